@@ -1,0 +1,33 @@
+"""An author's mistake, named by file and line, with what to do about it."""
+
+from dataclasses import dataclass
+
+from mkdocs.exceptions import BuildError
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where an author wrote something: a file, seen from the project's root, and a line from 1."""
+
+    file: str
+    line: int
+
+    def __str__(self):
+        return f"{self.file}:{self.line}"
+
+
+class Fault(BuildError):
+    """What is wrong at a place and how to mend it; reads `docs/index.md:41: what; remedy`."""
+
+    # MkDocs prints a BuildError as one line and anything else as a traceback.
+
+    def __init__(self, place, what, remedy):
+        super().__init__(f"{place}: {what}; {remedy}")
+        self.place, self.what, self.remedy = place, what, remedy
+
+
+def report(faults):
+    """Raise one AssertionError that lists the faults, a line each, if there are any."""
+    faults = sorted(faults, key=lambda fault: (fault.place.file, fault.place.line))
+    if faults:
+        raise AssertionError("\n" + "\n".join(map(str, faults)))

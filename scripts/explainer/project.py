@@ -1,0 +1,16 @@
+"""Where things are: the one place that knows the project's folders."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+SNIPPETS = ROOT / "snippets"
+FIGURES = ROOT / "scripts" / "figures"
+CACHE = ROOT / ".cache"
+SITE = ROOT / "site"
+
+
+def relative(path):
+    """The path as an author writes it: from the project's root, with slashes."""
+    path = Path(path).resolve()
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.as_posix()
