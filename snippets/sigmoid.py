@@ -5,7 +5,14 @@ import numpy as np
 
 # --8<-- [start:sigmoid]
 def sigmoid(z):
-    """Turn logits into probabilities; any shape, kept."""
+    """Turn logits into probabilities; any shape, kept.
+
+    inf gives 1, -inf gives 0, nan gives nan, as in
+    scipy.special.expit; nothing overflows.
+    """
+    z = 1.0 * np.asarray(z)
     u = np.exp(-np.abs(z))
-    return np.where(np.asarray(z) >= 0, 1, u) / (1 + u)
+    return np.where(z >= 0, 1, u) / (1 + u)
+
+
 # --8<-- [end:sigmoid]

@@ -1,0 +1,23 @@
+"""The threshold: the probability at which acting breaks even."""
+
+import numpy as np
+
+
+# --8<-- [start:threshold]
+def threshold(cost_fp, cost_fn):
+    """The probability above which to act.
+
+    cost_fp: what it costs to act when it is not so;
+    cost_fn: what it costs not to act when it is so. Same
+    unit, any shapes that broadcast. A cost below 0 or not
+    finite, or two of 0, raise ValueError.
+    """
+    fp, fn = 1.0 * np.asarray(cost_fp), 1.0 * np.asarray(cost_fn)
+    both = fp + fn
+    good = (fp >= 0) & (fn >= 0) & (0 < both) & (both < np.inf)
+    if not np.all(good):
+        raise ValueError("costs: 0 or more, finite, not both 0")
+    return fp / both
+
+
+# --8<-- [end:threshold]
