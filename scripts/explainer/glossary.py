@@ -1,0 +1,64 @@
+"""Markdown extension: a link to a term of the glossary carries the term's definition as its title."""
+
+import re
+from functools import lru_cache
+
+from markdown import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from explainer.faults import Fault, Place
+from explainer.pages import Page
+from explainer.project import DOCS
+
+GLOSSARY = DOCS / "glossary.md"
+ENTRY = re.compile(r"^[^\n:{]+\{#(?P<id>[\w-]+)\}\n:[ ]+(?P<definition>.+)$", re.M)
+TARGET = re.compile(r"(?:\.\./)*glossary\.md#(?P<id>[\w-]+)$")
+
+
+@lru_cache(maxsize=1)
+def _definitions(changed):
+    page = Page(GLOSSARY)
+    found = {}
+    for entry in ENTRY.finditer(page.text):
+        first = re.match(r".+?[.](?= |$)", entry["definition"])[0]
+        if "$" in first:
+            raise Fault(
+                page.place(entry.start("definition")),
+                f"the first sentence of {entry['id']!r} holds a formula, and a title cannot",
+                "say it in words first, and give the formula in the second sentence",
+            )
+        found[entry["id"]] = re.sub(r"[`*_]", "", first)
+    return found
+
+
+def definitions():
+    """Term id to the first sentence of its definition, as plain words."""
+    return _definitions(GLOSSARY.stat().st_mtime_ns)
+
+
+class Definitions(Treeprocessor):
+    def run(self, root):
+        for link in root.iter("a"):
+            if match := TARGET.match(link.get("href", "")):
+                known = definitions()
+                if match["id"] not in known:
+                    raise Fault(
+                        self._place(link.get("href")),
+                        f"the glossary has no term {match['id']!r}",
+                        f"define it in docs/glossary.md, or link to one of {', '.join(known)}",
+                    )
+                link.set("title", known[match["id"]])
+
+    def _place(self, href):
+        lines = getattr(self.md, "expanded_lines", [])
+        return next((line.place for line in lines if href in line), Place("<markdown>", 1))
+
+
+class GlossaryExtension(Extension):
+    def extendMarkdown(self, md):
+        # Before MkDocs turns the .md target into an address (priority 0).
+        md.treeprocessors.register(Definitions(md), "glossary", 6)
+
+
+def makeExtension(**options):
+    return GlossaryExtension(**options)

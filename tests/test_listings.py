@@ -1,0 +1,31 @@
+"""A listing of a snippet links to the file it comes from."""
+
+from markdown import Markdown
+
+EXTENSIONS = [
+    "attr_list",
+    "pymdownx.superfences",
+    "explainer.includes",
+    "explainer.listings",
+]
+
+
+def convert(text):
+    return Markdown(extensions=EXTENSIONS).convert(text)
+
+
+def test_a_listing_is_followed_by_a_link_to_its_file():
+    html = convert('```python\n--8<-- "sigmoid.py:sigmoid"\n```\n\nNext.')
+    listing, link = html.index("def"), html.index('<p class="listing">')
+    assert listing < link < html.index("Next.")
+    assert 'download="sigmoid.py"' in html
+
+
+def test_a_worked_example_has_no_link():
+    assert "listing" not in convert('--8<-- "sigmoid_values.md"')
+
+
+def test_a_listing_in_a_list_keeps_its_indent():
+    html = convert('- item\n\n    ```python\n    --8<-- "sigmoid.py:sigmoid"\n    ```\n')
+    assert html.count("<li>") == 1
+    assert html.index('<p class="listing">') < html.index("</li>")
