@@ -21,7 +21,7 @@ LOG = ROOT / ".cache" / "install.log"
 REMEDIES = [
     (
         "No space left on device|ENOSPC|not enough space on the disk",
-        "the disk is full; free about 1 GB",
+        "the disk is full; free about 2 GB",
     ),
     (
         "NewConnectionError|ConnectTimeout|Read timed out|Network is unreachable|ProxyError"
@@ -64,10 +64,10 @@ def remedy(output):
 
 
 def step(title, command, environment=None):
-    """Run one command, with its latest line on a terminal as progress; raise Failure if it fails."""
+    """Run one command, its latest line shown as progress; raise Failure if it fails."""
     lively = sys.stdout.isatty()
     begun = time.monotonic()
-    print("{} …".format(title), end="" if lively else "\n", flush=True)
+    print(f"{title} …", end="" if lively else "\n", flush=True)
     process = subprocess.Popen(
         [str(part) for part in command],
         cwd=str(ROOT),
@@ -82,16 +82,16 @@ def step(title, command, environment=None):
     for line in process.stdout:
         lines.append(line)
         if lively:
-            print("\r\033[K{} … {}".format(title, line.strip()[:60]), end="", flush=True)
+            print(f"\r\033[K{title} … {line.strip()[:60]}", end="", flush=True)
     code = process.wait()
     if lively:
-        print("\r\033[K{} …".format(title), end="")
+        print(f"\r\033[K{title} …", end="")
     if code:
         output = "".join(lines)
         LOG.parent.mkdir(exist_ok=True)
         LOG.write_text(output, "utf-8")
         log = LOG.relative_to(ROOT).as_posix()
-        raise Failure("{} failed: {} (all it said: {})".format(title, remedy(output), log))
+        raise Failure(f"{title} failed: {remedy(output)} (all it said: {log})")
     print("{} done in {:.0f} s".format("" if lively else title, time.monotonic() - begun))
 
 
@@ -106,16 +106,14 @@ def check_python(version=sys.version_info, modules=("venv", "ensurepip")):
     missing = [name for name in modules if importlib.util.find_spec(name) is None]
     if missing:
         raise Failure(
-            "this Python lacks the module {}; install it (Debian, Ubuntu: "
-            "apt install python3-venv) or name another Python: make PYTHON=python3.12".format(
-                missing[0]
-            )
+            f"this Python lacks the module {missing[0]}; install it (Debian, Ubuntu: "
+            "apt install python3-venv) or name another Python: make PYTHON=python3.12"
         )
 
 
 def works(python):
     """Whether the environment's Python still runs, and is new enough."""
-    test = "import sys; sys.exit(sys.version_info[:3] < {})".format(OLDEST)
+    test = f"import sys; sys.exit(sys.version_info[:3] < {OLDEST})"
     try:
         return subprocess.run([str(python), "-c", test], stderr=subprocess.DEVNULL).returncode == 0
     except OSError:
@@ -164,10 +162,10 @@ def main():
         install_python_packages()
         install_node_packages()
     except Failure as failure:
-        print("\n{}".format(failure), file=sys.stderr)
+        print(f"\n{failure}", file=sys.stderr)
         return 1
     except OSError as error:
-        print("\nInstalling failed: {}".format(remedy(str(error))), file=sys.stderr)
+        print(f"\nInstalling failed: {remedy(str(error))}", file=sys.stderr)
         return 1
     return 0
 
