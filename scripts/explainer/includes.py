@@ -8,7 +8,8 @@ hidden set-up and no directive) in what is published.
 from markdown import Markdown
 from pymdownx.snippets import SnippetExtension, SnippetMissingError, SnippetPreprocessor
 
-from explainer import pages
+from explainer import fences
+from explainer import lines as placing
 from explainer.faults import Fault
 from explainer.project import SNIPPETS, relative
 
@@ -16,11 +17,26 @@ OPTIONS = {"base_path": [str(SNIPPETS)], "check_paths": True}
 
 
 class Includes(SnippetPreprocessor):
+    """Replaces each include by what it names."""
+
     def read_lines(self, path):
-        return pages.lines_of(path)
+        lines = placing.lines_of(path)
+        self.read.append(lines)
+        return lines
+
+    def parse_snippet_target(self, path):
+        self.wanted = path
+        target = super().parse_snippet_target(path)
+        if target and target["start"]:
+            remedy = "mark a section in the snippet and include it by its name"
+            raise Fault(self.place(), f"{path!r} includes lines by their numbers", remedy)
+        return target
 
     def select_snippet_lines(self, lines, target):
         """The wanted lines, without the blank ones around them."""
+        section = target["section"]
+        if section and any(f"[start:{section}]" in line for line in lines):
+            self.check_end(lines, section)
         chosen = super().select_snippet_lines(lines, target)
         while chosen and not chosen[-1].strip():
             chosen = chosen[:-1]
@@ -28,39 +44,54 @@ class Includes(SnippetPreprocessor):
             chosen = chosen[1:]
         return chosen
 
-    def parse_snippet_target(self, path):
-        self.wanted = path
-        return super().parse_snippet_target(path)
+    def check_end(self, lines, section):
+        """A section without an end would go on to the end of its file."""
+        start = next(line for line in lines if f"[start:{section}]" in line)
+        if not any(f"[end:{section}]" in line for line in lines):
+            remedy = f"mark its end with `# --8<-- [end:{section}]`"
+            raise Fault(start.place, f"the section {section!r} never ends", remedy)
+
+    def place(self):
+        """Where the include that is being read was written: on the page or in a snippet."""
+        for lines in reversed(self.read):
+            for line in lines:
+                if self.wanted in line and "8<" in line:
+                    return line.place
+        return next((line.place for line in self.read[0] if self.wanted in line), None)
+
+    def missing(self):
+        """The Fault for what the include names."""
+        name, _, section = self.wanted.partition(":")
+        file = relative(SNIPPETS / name)
+        if (SNIPPETS / name).is_file():
+            start, end = (f"`# --8<-- [{mark}:{section}]`" for mark in ("start", "end"))
+            remedy = f"mark it there with {start} and {end}"
+            return Fault(self.place(), f"{file} has no section {section!r}", remedy)
+        there = ", ".join(sorted(path.name for path in SNIPPETS.glob("*.*")))
+        return Fault(self.place(), f"there is no {file}", f"create it, or choose one of {there}")
 
     def expand(self, lines):
         """The lines with every include replaced by what it names."""
+        self.read, self.wanted = [lines], ""
         try:
-            return super().run(list(lines))
+            expanded = super().run(list(lines))
         except SnippetMissingError:
-            place = next((line.place for line in lines if self.wanted in line), lines[0].place)
-            name, _, section = self.wanted.partition(":")
-            if (SNIPPETS / name).is_file():
-                raise Fault(
-                    place,
-                    f"{relative(SNIPPETS / name)} has no section {section!r}",
-                    f"mark it there with `# --8<-- [start:{section}]` and `# --8<-- [end:{section}]`",
-                ) from None
-            raise Fault(
-                place,
-                f"there is no {relative(SNIPPETS / name)}",
-                f"create it, or choose one of {', '.join(sorted(p.name for p in SNIPPETS.glob('*.*')))}",
-            ) from None
+            raise self.missing() from None
+        place = lines[0].place if lines else None
+        for n, line in enumerate(expanded):
+            # pymdownx returns a plain string where it unescapes `;--8<--`.
+            place = expanded[n].place if isinstance(line, placing.Line) else place
+            expanded[n] = placing.Line(line, place)
+        return expanded
 
     def run(self, lines):
-        placed = pages.placed(lines)
-        self.md.source_lines = placed
-        expanded = self.expand(placed)
-        self.md.expanded_lines = expanded
-        return [str(line) for line in pages.without_comments(expanded)]
+        self.md.source_lines = placing.placed(lines)
+        self.md.expanded_lines = self.expand(self.md.source_lines)
+        return [str(line) for line in fences.without_comments(self.md.expanded_lines)]
 
 
 class IncludesExtension(SnippetExtension):
-    """`source_lines` and `expanded_lines` on the Markdown instance tell later extensions the places."""
+    """`source_lines` and `expanded_lines` on the Markdown instance tell later extensions places."""
 
     def extendMarkdown(self, md):
         self.md = md

@@ -1,0 +1,68 @@
+"""Lines of Markdown that know where they were written, also after an include."""
+
+from pathlib import Path
+
+from explainer.faults import Fault, Place
+from explainer.project import DOCS, relative
+
+
+class Line(str):
+    """A line of Markdown that remembers the place it was written, also after an include."""
+
+    def __new__(cls, text, place):
+        line = super().__new__(cls, text)
+        line.place = place
+        return line
+
+    def __radd__(self, indent):
+        return Line(str(indent) + str(self), self.place)
+
+    def like(self, text):
+        """Another text at the same place."""
+        return Line(text, self.place)
+
+
+def text_of(path):
+    """A file's text with plain newlines; a Fault where it is not UTF-8."""
+    data = Path(path).read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = Place(relative(path), data.count(b"\n", 0, error.start) + 1)
+        raise Fault(place, "this is not UTF-8", "save the file in the encoding UTF-8") from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def lines_of(path, first=1):
+    """A file's lines, each with its place."""
+    file = relative(path)
+    return [Line(line, Place(file, n)) for n, line in enumerate(text_of(path).split("\n"), first)]
+
+
+def body_of(lines):
+    """The lines after the front matter."""
+    if lines and lines[0].rstrip() == "---":
+        for n, line in enumerate(lines[1:], 1):
+            if line.rstrip() in ("---", "..."):
+                return lines[n + 1 :]
+    return lines
+
+
+def placed(texts):
+    """Give a builder's lines their places: the page in docs/ whose body they are.
+
+    Builders hand an extension the text of a page and not its name. A text that no page
+    holds (a notebook's cell, a test's string) keeps its own line numbers.
+    """
+    wanted = "\n".join(texts).strip()
+    for path in sorted(DOCS.rglob("*.md")):
+        body = body_of(lines_of(path))
+        if "\n".join(body).strip() == wanted:
+            while body and not body[0].strip():
+                body = body[1:]
+            skipped = next((n for n, text in enumerate(texts) if text.strip()), 0)
+            return [Line(text, body[0].place) for text in texts[:skipped]] + [
+                Line(text, body[min(n, len(body) - 1)].place)
+                for n, text in enumerate(texts[skipped:])
+            ]
+    return [Line(text, Place("<markdown>", n)) for n, text in enumerate(texts, 1)]
