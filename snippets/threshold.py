@@ -14,7 +14,7 @@ def threshold(cost_fp, cost_fn):
     """
     fp, fn = 1.0 * np.asarray(cost_fp), 1.0 * np.asarray(cost_fn)
     both = fp + fn
-    good = (fp >= 0) & (fn >= 0) & (0 < both) & (both < np.inf)
+    good = (fp >= 0) & (fn >= 0) & (both > 0) & (both < np.inf)
     if not np.all(good):
         raise ValueError("costs: 0 or more, finite, not both 0")
     return fp / both

@@ -1,0 +1,18 @@
+"""Another base rate: the logits move, all by the same step."""
+
+import numpy as np
+from logit import logit
+
+
+# --8<-- [start:shift_prior]
+def shift_prior(z, old, new):
+    """Logits for a share of yes that is new, learnt at old.
+
+    z: logits, any shape, kept. old, new: shares between 0
+    and 1; at 0 and 1 themselves inf and nan follow.
+    """
+    step = logit(new) - logit(old)
+    return np.asarray(z) + step
+
+
+# --8<-- [end:shift_prior]
