@@ -6,14 +6,12 @@ from explainer.project import DOCS
 
 STYLESHEET = DOCS / "stylesheets" / "concepts.css"
 
+_PAIRS = re.findall(
+    r"--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);", STYLESHEET.read_text("utf-8")
+)
 
-def _scheme(selector):
-    block = re.search(re.escape(selector) + r"\s*\{(.*?)\}", STYLESHEET.read_text("utf-8"), re.S)
-    return dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6})\s*;", block[1]))
-
-
-COLOUR = _scheme(":root")
+COLOUR = {concept: light for concept, light, _ in _PAIRS}
 """Concept to light-scheme colour, `#rrggbb`: what figure scripts draw with."""
 
-DARK = _scheme('[data-md-color-scheme="slate"]')
+DARK = {concept: dark for concept, _, dark in _PAIRS}
 """The same concepts on the dark scheme."""
