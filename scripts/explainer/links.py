@@ -1,0 +1,135 @@
+"""Everything that points at something: links, references, footnotes, ids and the navigation."""
+
+import re
+from collections import Counter
+from pathlib import Path
+from posixpath import normpath
+
+from markdown.extensions.toc import slugify
+
+from explainer import convert
+from explainer.faults import Fault
+from explainer.pages import lines_of
+from explainer.project import DOCS, ROOT
+
+
+def references(page):
+    defined = {
+        m["name"].lower(): page.place(m.start())
+        for m in re.finditer(r"^ {0,3}\[(?P<name>[^\]^][^\]]*)\]:[ \t]+\S+", page.prose, re.M)
+    }
+    used = set()
+    for m in re.finditer(r"\[(?P<text>[^\[\]]+)\]\[(?P<name>(?!\^)[^\[\]]*)\]", page.prose):
+        name = (m["name"] or m["text"]).lower()
+        used.add(name)
+        if name not in defined:
+            yield Fault(
+                page.place(m.start()),
+                f"the reference [{name}] is not defined",
+                f"add a line [{name}]: address",
+            )
+    for name, place in defined.items():
+        if name not in used and f"[{name}]" not in page.prose.lower().replace(f"[{name}]:", ""):
+            yield Fault(place, f"nothing refers to [{name}]", "refer to it or delete the line")
+
+
+def footnotes(page):
+    notes = re.compile(r"\[\^(?P<name>[^\]\s]+)\](?P<colon>:?)")
+    defined, used = {}, {}
+    for m in notes.finditer(page.prose):
+        starts_line = page.prose.rfind("\n", 0, m.start()) + 1 == m.start()
+        if m["colon"] and starts_line:
+            if m["name"] in defined:
+                yield Fault(
+                    page.place(m.start()), f"footnote [^{m['name']}] is defined twice", "rename one"
+                )
+            defined.setdefault(m["name"], page.place(m.start()))
+        else:
+            used.setdefault(m["name"], page.place(m.start()))
+    for name in used.keys() - defined.keys():
+        yield Fault(used[name], f"footnote [^{name}] is not defined", f"add a line [^{name}]: text")
+    for name in defined.keys() - used.keys():
+        yield Fault(
+            defined[name], f"nothing refers to footnote [^{name}]", "refer to it or delete the line"
+        )
+
+
+def repeated_ids(page):
+    for name, times in Counter(convert.ids(page)).items():
+        if times > 1:
+            given = [head.place for head in page.headings if name in (head.id, _slug(head.text))]
+            given += [
+                line.place for line in page.lines if f"#{name}}}" in line or f'id="{name}"' in line
+            ]
+            place = sorted(set(given))[1:2] or given or [page.lines[0].place]
+            yield Fault(place[0], f"the id {name!r} is given {times} times", "rename all but one")
+
+
+def _slug(text):
+    return slugify(re.sub(r"[`*_]", "", text), "-")
+
+
+def _targets(page):
+    for link in page.links:
+        yield link.place, link.target
+    for image in page.images:
+        if not image.figure:
+            yield image.place, image.target
+    for m in re.finditer(
+        r"""<[a-z][^<>]*?\s(?:href|src)\s*=\s*["']?([^"'\s>]+)""", page.prose, re.I
+    ):
+        yield page.place(m.start()), m[1]
+
+
+def leads(page, site):
+    """Every link and image, in Markdown and in raw HTML, leads somewhere."""
+    for place, target in _targets(page):
+        if re.match(r"(https|mailto):", target):
+            continue
+        if re.match(r"[a-z][a-z0-9+.-]*:|//", target):
+            yield Fault(place, f"the link {target} is not https", "use https, or a file of docs/")
+            continue
+        if target.startswith("/"):
+            yield Fault(place, f"the link {target} is absolute", "write it from this page's folder")
+            continue
+        path, _, anchor = target.partition("#")
+        other = page
+        if path:
+            file = page.path.parent / normpath(path)
+            if not file.exists():
+                yield Fault(
+                    place,
+                    f"the link {target} leads nowhere",
+                    f"there is no {Path(normpath(path)).name} there",
+                )
+                continue
+            other = site.get(file.resolve())
+        if anchor and other and anchor not in convert.ids(other):
+            yield Fault(
+                place, f"the link {target} leads to no id", f"{other.file} has no #{anchor}"
+            )
+
+
+def navigation(pages, config):
+    """Every page is in mkdocs.yml's nav, and every entry of nav is a page."""
+    lines = lines_of(ROOT / "mkdocs.yml")
+    named = list(_leaves(config.get("nav") or []))
+    for name in named:
+        if not re.match(r"https:", name) and not (DOCS / name).exists():
+            place = next(line.place for line in lines if name in line)
+            yield Fault(
+                place, f"nav names {name}, which is not in docs/", "create it or drop the entry"
+            )
+    for page in pages:
+        if page.name not in named:
+            place = next((line.place for line in lines if line.startswith("nav:")), lines[0].place)
+            yield Fault(place, f"{page.file} is not in nav", f"add it, as - {page.name}")
+
+
+def _leaves(nav):
+    for entry in nav:
+        if isinstance(entry, str):
+            yield entry
+        else:
+            for value in entry.values():
+                yield from [value] if isinstance(value, str) else _leaves(value)

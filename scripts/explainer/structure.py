@@ -1,0 +1,292 @@
+"""What a strict build is silent about: slips of Markdown that quietly publish something else."""
+
+import re
+from functools import cache
+from itertools import pairwise
+
+import yaml
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
+
+from explainer import links
+from explainer.faults import Fault
+from explainer.pages import lines_of
+from explainer.project import DOCS
+
+FRONT_MATTER = {"title", "description", "hide", "search", "template"}
+ADMONITIONS = {
+    "note", "abstract", "info", "tip", "success", "question", "warning", "failure",
+    "danger", "bug", "example", "quote", "misconception",
+}  # fmt: skip
+BLOCKS = {"caption", "figure-caption"}
+
+
+def front_matter(page):
+    lines = lines_of(page.path)
+    if not lines or lines[0].rstrip() != "---":
+        yield Fault(
+            lines[0].place,
+            "the page has no front matter",
+            "open it with ---, title and description, ---",
+        )
+        return
+    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+    if end is None:
+        yield Fault(lines[0].place, "the front matter is never closed", "close it with ---")
+        return
+    try:
+        found = yaml.safe_load("\n".join(lines[1:end]))
+    except yaml.YAMLError as error:
+        line = lines[1 + error.problem_mark.line if error.problem_mark else 1]
+        yield Fault(
+            line.place, f"the front matter is not YAML ({error.problem})", "quote the value"
+        )
+        return
+    if not isinstance(found, dict):
+        yield Fault(
+            lines[1].place,
+            "the front matter is not `key: value` lines",
+            "write title: and description:",
+        )
+        return
+    for n, line in enumerate(lines[1:end], 1):
+        key = re.match(r"([\w-]+):", line)
+        if key and key[1] not in FRONT_MATTER:
+            known = ", ".join(sorted(FRONT_MATTER))
+            yield Fault(
+                lines[n].place,
+                f"the front matter has an unknown key {key[1]!r}",
+                f"use one of {known}",
+            )
+    for key in ("title", "description"):
+        if not found.get(key):
+            yield Fault(lines[0].place, f"the front matter has no {key}", f"write {key}: … there")
+
+
+def formulas(page):
+    rest = page.prose
+    for m in re.finditer(r"(?<!\\)(\$\$?|\\[\[(]|\\begin\{\w+\*?\})", rest):
+        yield Fault(
+            page.place(m.start()),
+            f"the formula that {m[1]} opens is never closed",
+            "close it, or write \\$ for the sign itself" if "$" in m[1] else "close it",
+        )
+    for m in re.finditer(r"\\(eqref|ref|frac|sigma|sum|ln|text|z|p)\b", rest):
+        yield Fault(
+            page.place(m.start()), f"\\{m[1]} stands outside a formula", f"write $\\{m[1]}…$"
+        )
+
+
+def raw_html(page):
+    for m in re.finditer(r"<(script|style|iframe|object|embed|form)\b", page.prose, re.I):
+        yield Fault(
+            page.place(m.start()),
+            f"a raw <{m[1].lower()}> would be published",
+            "move it to docs/live or docs/stylesheets",
+        )
+    for m in re.finditer(r"<[a-z][^<>]*?\s(style|on\w+)\s*=", page.prose, re.I):
+        yield Fault(
+            page.place(m.start()),
+            f"the attribute {m[1].lower()}= breaks the content policy",
+            "use a class and docs/stylesheets",
+        )
+    void = {"br", "hr", "img", "input", "wbr", "source"}
+    opened = []
+    for m in re.finditer(
+        r"<(?P<end>/?)(?P<tag>[a-z][a-z0-9-]*)(?=[\s/>])[^<>]*?(?P<self>/?)>", page.prose, re.I
+    ):
+        if m["tag"] in void or m["self"]:
+            continue
+        if not m["end"]:
+            opened.append((m["tag"], m.start()))
+        elif opened and opened[-1][0] == m["tag"]:
+            opened.pop()
+        else:
+            yield Fault(
+                page.place(m.start()), f"</{m['tag']}> closes nothing", f"open it with <{m['tag']}>"
+            )
+    for tag, start in opened:
+        yield Fault(page.place(start), f"<{tag}> is never closed", f"close it with </{tag}>")
+
+
+def admonitions(page):
+    lines = page.text.split("\n")
+    for n, line in enumerate(lines):
+        m = re.match(
+            r"^(?P<indent>[ \t]*)(?P<marks>!!!|\?\?\?\+?|===[!+]?)(?P<rest>[ \t]+.*)?$", line
+        )
+        if not m:
+            continue
+        place = page.place(sum(len(text) + 1 for text in lines[:n]))
+        kind = re.match(r"[ \t]+([\w-]+)", m["rest"] or "")
+        if m["marks"][0] != "=" and (not kind or kind[1] not in ADMONITIONS):
+            yield Fault(
+                place,
+                f"unknown admonition {kind[1] if kind else ''!r}",
+                f"use one of {', '.join(sorted(ADMONITIONS))}",
+            )
+        following = next((k for k in range(n + 1, len(lines)) if page.lines[k].strip()), None)
+        inner = m["indent"] + "    "
+        if following is None or not page.lines[following].startswith(inner):
+            yield Fault(
+                place,
+                f"nothing stands in this {m['marks']} block",
+                "indent its text by four spaces",
+            )
+
+
+def fences(page):
+    for fence in page.fences:
+        if fence.hidden:
+            continue
+        if fence.language:
+            try:
+                get_lexer_by_name(fence.language)
+            except ClassNotFound:
+                yield Fault(
+                    fence.place,
+                    f"unknown language {fence.language!r}",
+                    "use a name that Pygments knows, or text",
+                )
+        if wanted := re.search(r'hl_lines=["\']([^"\']*)', fence.info):
+            last = max((int(n) for n in re.findall(r"\d+", wanted[1])), default=0)
+            if last > len(fence.lines):
+                yield Fault(
+                    fence.place,
+                    f"hl_lines names line {last} of {len(fence.lines)}",
+                    "name lines that are there",
+                )
+        for n, line in enumerate(fence.lines):
+            for mark in re.findall(r"\((\d+)\)!?\s*(?:-->)?$", line) if "# (" in line else []:
+                if not _annotated(page, fence, int(mark)):
+                    yield Fault(
+                        fence.lines[n].place,
+                        f"the annotation ({mark}) points at nothing",
+                        "add an ordered list with as many items below the block",
+                    )
+
+
+def _annotated(page, fence, number):
+    last = fence.lines[-1]
+    after = next(n for n, line in enumerate(page.lines) if line is last) + 2
+    items = []
+    for line in page.lines[after:]:
+        if re.match(r"\s*\d+\.\s", line):
+            items.append(line)
+        elif line.strip() and not line.startswith(" "):
+            break
+    return len(items) >= number
+
+
+def blocks(page):
+    """`/// caption` … `///`: opened, known and closed."""
+    opened = None
+    for n, line in enumerate(page.text.split("\n")):
+        m = re.match(r"^[ \t]*/{3,}[ \t]*(?P<name>[\w-]*)", line)
+        if not m:
+            continue
+        place = page.lines[n].place
+        if m["name"]:
+            if opened:
+                yield Fault(opened, "this /// block is never closed", "close it with ///")
+            if m["name"] not in BLOCKS:
+                yield Fault(
+                    place,
+                    f"unknown block /// {m['name']}",
+                    f"use one of {', '.join(sorted(BLOCKS))}",
+                )
+            opened = place
+        elif opened:
+            opened = None
+        else:
+            yield Fault(place, "this /// closes nothing", "open it with /// caption")
+    if opened:
+        yield Fault(opened, "this /// block is never closed", "close it with ///")
+
+
+def headings(page):
+    found = page.headings
+    tops = [heading for heading in found if heading.level == 1]
+    if not tops:
+        yield Fault(
+            page.lines[0].place,
+            "the page has no heading of level 1",
+            "open it with # and its title",
+        )
+    for extra in tops[1:]:
+        yield Fault(extra.place, "a second heading of level 1", "use ## or deeper")
+    for before, after in pairwise(found):
+        if after.level > before.level + 1:
+            yield Fault(
+                after.place,
+                f"the heading jumps from level {before.level} to {after.level}",
+                f"use {'#' * (before.level + 1)}",
+            )
+
+
+def alternatives(page):
+    for image in page.images:
+        if not image.figure and not image.alt.strip():
+            yield Fault(
+                image.place,
+                f"the image {image.target} has no alternative text",
+                "say what one sees in it",
+            )
+
+
+@cache
+def _classes():
+    css = "".join(path.read_text("utf-8") for path in sorted(DOCS.glob("stylesheets/*.css")))
+    return set(re.findall(r"\.(-?[A-Za-z_][\w-]*)", css))
+
+
+def attributes(page):
+    """`{: .goal }`: closed, and with classes that a stylesheet knows."""
+    for m in re.finditer(r"\{:(?P<inside>[^{}\n]*)(?P<end>\}?)", page.prose):
+        if not m["end"]:
+            yield Fault(
+                page.place(m.start()), "this attribute list is never closed", "close it with }"
+            )
+            continue
+        for name in re.findall(r"(?<![\w=\"'])\.([\w-]+)", m["inside"]):
+            if name not in _classes():
+                yield Fault(
+                    page.place(m.start()),
+                    f"no stylesheet knows the class {name!r}",
+                    "mend the name, or style it",
+                )
+
+
+def tables(page):
+    lines = page.text.split("\n")
+    columns = None
+    for n, line in enumerate(lines):
+        cells = len(re.findall(r"(?<!\\)\|", _uncoded(line).strip().strip("|"))) + 1
+        if re.match(r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*$", line) and "|" in line:
+            columns = cells
+        elif columns and "|" in line:
+            if cells != columns:
+                yield Fault(
+                    page.lines[n].place,
+                    f"this row has {cells} cells where the table has {columns} columns",
+                    "add or merge cells; write \\| for the sign itself",
+                )
+        else:
+            columns = None
+
+
+def _uncoded(line):
+    return re.sub(r"`[^`]*`|\$[^$]*\$", "", line)
+
+
+CHECKS = (
+    front_matter, formulas, raw_html, admonitions, fences, blocks, headings, alternatives,
+    attributes, tables, links.references, links.footnotes, links.repeated_ids,
+)  # fmt: skip
+
+
+def check(page, others=()):
+    """Every slip of structure on a page; `others` are the pages that it may link to."""
+    for one in CHECKS:
+        yield from one(page)
+    yield from links.leads(page, {other.path.resolve(): other for other in (page, *others)})

@@ -1,0 +1,248 @@
+"""Each slip that a strict build is silent about is planted, and found once, at its line."""
+
+import pytest
+from explainer import convert, links, structure
+from explainer.faults import Fault, report
+from explainer.pages import Page, pages
+
+SOUND = """---
+title: A page
+description: What it holds.
+---
+
+# A page
+
+Words with $p$, a [link](other.md#there), a note[^1] and `code`.
+
+```python hl_lines="1"
+x = 1
+```
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+!!! note
+    Indented.
+
+## Next
+
+<div>raw</div>
+
+[^1]: The note.
+"""
+
+OTHER = "---\ntitle: O\ndescription: D.\n---\n\n# Other\n\n## There\n\nEnd.\n"
+
+
+def faults(folder, text):
+    (folder / "other.md").write_text(OTHER, "utf-8")
+    (folder / "page.md").write_text(text, "utf-8")
+    page = Page(folder / "page.md")
+    return list(structure.check(page, [Page(folder / "other.md")]))
+
+
+def test_a_sound_page_has_no_fault(tmp_path):
+    assert faults(tmp_path, SOUND) == []
+
+
+WORDS = "Words with $p$"
+PLANTED = {
+    "broken link": (
+        ("other.md#there", "othr.md"),
+        8,
+        "the link othr.md leads nowhere",
+        "no othr.md",
+    ),
+    "broken anchor": (
+        ("#there", "#here"),
+        8,
+        "the link other.md#here leads to no id",
+        "has no #here",
+    ),
+    "broken own anchor": (("other.md#there", "#here"), 8, "the link #here leads to no id", "#here"),
+    "absolute link": (("other.md#there", "/other.md"), 8, "is absolute", "from this page's folder"),
+    "insecure link": (("other.md#there", "http://a.b"), 8, "is not https", "use https"),
+    "link in raw html": (
+        ("raw", '<a href="gone.md">x</a>'),
+        23,
+        "gone.md leads nowhere",
+        "no gone.md",
+    ),
+    "missing image": ((WORDS, "![A sky.](sky.png)"), 8, "sky.png leads nowhere", "no sky.png"),
+    "empty alt": ((WORDS, "![](other.md)"), 8, "has no alternative text", "say what one sees"),
+    "undefined reference": (
+        (WORDS, "[Words][gone]"),
+        8,
+        "reference [gone] is not defined",
+        "[gone]: ",
+    ),
+    "unused reference": (
+        ("## Next", "[old]: other.md\n\n## Next"),
+        21,
+        "nothing refers to [old]",
+        "delete",
+    ),
+    "undefined footnote": (
+        ("note[^1]", "note[^1][^2]"),
+        8,
+        "footnote [^2] is not defined",
+        "[^2]: ",
+    ),
+    "unused footnote": (
+        ("## Next", "[^9]: Old.\n\n## Next"),
+        21,
+        "nothing refers to footnote [^9]",
+        "delete",
+    ),
+    "footnote twice": (
+        ("## Next", "[^1]: Old.\n\n## Next"),
+        27,
+        "[^1] is defined twice",
+        "rename one",
+    ),
+    "unclosed inline formula": (("$p$", "$p"), 8, "the formula that $ opens", "write \\$"),
+    "unclosed display": (
+        ("## Next", "$$ p\n\n## Next"),
+        21,
+        "the formula that $$ opens",
+        "close it",
+    ),
+    "unclosed environment": (
+        ("## Next", "\\begin{align}\np\n\n## Next"),
+        21,
+        "that \\begin{align} opens",
+        "close it",
+    ),
+    "TeX outside a formula": ((WORDS, "By \\eqref{eq:a}"), 8, "\\eqref stands outside", "write $"),
+    "raw script": (("raw", "<script>x()</script>"), 23, "a raw <script> would be", "docs/live"),
+    "style attribute": (
+        ("<div>", '<div style="x">'),
+        23,
+        "style= breaks the content",
+        "use a class",
+    ),
+    "handler attribute": (("<div>", '<div onclick="x">'), 23, "onclick= breaks", "use a class"),
+    "unclosed element": (("</div>", ""), 23, "<div> is never closed", "</div>"),
+    "stray end tag": (("raw", "</b>"), 23, "</b> closes nothing", "<b>"),
+    "unknown admonition": (("!!! note", "!!! nota"), 18, "unknown admonition 'nota'", "note,"),
+    "empty admonition": (
+        ("    Indented.", "Not indented."),
+        18,
+        "nothing stands in this !!!",
+        "four",
+    ),
+    "unknown language": (("```python", "```pyton"), 10, "unknown language 'pyton'", "Pygments"),
+    "highlight of nothing": (('"1"', '"1 3"'), 10, "hl_lines names line 3 of 1", "that are there"),
+    "annotation of nothing": (
+        ("x = 1", "x = 1  # (2)!"),
+        11,
+        "annotation (2) points at",
+        "ordered list",
+    ),
+    "no front matter": (
+        ("---\ntitle: A page\ndescription: What it holds.\n---\n\n", ""),
+        1,
+        "no front",
+        "---",
+    ),
+    "front matter that is not YAML": (
+        ("title: A page", "title: A: page"),
+        2,
+        "is not YAML",
+        "quote",
+    ),
+    "front matter without a mapping": (
+        ("title: A page\ndescription: What it holds.", "words"),
+        2,
+        "not `key: value`",
+        "title:",
+    ),
+    "unknown front matter key": (
+        ("title: A page", "title: A page\ntittle: B"),
+        3,
+        "'tittle'",
+        "use one of",
+    ),
+    "no description": (("description: What it holds.\n", ""), 1, "no description", "description:"),
+    "no title heading": (
+        ("# A page\n\nWords", "Words"),
+        5,
+        "no heading of level 1",
+        "open it with #",
+    ),
+    "second title": (("## Next", "# Next"), 21, "a second heading of level 1", "##"),
+    "skipped level": (("## Next", "### Next"), 21, "jumps from level 1 to 3", "use ##"),
+    "repeated id": (
+        ("## Next", "## Next {#a}\n\n## More {#a}"),
+        23,
+        "'a' is given 2 times",
+        "rename",
+    ),
+    "unclosed attribute list": (
+        (WORDS, "Words {: .goal"),
+        8,
+        "attribute list is never closed",
+        "}",
+    ),
+    "unknown class": (
+        (WORDS, "W\n{: .gaol }\n\nWith"),
+        9,
+        "knows the class 'gaol'",
+        "mend the name",
+    ),
+    "ragged table": (("| 1 | 2 |", "| 1 | 2 | 3 |"), 16, "has 3 cells where", "2 columns"),
+    "unknown block": (
+        (WORDS, "/// captoin\nx\n///\n\n"),
+        8,
+        "unknown block /// captoin",
+        "caption",
+    ),
+    "unclosed block": ((WORDS, "/// caption\nx\n\n"), 8, "/// block is never closed", "close it"),
+    "stray block end": ((WORDS, "///\n\n"), 8, "this /// closes nothing", "/// caption"),
+}
+
+
+@pytest.mark.parametrize("planted", PLANTED.values(), ids=PLANTED)
+def test_a_planted_fault_is_found_once_with_line_and_remedy(planted, tmp_path):
+    (old, new), line, what, remedy = planted
+    assert old in SOUND
+    found = faults(tmp_path, SOUND.replace(old, new, 1))
+    assert [fault.place.line for fault in found] == [line], [str(fault) for fault in found]
+    assert found[0].place.file.endswith("page.md")
+    assert what in str(found[0])
+    assert remedy in str(found[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("```python\nx\n", "this fence is never closed"),
+        ("<!-- x\n", "this comment is never closed"),
+    ],
+)
+def test_what_hides_the_rest_of_a_page_is_found_where_it_opens(text, what, tmp_path):
+    with pytest.raises(Fault, match=rf"page\.md:27: {what}; close it with"):
+        faults(tmp_path, SOUND + "\n" + text)
+
+
+def test_a_page_that_nav_forgets_and_one_that_it_invents_are_found(tmp_path, monkeypatch):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.md").write_text(OTHER, "utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\nnav:\n  - b.md\n", "utf-8")
+    monkeypatch.setattr(links, "ROOT", tmp_path)
+    monkeypatch.setattr(links, "DOCS", tmp_path / "docs")
+    page = Page(tmp_path / "docs" / "a.md")
+    page.name = "a.md"
+    found = [str(fault) for fault in links.navigation([page], {"nav": ["b.md"]})]
+    assert "mkdocs.yml:3: nav names b.md, which is not in docs/" in found[0]
+    assert "mkdocs.yml:2:" in found[1] and "a.md is not in nav" in found[1]
+
+
+def test_the_site_is_sound():
+    site = pages()
+    report(fault for page in site for fault in structure.check(page, site))
+
+
+def test_nav_and_docs_hold_the_same_pages():
+    report(links.navigation(pages(), convert.configuration()))
