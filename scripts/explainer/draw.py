@@ -1,0 +1,251 @@
+"""Runs figure scripts: one `draw(fig)`, one fresh process, one SVG.
+
+As a program it is the drawing process: it reads batches of jobs, one JSON list a line, keeps
+Matplotlib loaded, and draws each figure in a process of its own, so that every figure sees
+its script and its snippets as they are now.
+"""
+
+import contextlib
+import importlib.util
+import inspect
+import io
+import json
+import multiprocessing
+import os
+import sys
+import time
+import traceback
+import warnings
+from multiprocessing.connection import wait
+from pathlib import Path
+
+import matplotlib
+import matplotlib.backends.backend_svg
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from explainer import project
+from explainer.drawings import digest
+from explainer.faults import Fault, Place
+from explainer.svg import Drawing, Unfit
+
+STYLE = Path(__file__).with_name("figures.mplstyle")
+WIDTH = 520
+HEIGHT = 300
+"""The canvas in CSS pixels; a script states another height as its own `HEIGHT`."""
+
+
+def script(name, folder=None):
+    """Where the script of a figure is."""
+    return Path(folder or project.FIGURES) / f"{name}.py"
+
+
+def load(path, snippets=None):
+    """The script as a fresh module, with the snippets importable; faults name its line."""
+    folder = str(snippets or project.SNIPPETS)
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
+    spec = importlib.util.spec_from_file_location(f"figure_{path.stem}", path)
+    module = importlib.util.module_from_spec(spec)
+    with at_its_line(path):
+        # Compiled here, as a cached bytecode file may be older than its script by less than
+        # the second that such files count in.
+        exec(compile(path.read_bytes(), path, "exec"), module.__dict__)
+    top = Place(project.relative(path), 1)
+    if not (module.__doc__ or "").strip():
+        raise Fault(top, "this figure has no docstring", "say first what the reader will see")
+    if not callable(getattr(module, "draw", None)):
+        raise Fault(top, "this figure has no draw(fig)", "define it; it draws on the fig it gets")
+    return module
+
+
+@contextlib.contextmanager
+def at_its_line(path):
+    """Whatever the script raises becomes a Fault at the script's own line."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            yield
+    except Fault:
+        raise
+    except SyntaxError as error:
+        place = Place(project.relative(error.filename or path), error.lineno or 1)
+        raise Fault(place, f"SyntaxError: {error.msg}", "mend it") from error
+    except Exception as error:  # a script may raise anything
+        lines = [
+            f.lineno for f in traceback.extract_tb(error.__traceback__) if Path(f.filename) == path
+        ]
+        place = Place(project.relative(path), lines[-1] if lines else 1)
+        what = " ".join(f"{type(error).__name__}: {error}".split())
+        raise Fault(place, what, "mend the figure's script") from error
+
+
+def style():
+    """The settings of every figure: the style sheet, and the palette for what is plain."""
+    from explainer.palette import COLOUR  # read as late as can be: the stylesheet may have changed
+
+    settings = dict(matplotlib.rc_params_from_file(STYLE, use_default_template=False))
+    for key in ("axes.edgecolor", "xtick.color", "ytick.color", "axes.labelcolor"):
+        settings[key] = COLOUR["muted"]
+    settings |= {"text.color": COLOUR["ink"], "lines.color": COLOUR["ink"]}
+    settings |= {"patch.facecolor": COLOUR["ink"], "patch.edgecolor": COLOUR["ink"]}
+    settings["axes.prop_cycle"] = matplotlib.cycler(color=[COLOUR["ink"]])
+    return settings
+
+
+@contextlib.contextmanager
+def _drawn(path, snippets=None):
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(style())
+        module = load(path, snippets)
+        fig = Figure(figsize=(WIDTH / 72, getattr(module, "HEIGHT", HEIGHT) / 72))
+        with at_its_line(path):
+            module.draw(fig)
+            fig.draw_without_rendering()
+        fig.set_layout_engine("none")  # it would shift things a little at every further drawing
+        yield module, fig
+
+
+def drawn(name):
+    """The Matplotlib figure as its script leaves it, laid out, drawn in this very process.
+
+    For checks that sample curves and read labels. Raises a Fault as the page would.
+    """
+    with _drawn(script(name)) as (_, fig):
+        return fig
+
+
+def transform(ax, height):
+    """How an axes maps data to the SVG's units, as data attributes; not so for a round one."""
+    if ax.name != "rectilinear":
+        return {"data-axes": ax.name}
+    box = ax.get_window_extent()
+    (x0, x1), (y0, y1) = ax.get_xlim(), ax.get_ylim()
+    values = {"x0": x0, "x1": x1, "left": box.x0, "right": box.x1}
+    values |= {"y0": y0, "y1": y1, "bottom": height - box.y0, "top": height - box.y1}
+    found = {f"data-{key}": f"{float(value):.6g}" for key, value in values.items()}
+    for key, scale in (("x", ax.get_xscale()), ("y", ax.get_yscale())):
+        if scale != "linear":
+            found[f"data-{key}scale"] = scale
+    return found
+
+
+def name_parts(fig, path):
+    """Each named part's extra attributes, by gid; unnamed axes get names, for their transforms."""
+    for n, ax in enumerate(fig.axes):
+        ax.set_gid(ax.get_gid() or f"axes-{n}")
+    parts = [artist.get_gid() for artist in fig.findobj(lambda artist: artist.get_gid())]
+    for gid in parts:
+        if parts.count(gid) > 1:
+            raise Fault(line_of(path, gid), f"two parts are named {gid!r}", "give each its own gid")
+    height = fig.bbox.height
+    return {key: {} for key in parts} | {ax.get_gid(): transform(ax, height) for ax in fig.axes}
+
+
+def unclip(fig):
+    """Leave clipping to what really leaves its axes: a live figure moves the rest freely."""
+    for ax in fig.axes:
+        box = ax.get_window_extent().padded(1)
+        for artist in ax.findobj(lambda artist: artist.get_clip_on() and artist.axes is not None):
+            if isinstance(artist, Line2D):  # a marker on the edge of its axes is shown whole
+                extent = artist.get_path().get_extents(artist.get_transform())
+            else:
+                extent = artist.get_window_extent()
+            inside = box.x0 <= extent.x0 and extent.x1 <= box.x1
+            if inside and box.y0 <= extent.y0 and extent.y1 <= box.y1:
+                artist.set_clip_on(False)
+
+
+def line_of(path, text):
+    """Where a script says something; the line of its draw(fig) if it does not say it itself."""
+    lines = path.read_text("utf-8").splitlines()
+    draws = [n for n, line in enumerate(lines, 1) if line.startswith("def draw")]
+    says = [n for n, line in enumerate(lines, 1) if text.lower() in line.lower()]
+    return Place(project.relative(path), (says or draws or [1])[0])
+
+
+def svg(path, snippets=None):
+    """The figure's docstring and its <svg> element as text."""
+    from explainer.palette import COLOUR
+
+    with _drawn(path, snippets) as (module, fig):
+        parts = name_parts(fig, path)
+        unclip(fig)
+        file = io.StringIO()
+        fig.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
+    palette = {colour: concept for concept, colour in COLOUR.items()}
+    try:
+        return inspect.cleandoc(module.__doc__), Drawing(
+            path.stem, file.getvalue(), palette, parts
+        ).finish()
+    except Unfit as fault:
+        place = line_of(path, fault.what.split()[0])
+        raise Fault(place, fault.what, fault.remedy) from fault
+
+
+def sources(path, snippets):
+    """Every file of ours that the running process has loaded or read, with its digest."""
+    from explainer.palette import STYLESHEET
+
+    files = {path, STYLE, STYLESHEET}
+    homes = (Path(snippets), Path(__file__).parents[1])
+    for module in list(sys.modules.values()):
+        file = Path(getattr(module, "__file__", None) or "")
+        if any(file.is_relative_to(home) for home in homes):
+            files.add(file)
+    return {str(file): digest(file) for file in sorted(files)}
+
+
+def entry(job):
+    """What the cache keeps of one drawing, or its fault, as plain data."""
+    path, snippets, began = script(job["name"], job["figures"]), job["snippets"], time.time()
+    try:
+        doc, text = svg(path, snippets)
+    except Fault as fault:
+        place = [fault.place.file, fault.place.line]
+        return {"name": job["name"], "fault": [place, fault.what, fault.remedy]}
+    files = sources(path, snippets)
+    # A file saved while it was being drawn: shown, but not kept as the drawing of what it says now.
+    settled = all(os.path.getmtime(file) < began for file in files)
+    return {"name": job["name"], "doc": doc, "svg": text, "files": files, "settled": settled}
+
+
+def _send(job, end):
+    end.send(entry(job))
+
+
+def each(jobs):
+    """Draw every job in a process of its own, as many at a time as there are cores."""
+    context = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
+    waiting, running = list(jobs), {}
+    while waiting or running:
+        while waiting and len(running) < (os.cpu_count() or 1):
+            job = waiting.pop(0)
+            end, other = context.Pipe(duplex=False)
+            process = context.Process(target=_send, args=(job, other))
+            process.start()
+            other.close()
+            running[end] = job, process
+        for end in wait(list(running)):
+            job, process = running.pop(end)
+            try:
+                yield end.recv()
+            except EOFError:
+                place = [project.relative(script(job["name"], job["figures"])), 1]
+                what = "the drawing process ended before the figure was drawn"
+                yield {"name": job["name"], "fault": [place, what, "see what it printed above"]}
+            process.join()
+
+
+def main():
+    """Serve batches until the input ends; what scripts print goes to the error output."""
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    for line in sys.stdin:
+        for found in each(json.loads(line)):
+            print(json.dumps(found), file=answers, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,155 @@
+"""Figures as SVG, by name: from the cache while nothing they are made of has changed."""
+
+import atexit
+import difflib
+import hashlib
+import json
+import os
+import platform
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from explainer import project
+from explainer.faults import Fault, Place
+
+LIBRARIES = ("matplotlib", "numpy")
+MACHINERY = [Path(__file__).with_name(name) for name in ("draw.py", "svg.py", "drawings.py")]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A drawn figure: its name, its script's docstring, its `<svg>` element as text."""
+
+    name: str
+    doc: str
+    svg: str
+
+
+def digest(path):
+    """What a file holds, as a hash; None if it is gone."""
+    path = Path(path)
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+
+
+def names():
+    """Every figure that has a script."""
+    return sorted(p.stem for p in project.FIGURES.glob("*.py") if not p.stem.startswith("_"))
+
+
+def check(name, place):
+    """Raise a Fault at `place` unless the figure has a script."""
+    if name in names():
+        return
+    wanted = project.relative(project.FIGURES / f"{name}.py")
+    near = difflib.get_close_matches(name, names(), n=3)
+    choose = f"did you mean {' or '.join(near)}?" if near else f"choose from {', '.join(names())}"
+    raise Fault(place, f"there is no figure {name!r}", f"write {wanted}, or {choose}")
+
+
+def environment():
+    """What else a drawing depends on: the libraries' versions and Python's."""
+    return [platform.python_version()] + [f"{name} {version(name)}" for name in LIBRARIES]
+
+
+def cached(name):
+    """The kept drawing of a figure, if every file it was made from is as it was."""
+    try:
+        kept = json.loads((project.CACHE / "figures" / f"{name}.json").read_text("utf-8"))
+        if kept["environment"] != environment():
+            return None
+        if not all(digest(path) == was for path, was in kept["files"].items()):
+            return None
+        if str(project.FIGURES / f"{name}.py") not in kept["files"]:
+            return None
+        return Drawn(name, kept["doc"], kept["svg"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None  # never kept, or spoilt: it is drawn again
+
+
+def keep(found):
+    """Write a drawing into the cache, whole or not at all."""
+    folder = project.CACHE / "figures"
+    folder.mkdir(parents=True, exist_ok=True)
+    new = folder / f"{found['name']}.{os.getpid()}.{threading.get_ident()}.new"
+    kept = {key: found[key] for key in ("doc", "svg", "files")} | {"environment": environment()}
+    new.write_text(json.dumps(kept, ensure_ascii=False, indent=1), "utf-8")
+    new.replace(folder / f"{found['name']}.json")
+
+
+class Studio:
+    """The drawing process: started when first needed, kept for the next figure."""
+
+    def __init__(self):
+        self.process, self.made_of, self.lock = None, None, threading.Lock()
+        atexit.register(self.close)
+
+    def close(self):
+        if self.process:
+            self.process.stdin.close()
+            self.process.stdout.close()
+            self.process.wait()
+            self.process = None
+
+    def open(self):
+        made_of = [digest(path) for path in MACHINERY]
+        if self.process and (self.process.poll() is not None or made_of != self.made_of):
+            self.close()
+        if not self.process:
+            home = str(Path(__file__).parents[1])
+            paths = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
+            # One thread for linear algebra: drawing needs no more, and forking none.
+            more = {"PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1"}
+            self.made_of = made_of
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "explainer.draw"],
+                env=os.environ | more,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+                encoding="utf-8",
+            )
+
+    def draw(self, wanted):
+        """Draw figures afresh, yielding each as the drawing process hands it over."""
+        folders = {"figures": str(project.FIGURES), "snippets": str(project.SNIPPETS)}
+        with self.lock:
+            self.open()
+            print(
+                json.dumps([{"name": name} | folders for name in wanted]), file=self.process.stdin
+            )
+            self.process.stdin.flush()
+            for _ in wanted:
+                line = self.process.stdout.readline()
+                if not line:
+                    raise RuntimeError("the drawing process ended; see what it printed above")
+                yield json.loads(line)
+
+
+STUDIO = Studio()
+
+
+def drawings(wanted):
+    """Figures by name, as {name: Drawn}: kept ones from the cache, the others drawn in one go.
+
+    Raises the Fault of the first figure whose script fails, after the others are kept.
+    """
+    found = {name: cached(name) for name in wanted}
+    missing = [name for name, kept in found.items() if kept is None]
+    faults = []
+    for n, one in enumerate(STUDIO.draw(missing) if missing else (), 1):
+        name = one["name"]
+        print(f"figures: drew {name} ({n} of {len(missing)})", file=sys.stderr, flush=True)
+        if "fault" in one:
+            place, what, remedy = one["fault"]
+            faults.append(Fault(Place(*place), what, remedy))
+            continue
+        found[name] = Drawn(name, one["doc"], one["svg"])
+        if one["settled"]:
+            keep(one)
+    if faults:
+        raise min(faults, key=lambda fault: fault.place)
+    return found

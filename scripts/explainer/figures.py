@@ -1,0 +1,104 @@
+"""Markdown extension: `![alt](figures/NAME.svg)` becomes the drawing itself, inlined.
+
+The drawing stands in one `<figure>` together with its `/// caption`; MkDocs and Zensical
+never see an image to look for.
+"""
+
+import re
+from html import escape
+
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from explainer.drawings import check, drawings
+from explainer.faults import Fault, Place
+
+TARGET = re.compile(r"(?:\.\./|\./)*figures/([\w-]+)\.svg")
+SENTENCE = re.compile(r"\S+\s+\S+\s.*[.!?]", re.S)
+
+
+def place_of(lines, name, nth):
+    """Where the page shows a figure for the nth time (from 0)."""
+    shows = [line.place for line in lines if f"figures/{name}.svg)" in line]
+    return shows[min(nth, len(shows) - 1)] if shows else Place("<markdown>", 1)
+
+
+def check_alt(alt, name, place, seen):
+    """A description that a listener can use: a sentence, and this figure's own."""
+    alt = " ".join(alt.split())
+    if not alt:
+        raise Fault(place, f"the figure {name} has no alt text", "say in a sentence what it shows")
+    if not SENTENCE.fullmatch(alt) or alt[0].islower():
+        remedy = (
+            "begin it with a capital letter, end it with a full stop, say what the figure shows"
+        )
+        raise Fault(place, f"the alt text of {name} is no sentence", remedy)
+    if alt in seen:
+        remedy = "say what this one shows and the other does not"
+        raise Fault(place, f"{name} has the alt text of {seen[alt]}", remedy)
+    seen[alt] = name
+    return alt
+
+
+def inlined(drawn, alt):
+    """The drawing as it stands in the page, named for who cannot see it and left out of search."""
+    attributes = f'role="img" aria-label="{escape(alt)}" data-search-exclude=""'
+    return drawn.svg.replace("<svg ", f"<svg {attributes} ", 1)
+
+
+class Figures(Treeprocessor):
+    def run(self, root):
+        parents = {child: parent for parent in root.iter() for child in parent}
+        images = [(img, TARGET.fullmatch(img.get("src", ""))) for img in root.iter("img")]
+        images = [(img, match[1]) for img, match in images if match]
+        lines, seen, alts = getattr(self.md, "expanded_lines", []), [], {}
+        for img, name in images:
+            place = place_of(lines, name, seen.count(name))
+            check(name, place)
+            if name in seen:
+                remedy = "show it once and refer to it, or write a second script"
+                raise Fault(place, f"the figure {name} is on this page already", remedy)
+            seen.append(name)
+            img.set("alt", check_alt(img.get("alt", ""), name, place, alts))
+            if not alone(img, parents):
+                raise Fault(
+                    place, f"the figure {name} stands in a line of text", "part it by blank lines"
+                )
+        drawn = drawings(seen)
+        for img, name in images:
+            place_figure(
+                img, name, parents, self.md.htmlStash.store(inlined(drawn[name], img.get("alt")))
+            )
+
+
+def alone(img, parents):
+    """Is the image all that its paragraph holds?"""
+    inside = parents[img]
+    return len(inside) == 1 and not (inside.text or "").strip() and not (img.tail or "").strip()
+
+
+def place_figure(img, name, parents, stashed):
+    """Put the stashed drawing where the image was: in the caption's figure, or in its own."""
+    paragraph = parents[img]
+    around = parents.get(paragraph)
+    if around is not None and around.tag == "figure":
+        around.remove(paragraph)
+        figure = around
+    else:
+        figure = paragraph
+        figure.remove(img)
+        figure.tag = "figure"
+    classes = figure.get("class", "").split()
+    figure.set("class", " ".join(dict.fromkeys(["figure", *classes])))
+    figure.set("data-figure", name)
+    figure.text = stashed
+
+
+class FiguresExtension(Extension):
+    def extendMarkdown(self, md):
+        # After inline patterns, attribute lists and captions; before MkDocs looks at links.
+        md.treeprocessors.register(Figures(md), "figures", 3)
+
+
+def makeExtension(**options):
+    return FiguresExtension(**options)
