@@ -81,6 +81,8 @@ class Image:
 
 @dataclass(frozen=True)
 class Link:
+    """A link to a page, an address or an anchor."""
+
     place: Place
     text: str
     target: str
@@ -88,10 +90,13 @@ class Link:
 
 @dataclass(frozen=True)
 class Heading:
+    """A heading; `id` only where its author chose one, `at` the index of its line."""
+
     place: Place
     level: int
     text: str
     id: str | None
+    at: int = 0
 
 
 @dataclass
@@ -190,10 +195,12 @@ class Page:
     def headings(self):
         """Every heading written with `#` at the start of a line, in order."""
         found = []
-        for line in self._split[1]:
+        for at, line in enumerate(self._split[1]):
             if m := HEADING.match(line):
                 named = re.search(r"#([\w-]+)", m["attributes"] or "")
-                found.append(Heading(line.place, len(m["marks"]), m["text"], named and named[1]))
+                found.append(
+                    Heading(line.place, len(m["marks"]), m["text"], named and named[1], at)
+                )
         return found
 
     @cached_property

@@ -1,0 +1,70 @@
+"""`make bless`: rewrites the expected outputs that changed on purpose, and the notebook."""
+
+import difflib
+import sys
+
+from explainer import notebook
+from explainer.blocks import blocks_of, run, worked_examples
+from explainer.faults import Fault
+from explainer.project import relative
+
+
+def blessed(path):
+    """A file of worked examples with the outputs that its blocks print now.
+
+    Returns the new text, line endings kept, and the Faults of blocks that raise, whose
+    outputs are left as they are.
+    """
+    lines = path.read_bytes().decode("utf-8").splitlines(keepends=True)
+    faults = []
+    for block in reversed(blocks_of(path)):
+        if block.expected is None:
+            continue
+        printed, fault = run(block)
+        if fault:
+            faults.append(fault)
+        elif printed != block.output:
+            first, ending = block.expected.place.line, "\n"
+            if lines[first - 1].endswith("\r\n"):
+                ending = "\r\n"
+            lines[first : first + len(block.expected.lines)] = [
+                (block.expected.indent + line if line else "") + ending
+                for line in printed.removesuffix("\n").split("\n")
+            ]
+    return "".join(lines), faults
+
+
+def rewrite(path, text):
+    """Write a text where it differs; returns the unified diff, empty where it does not."""
+    old = path.read_bytes().decode("utf-8") if path.exists() else ""
+    if old == text:
+        return ""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode("utf-8"))
+    name = relative(path)
+    before, after = (t.replace("\r\n", "\n").splitlines(keepends=True) for t in (old, text))
+    return "".join(difflib.unified_diff(before, after, f"{name} (before)", f"{name} (now)"))
+
+
+def main(arguments):
+    """Bless every worked example and the notebook; 1 if an example raises."""
+    faults, diffs = [], []
+    for path in worked_examples():
+        try:
+            text, raised = blessed(path)
+        except Fault as fault:
+            faults.append(fault)
+            continue
+        faults += raised
+        diffs.append(rewrite(path, text))
+    try:
+        diffs.append(rewrite(notebook.NOTEBOOK, notebook.text()))
+    except Fault as fault:
+        faults.append(fault)
+    for diff in filter(None, diffs):
+        print(diff, end="")
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    if not any(diffs) and not faults:
+        print("Nothing to bless: every output is what its example prints.")
+    return 1 if faults else 0

@@ -1,0 +1,189 @@
+"""What is run as one: a Python block, those continued from it, and the output under it."""
+
+import ast
+import io
+import os
+import random
+import re
+import sys
+import traceback
+import warnings
+from contextlib import ExitStack, contextmanager, redirect_stdout
+from dataclasses import dataclass, replace
+from unittest.mock import patch
+
+import numpy as np
+
+from explainer.faults import Fault
+from explainer.fences import Fence, split
+from explainer.lines import lines_of
+from explainer.project import SNIPPETS
+
+SOURCE = "<example>"
+CONT = "pytest-codeblocks:cont"
+EXPECTED = "pytest-codeblocks:expected-output"
+WARNS = re.compile(r"pytest\.mark\.filterwarnings\((?P<spec>['\"]ignore:[^'\"]+['\"])\)")
+FRESH = {
+    "precision": 8,
+    "threshold": 1000,
+    "edgeitems": 3,
+    "linewidth": 75,
+    "suppress": False,
+    "nanstr": "nan",
+    "infstr": "inf",
+    "sign": "-",
+    "formatter": None,
+    "floatmode": "maxprec",
+}
+
+
+@dataclass(frozen=True)
+class Block:
+    """Fences run as one, and the fence with the output they are to print."""
+
+    fences: tuple
+    expected: Fence | None = None
+
+    @property
+    def place(self):
+        """Where its last fence, the one a reader sees, opens."""
+        return self.fences[-1].place
+
+    @property
+    def code(self):
+        return "".join(fence.code for fence in self.fences)
+
+    @property
+    def lines(self):
+        """The lines of `code`, each with its place."""
+        return [line for fence in self.fences for line in fence.lines]
+
+    @property
+    def output(self):
+        """The expected output; empty where none is stated."""
+        return self.expected.code if self.expected else ""
+
+    @property
+    def warnings(self):
+        """The beginnings of the warnings that are this block's lesson."""
+        marks = [WARNS.fullmatch(word) for fence in self.fences for word in fence.directives]
+        return [ast.literal_eval(m["spec"]).partition(":")[2] for m in marks if m]
+
+
+def blocks(fences):
+    """Join fences into blocks, as pytest-codeblocks does where the census finds no fault."""
+    found = []
+    for fence in fences:
+        if fence.told(EXPECTED):
+            if found:
+                found[-1] = replace(found[-1], expected=fence)
+        elif fence.language == "python":
+            if fence.told(CONT) and found:
+                found[-1] = replace(found[-1], fences=(*found[-1].fences, fence))
+            else:
+                found.append(Block((fence,)))
+    return found
+
+
+def blocks_of(path):
+    """The blocks of a file of worked examples."""
+    return blocks(split(lines_of(path))[0])
+
+
+def worked_examples():
+    """Every file of worked examples, in a fixed order."""
+    return sorted(SNIPPETS.rglob("*.md"))
+
+
+def _no_exit(status=0):
+    raise SystemExit(status)
+
+
+@contextmanager
+def isolated():
+    """The global state a fresh interpreter has, whatever ran before; put back afterwards."""
+    states = random.getstate(), np.random.get_state(), os.getcwd()
+    random.seed()
+    np.random.seed()
+    with ExitStack() as stack:
+        stack.callback(random.setstate, states[0])
+        stack.callback(np.random.set_state, states[1])
+        stack.callback(os.chdir, states[2])
+        stack.enter_context(np.printoptions(**FRESH))
+        stack.enter_context(np.errstate(divide="warn", over="warn", under="ignore", invalid="warn"))
+        stack.enter_context(patch.dict(os.environ))
+        stack.enter_context(patch.object(sys, "path", list(sys.path)))
+        stack.enter_context(patch.object(os, "_exit", _no_exit))
+        yield
+
+
+def _why(block, error):
+    """The Fault of a block that raised, at the line that did."""
+    frames = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == SOURCE]
+    number = frames[-1] if frames else getattr(error, "lineno", None) or 1
+    place = block.lines[min(number, len(block.lines)) - 1].place if block.lines else block.place
+    what = f"this raises {type(error).__name__}: {error}".rstrip(": ")
+    if isinstance(error, SystemExit):
+        what = "this ends the interpreter, and with it the tests"
+    return Fault(place, what, "mend the example")
+
+
+def run(block):
+    """Run a block as pytest-codeblocks does; returns what it printed and a Fault or None."""
+    out = io.StringIO()
+    with isolated(), warnings.catch_warnings(), redirect_stdout(out):
+        warnings.simplefilter("error")
+        for beginning in block.warnings:
+            warnings.filterwarnings("ignore", re.escape(beginning))
+        if str(SNIPPETS) not in sys.path:
+            sys.path.insert(0, str(SNIPPETS))
+        try:
+            exec(compile(block.code, SOURCE, "exec"), {"__MODULE__": "__main__"})
+        except (Exception, SystemExit) as error:
+            return out.getvalue(), _why(block, error)
+    return out.getvalue(), None
+
+
+def one_line(text, limit=60):
+    """A text on one line, shortened, for a message."""
+    text = " ⏎ ".join(text.rstrip("\n").split("\n"))
+    return repr(text if len(text) <= limit else text[:limit] + "…") if text else "nothing"
+
+
+def differing(expected, printed):
+    """The first lines in which two outputs differ."""
+    pairs = list(zip(expected.split("\n"), printed.split("\n"), strict=False))
+    for n, (old, new) in enumerate(pairs):
+        if old != new:
+            return n, old, new
+    n = len(pairs)
+    return n, "\n".join(expected.split("\n")[n:]), "\n".join(printed.split("\n")[n:])
+
+
+def stale(block, printed):
+    """The Fault of a block whose output is not the expected one, at the line that differs."""
+    n, old, new = differing(block.output, printed)
+    place = block.place
+    words = old.split(), new.split()
+    if "\n" not in old + new and words[0] != words[1] and len(words[0]) == len(words[1]):
+        old, new = next(pair for pair in zip(*words, strict=True) if pair[0] != pair[1])
+    if block.expected and n < len(block.expected.lines):
+        place = block.expected.lines[n].place
+    what = f"the example prints {one_line(new)} instead of {one_line(old)}"
+    return Fault(place, what, "run make bless if the change is meant")
+
+
+def fault_of(block):
+    """Run a block and return its Fault: it raises, or prints something else; or None."""
+    printed, fault = run(block)
+    if fault is None and printed != block.output:
+        return stale(block, printed) if block.expected else unstated(block, printed)
+    return fault
+
+
+def unstated(block, printed):
+    """The Fault of a block that prints and does not say what."""
+    remedy = f"put <!--{EXPECTED}--> and a ```text fence under it, then run make bless"
+    return Fault(
+        block.place, f"the example prints {one_line(printed)} and states no expected output", remedy
+    )

@@ -1,0 +1,87 @@
+"""The notebook: the article's headings, code and outputs, from the page's own blocks."""
+
+import json
+import re
+
+from explainer.pages import Heading, Page
+from explainer.project import DOCS
+from explainer.transcript import printed, visible
+
+NOTEBOOK = DOCS / "notebooks" / "logits_to_probabilities.ipynb"
+PAGE = DOCS / "index.md"
+OPENING = (
+    "The code of the article, in its order and with its outputs. "
+    "Run the cells from top to bottom; they need only NumPy."
+)
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+def _source(text):
+    return text.removesuffix("\n").splitlines(keepends=True)
+
+
+def _plain(text):
+    """A heading without formulas, which a notebook's page does not set."""
+    return re.sub(r"\s*\(?\$[^$]*\$\)?", "", text).replace("`", "").strip()
+
+
+def _code(n, code, output):
+    text = output.splitlines(keepends=True)
+    stream = {"name": "stdout", "output_type": "stream", "text": text}
+    return {
+        "cell_type": "code",
+        "execution_count": n,
+        "id": f"code-{n}",
+        "metadata": {},
+        "outputs": [stream] if output else [],
+        "source": _source(code),
+    }
+
+
+def _heading(n, headings):
+    paragraphs = []
+    for heading in headings:
+        paragraphs.append(f"{'#' * heading.level} {_plain(heading.text)}")
+        if heading.level == 1:
+            paragraphs.append(OPENING)
+    return {
+        "cell_type": "markdown",
+        "id": f"heading-{n}",
+        "metadata": {},
+        "source": _source("\n\n".join(paragraphs)),
+    }
+
+
+def cells(page):
+    """A code cell for each visible block, with the output of a fresh run, under its headings.
+
+    Headings of sections without code are left out, except those above a section with code.
+    """
+    outputs = iter(printed(page))
+    events = [(heading.at, heading) for heading in page.headings]
+    events += [(block.fences[0].at, block) for block, _ in visible(page)]
+    found, waiting, count = [], [], 0
+    for _, event in sorted(events, key=lambda pair: pair[0]):
+        if isinstance(event, Heading):
+            waiting = [above for above in waiting if above.level < event.level] + [event]
+            continue
+        count += 1
+        if waiting:
+            found.append(_heading(count, waiting))
+            waiting = []
+        found.append(_code(count, event.code, next(outputs)))
+    return found
+
+
+def text():
+    """The notebook's file, byte for byte the same for the same page."""
+    notebook = {
+        "cells": cells(Page(PAGE)),
+        "metadata": METADATA,
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"

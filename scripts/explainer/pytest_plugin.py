@@ -1,0 +1,26 @@
+"""Pytest plugin: each worked example runs from a fresh state, and its failure names its line."""
+
+import pytest
+from pytest_codeblocks import CodeBlock
+
+from explainer.blocks import blocks_of, fault_of, isolated
+
+
+def _fault(item):
+    """What is wrong with the example of a failed item, found by running it once more."""
+    for block in blocks_of(item.path):
+        if block.fences[0].place.line == item.obj.lineno:
+            return fault_of(block)
+    return None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    """Let no example see what another left behind, end the run, or fail without its place."""
+    if not isinstance(getattr(item, "obj", None), CodeBlock):
+        return (yield)
+    with isolated():
+        try:
+            return (yield)
+        except (Exception, SystemExit) as error:
+            raise RuntimeError(f"{error}\n\n{_fault(item) or item.path}") from error

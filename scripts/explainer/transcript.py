@@ -1,0 +1,103 @@
+"""A page's visible code, pasted top to bottom into a fresh interpreter: what does it print?"""
+
+import ast
+import json
+import subprocess
+import sys
+from functools import lru_cache
+
+from explainer.blocks import Block, blocks, differing, one_line
+from explainer.faults import Fault
+
+PASTED = """
+import contextlib, io, json, sys, traceback, warnings
+printed, names = [], {"__name__": "__main__"}
+for number, (code, allowed) in enumerate(json.load(sys.stdin)):
+    out, error = io.StringIO(), None
+    with contextlib.redirect_stdout(out), warnings.catch_warnings():
+        for beginning in allowed:
+            warnings.filterwarnings("ignore", beginning)
+        try:
+            exec(compile(code, f"<{number}>", "exec"), names)
+        except BaseException as caught:
+            frames = traceback.extract_tb(caught.__traceback__)
+            ours = [(f.filename, f.lineno) for f in frames if f.filename[1:-1].isdigit()]
+            name, line = ours[-1] if ours else (f"<{number}>", getattr(caught, "lineno", None) or 1)
+            error = int(name[1:-1]), line, f"{type(caught).__name__}: {caught}"
+    printed.append((out.getvalue(), error))
+    if error:
+        break
+json.dump(printed, sys.stdout)
+"""
+
+
+@lru_cache(maxsize=64)
+def _paste(codes):
+    # -I: neither the working directory nor PYTHONPATH, so no snippet can be imported.
+    command = [sys.executable, "-I", "-W", "error", "-X", "utf8", "-c", PASTED]
+    done = subprocess.run(command, input=json.dumps(codes), capture_output=True, encoding="utf-8")
+    if done.returncode:
+        raise RuntimeError(f"the fresh interpreter ended early: {done.stderr}")
+    return json.loads(done.stdout)
+
+
+def visible(page):
+    """The blocks a reader sees on a page, in order, each with the output that stands under it."""
+    found = []
+    for block in blocks(page.fences):
+        shown = tuple(fence for fence in block.fences if not fence.hidden)
+        if shown:
+            expected = block.expected if block.expected and not block.expected.hidden else None
+            found.append((Block(shown, expected), tuple(block.warnings)))
+    return found
+
+
+def printed(page):
+    """What each visible block prints; a Fault at the line that raises."""
+    found = visible(page)
+    results = _paste(tuple((block.code, allowed) for block, allowed in found)) if found else []
+    for _, error in results:
+        if error:
+            number, line, what = error
+            block, _ = found[number]
+            what = f"pasted from the page top to bottom, this raises {what}"
+            remedy = "show its imports and listings above it"
+            raise Fault(block.lines[line - 1].place, what, remedy)
+    return [output for output, _ in results]
+
+
+def foreign(page):
+    """Faults for imports that a reader who has only NumPy cannot follow."""
+    faults, known = [], sys.stdlib_module_names | {"numpy"}
+    for block, _ in visible(page):
+        for node in ast.walk(ast.parse(block.code)):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom):
+                names = [node.module or ""]
+            for name in names:
+                if name.partition(".")[0] not in known:
+                    what = f"a reader who has only NumPy cannot import {name}"
+                    place = block.lines[node.lineno - 1].place
+                    faults.append(
+                        Fault(place, what, "show its listing, import it in hidden set-up")
+                    )
+    return faults
+
+
+def faults(page):
+    """Every Fault of a page's code as its reader would run it."""
+    if found := foreign(page):
+        return found
+    try:
+        outputs = printed(page)
+    except Fault as fault:
+        return [fault]
+    found = []
+    for (block, _), output in zip(visible(page), outputs, strict=True):
+        if output != block.output:
+            _, old, new = differing(block.output, output)
+            what = f"pasted from the page top to bottom, this prints {one_line(new)}"
+            what += f" instead of {one_line(old)}"
+            remedy = "let no visible block depend on hidden set-up; make bless if it is meant"
+            found.append(Fault(block.place, what, remedy))
+    return found
