@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from explainer.project import ROOT, SITE
+from explainer.publish import publish
 
 FIXED_DATE = "315532800"  # 1980, where no commit tells the date
 
@@ -50,6 +51,7 @@ def build(folder):
             mkdocs_build(config)
         finally:
             config.plugins.on_shutdown()
+        publish(folder)
     finally:
         logging.getLogger("mkdocs").removeHandler(handler)
 

@@ -1,0 +1,227 @@
+"""Makes the built site fit for any host: one content policy, hashed files, compressed copies."""
+
+import gzip
+import hashlib
+import json
+import posixpath
+import re
+from pathlib import Path
+
+import brotli
+import tinycss2
+
+from explainer import notebook_html
+from explainer.faults import Fault, Place
+from explainer.project import CACHE
+from explainer.tags import edit
+
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "object-src 'none'; base-uri 'none'; form-action 'none'"
+)
+CODE_TYPES = (None, "", "module", "text/javascript", "application/javascript")
+HASHED = re.compile(r"\.[0-9a-f]{8,}\.")
+ELSEWHERE = re.compile(r"(?:[a-z][a-z+.-]*:)?//", re.I)
+COMPRESSED = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".py", ".ipynb", ".txt")
+
+
+def fingerprint(text):
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+class Published:
+    """One page on its way out: its HTML, and the files that its inline parts move to."""
+
+    def __init__(self, folder, path):
+        self.folder, self.path = folder, path
+        self.name = path.relative_to(folder).as_posix()
+        self.html = notebook_html.cleaned(path.read_text("utf-8"))
+        self.styles, self.rules, self.own = [], {}, []
+        config = re.search(r'id="?__config"?[^>]*>(.*?)</script>', self.html, re.S)
+        base = json.loads(config[1])["base"] if config else None
+        self.base = base or posixpath.relpath(".", posixpath.dirname(self.name) or ".")
+
+    def fault(self, tag, what, remedy):
+        return Fault(Place(self.name, tag.line), what, remedy)
+
+    def store(self, name, text):
+        """Write a file of the site, hashed by what it holds; returns its address for this page."""
+        stem, kind = name.rsplit(".", 1)
+        name = f"{stem}.{fingerprint(text)}.{kind}"
+        target = self.folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8")
+        return f"{self.base.rstrip('/')}/{name}"
+
+    def local(self, address):
+        """The file of the site that an address of this page names, or None."""
+        if ELSEWHERE.match(address):
+            return None
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(self.name), address))
+        found = self.folder / (address if address.startswith("/") else path).lstrip("/")
+        return found if found.is_file() else None
+
+    def check(self, tag):
+        """Refuse what the policy would forbid in the reader's browser."""
+        for name in tag.attributes:
+            if name.startswith("on"):
+                raise self.fault(tag, f"the policy forbids {name}=", "listen from a script file")
+        address = tag.get("src") or (tag.get("href") if tag.name == "link" else None) or ""
+        fetched = tag.name != "link" or tag.get("rel") not in ("canonical", "next", "prev", "edit")
+        if fetched and ELSEWHERE.match(address):
+            raise self.fault(tag, f"{address} is fetched from another host", "keep a copy in docs/")
+        if (tag.get("href") or "").lower().startswith("javascript:"):
+            raise self.fault(tag, "the policy forbids javascript: links", "use a script file")
+        if tag.name in ("base", "object", "embed"):
+            raise self.fault(tag, f"the policy forbids <{tag.name}>", "use a link or an image")
+
+    def change(self, tag):
+        """What stands in the published page instead of a tag; None where nothing changes."""
+        self.check(tag)
+        if tag.name == "script":
+            return self.script(tag)
+        if tag.name == "style":
+            media = tag.get("media")
+            self.styles.append(f"@media {media} {{\n{tag.body}\n}}" if media else tag.body)
+            return ""
+        if tag.name == "meta" and tag.get("charset"):
+            return f'{tag}\n      <meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        if tag.name == "link" and tag.get("rel") == "stylesheet":
+            return self.stylesheet(tag)
+        return self.attributes(tag)
+
+    def script(self, tag):
+        if tag.get("src") is not None:
+            return None if tag.get("src") else ""
+        if tag.get("type") not in CODE_TYPES:
+            return None
+        body = tag.body.strip() + "\n"
+        module = ' type="module"' if tag.get("type") == "module" else ""
+        return f'<script{module} src="{self.store("assets/javascripts/inline.js", body)}"></script>'
+
+    def stylesheet(self, tag):
+        """Our own stylesheets become one file; the theme's are hashed already."""
+        found = self.local(tag.get("href"))
+        if found is None or HASHED.search(found.name) or tag.get("media"):
+            return None
+        self.own.append(found)
+        return "<!-- stylesheets -->" if len(self.own) == 1 else ""
+
+    def attributes(self, tag):
+        changed = False
+        if style := tag.get("style"):
+            # An attribute, not a class: the theme styles elements by having no class at all.
+            name = fingerprint(style)
+            self.rules[name] = style
+            tag.add("data-style", name)
+        if tag.get("style") is not None:
+            tag.drop("style")
+            changed = True
+        # Slips of the theme and of the highlighter that validators report.
+        if tag.name == "input" and tag.get("type") in ("checkbox", "radio"):
+            changed |= tag.get("autocomplete") is not None
+            tag.drop("autocomplete")
+        if tag.name == "a" and tag.get("rel") == "edit":
+            tag.drop("rel")
+            changed = True
+        if tag.name == "a" and (name := tag.get("name")) is not None:
+            if tag.get("id") is None:
+                tag.add("id", name)
+            tag.drop("name")
+            changed = True
+        return tag if changed else None
+
+    def sheet(self):
+        """The page's inline styles as one stylesheet; an attribute's styles still win."""
+        rules = []
+        for name, style in sorted(self.rules.items()):
+            declarations = tinycss2.parse_declaration_list(style, True, True)
+            if any(d.type == "error" for d in declarations):
+                raise Fault(Place(self.name, 1), f'style="{style}" is not CSS', "mend it")
+            body = "".join(
+                f"{d.name}:{tinycss2.serialize(d.value)}!important;" for d in declarations
+            )
+            rules.append(f'[data-style="{name}"]{{{body}}}')
+        return "\n".join([*self.styles, *rules]).strip()
+
+    def published(self):
+        """The page's HTML as it goes out."""
+        html = edit(self.html, self.change)
+        if "Content-Security-Policy" not in html:
+            raise Fault(
+                Place(self.name, 1), "this page has no <meta charset>", "add it to its head"
+            )
+        if self.own:
+            folder = self.own[0].parent.relative_to(self.folder).as_posix()
+            texts = []
+            for path in self.own:
+                if path.parent != self.own[0].parent:
+                    raise Fault(
+                        Place(self.name, 1),
+                        f"{path.name} stands apart",
+                        f"move it to docs/{folder}/",
+                    )
+                texts.append(path.read_text("utf-8").strip() + "\n")
+            address = self.store(f"{folder}/site.css", "".join(texts))
+            html = html.replace(
+                "<!-- stylesheets -->", f'<link rel="stylesheet" href="{address}">', 1
+            )
+        if sheet := self.sheet():
+            address = self.store("assets/stylesheets/inline.css", sheet + "\n")
+            link = f'<link rel="stylesheet" href="{address}">\n  </head>'
+            html = html.replace("</head>", link, 1)
+        return html
+
+
+def headers(folder):
+    """Rules for hosts that read `_headers`: the policy, and how long each kind of file is good."""
+    lines = [
+        "/*",
+        f"  Content-Security-Policy: {POLICY}; frame-ancestors 'none'",
+        "  Referrer-Policy: strict-origin-when-cross-origin",
+        "  X-Content-Type-Options: nosniff",
+        "  Cache-Control: no-cache",
+    ]
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and HASHED.search(path.name):
+            lines += [
+                f"/{path.relative_to(folder).as_posix()}",
+                # The first line takes back what `/*` says.
+                "  ! Cache-Control",
+                "  Cache-Control: public, max-age=31536000, immutable",
+            ]
+    return "\n".join(lines) + "\n"
+
+
+def compressed(data, suffix):
+    """The bytes as .gz or .br, from the cache where it has them: the best setting is slow."""
+    kept = CACHE / "compressed" / (hashlib.sha256(data).hexdigest() + suffix)
+    if not kept.is_file():
+        made = brotli.compress(data) if suffix == ".br" else gzip.compress(data, 9, mtime=0)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        part = kept.with_name(f"{kept.name}.part")
+        part.write_bytes(made)
+        part.replace(kept)
+    return kept.read_bytes()
+
+
+def compress(folder):
+    """A .gz and a .br beside every text of more than a packet."""
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in COMPRESSED and path.stat().st_size > 1400:
+            data = path.read_bytes()
+            for suffix in (".gz", ".br"):
+                path.with_name(path.name + suffix).write_bytes(compressed(data, suffix))
+
+
+def publish(folder):
+    """Rewrite a built site in place. Raises Fault where a page breaks the policy."""
+    folder, own = Path(folder), set()
+    for path in sorted(folder.rglob("*.html")):
+        page = Published(folder, path)
+        path.write_text(page.published(), "utf-8")
+        own.update(page.own)
+    for path in own:
+        path.unlink()
+    (folder / "_headers").write_text(headers(folder), "utf-8")
+    compress(folder)
