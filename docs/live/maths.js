@@ -1,0 +1,113 @@
+/** The formulas of snippets/*.py for the figures that move; tests/test_live.py compares the two. */
+
+const { abs, exp, log, max, sqrt } = Math;
+const sum = (values) => values.reduce((total, value) => total + value, 0);
+
+export const sigmoid = (z) => {
+  const u = exp(-abs(z));
+  return (z >= 0 ? 1 : u) / (1 + u);
+};
+
+export const dsigmoid = (z) => {
+  const u = exp(-abs(z));
+  return u / ((1 + u) * (1 + u));
+};
+
+export const odds = (p) => p / (1 - p);
+export const logit = (p) => log(odds(p));
+
+/** Probabilities that sum to 1, in the order of the logits. */
+export const softmax = (z) => {
+  const peak = max(...z);
+  const e = z.map((value) => exp(value - peak));
+  const total = sum(e);
+  return e.map((value) => value / total);
+};
+
+/** Softmax at temperature T > 0: the higher, the more even. */
+export const temperature = (z, T) => {
+  const peak = max(...z);
+  return softmax(z.map((value) => (value - peak) / T));
+};
+
+export const logsumexp = (z) => {
+  const top = max(...z);
+  const peak = Number.isFinite(top) ? top : 0;
+  return peak + log(sum(z.map((value) => exp(value - peak))));
+};
+
+/** In nats. */
+export const entropy = (p) => -sum(p.map((value) => (value > 0 ? value * log(value) : 0)));
+
+/** The probability above which acting costs less than not acting. */
+export const threshold = (falsePositive, falseNegative) =>
+  falsePositive / (falsePositive + falseNegative);
+
+/** The slope, at h, of sigmoid after sigmoid, each fed `weight` times the one before. */
+export const chainSlope = (h, depth, weight = 1) => {
+  let slope = 1;
+  for (let layer = 0; layer < depth; layer++) {
+    const z = weight * h;
+    slope *= weight * dsigmoid(z);
+    h = sigmoid(z);
+  }
+  return slope;
+};
+
+/** W h + b, row by row. */
+export const affine = (W, h, b) =>
+  W.map((row, k) => sum(row.map((weight, j) => weight * h[j])) + b[k]);
+
+/** NumPy's legacy RandomState: the Mersenne Twister and the polar normals, number for number. */
+export class RandomState {
+  constructor(seed) {
+    this.key = new Uint32Array(624);
+    for (let n = 0, word = seed >>> 0; n < 624; n++) {
+      this.key[n] = word;
+      word = Math.imul(1812433253, word ^ (word >>> 30)) + n + 1;
+    }
+    this.at = 624;
+  }
+
+  #word() {
+    const { key } = this;
+    if (this.at === 624) {
+      for (let n = 0; n < 624; n++) {
+        const y = (key[n] & 0x80000000) | (key[(n + 1) % 624] & 0x7fffffff);
+        key[n] = key[(n + 397) % 624] ^ (y >>> 1) ^ (y & 1 ? 0x9908b0df : 0);
+      }
+      this.at = 0;
+    }
+    let y = key[this.at++];
+    y ^= y >>> 11;
+    y ^= (y << 7) & 0x9d2c5680;
+    y ^= (y << 15) & 0xefc60000;
+    return (y ^ (y >>> 18)) >>> 0;
+  }
+
+  /** Uniform on [0, 1), 53 bits. */
+  random() {
+    return ((this.#word() >>> 5) * 67108864 + (this.#word() >>> 6)) / 9007199254740992;
+  }
+
+  normal() {
+    if (this.spare !== undefined) {
+      const spare = this.spare;
+      this.spare = undefined;
+      return spare;
+    }
+    let a, b, r;
+    do {
+      a = 2 * this.random() - 1;
+      b = 2 * this.random() - 1;
+      r = a * a + b * b;
+    } while (r >= 1 || r === 0);
+    const scale = sqrt((-2 * log(r)) / r);
+    this.spare = scale * a;
+    return scale * b;
+  }
+
+  randn(n) {
+    return Array.from({ length: n }, () => this.normal());
+  }
+}

@@ -1,0 +1,32 @@
+/** Answers, line by line, what the functions of docs/live/maths.js make of numbers sent as bytes. */
+import { createInterface } from 'node:readline';
+import * as maths from '../../docs/live/maths.js';
+
+const numbers = (text) => {
+  const bytes = new Uint8Array(Buffer.from(text, 'base64'));
+  return Array.from(new Float64Array(bytes.buffer));
+};
+
+/** `columns` splits each argument's numbers into rows of that many; 0 leaves them single. */
+const cut = (values, columns) =>
+  columns
+    ? Array.from({ length: values.length / columns }, (_, n) =>
+        values.slice(n * columns, (n + 1) * columns))
+    : values;
+
+const functions = {
+  ...maths,
+  affine: (W, h, b) => maths.affine(cut(W, h.length), h, b),
+  randn: (seed, count) => new maths.RandomState(seed).randn(count),
+  random: (seed, count) => {
+    const stream = new maths.RandomState(seed);
+    return Array.from({ length: count }, () => stream.random());
+  },
+};
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const { name, calls } = JSON.parse(line);
+  const [first, ...rest] = calls.map(({ values, columns }) => cut(numbers(values), columns));
+  const results = first.map((value, n) => functions[name](value, ...rest.map((more) => more[n])));
+  process.stdout.write(Buffer.from(new Float64Array(results.flat()).buffer).toString('base64') + '\n');
+}

