@@ -1,0 +1,20 @@
+// Two things that the theme's script leaves undone for keyboard, speech and screen readers.
+
+// It acts on single keys (f s / search; n p . , turn pages), which speech input and a slip of
+// the hand set off too. Without a modifier they go no further than the document.
+const keys = new Set(['f', 's', '/', 'n', 'p', '.', ',']);
+
+document.addEventListener('keydown', (event) => {
+  const { target, key, ctrlKey, metaKey, altKey } = event;
+  const typing = target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+  if (keys.has(key.toLowerCase()) && !typing && !ctrlKey && !metaKey && !altKey) {
+    event.stopPropagation();
+  }
+});
+
+// It makes a navigation landmark of every copy button.
+window.addEventListener('load', () => {
+  for (const buttons of document.querySelectorAll('.md-code__nav')) {
+    buttons.setAttribute('role', 'none');
+  }
+});
