@@ -1,7 +1,9 @@
 """Softmax is sigmoids that are told: exactly one is right."""
 
+# --8<-- [start:imports]
 from itertools import product
 
+# --8<-- [end:imports]
 import numpy as np
 from sigmoid import sigmoid
 
