@@ -5,15 +5,18 @@ never see an image to look for.
 """
 
 import re
+import xml.etree.ElementTree as etree
 from html import escape
 
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from explainer import project
 from explainer.drawings import check, drawings
 from explainer.faults import Fault, Place
 
 TARGET = re.compile(r"(?:\.\./|\./)*figures/([\w-]+)\.svg")
+ROWS = re.compile(r"^export const rows = ([1-3]);$", re.M)
 SENTENCE = re.compile(r"\S+\s+\S+\s.*[.!?]", re.S)
 
 
@@ -71,6 +74,19 @@ class Figures(Treeprocessor):
             )
 
 
+def control_rows(name):
+    """How many rows of controls the page keeps space for; None if the figure does not move."""
+    path = project.DOCS / "live" / f"{name}.js"
+    if not path.is_file():
+        return None
+    if rows := ROWS.search(path.read_text("utf-8")):
+        return rows[1]
+    place = Place(project.relative(path), 1)
+    raise Fault(
+        place, "it has no number of rows", "say `export const rows = 1;` or how many it has"
+    )
+
+
 def alone(img, parents):
     """Is the image all that its paragraph holds?"""
     inside = parents[img]
@@ -92,6 +108,9 @@ def place_figure(img, name, parents, stashed):
     figure.set("class", " ".join(dict.fromkeys(["figure", *classes])))
     figure.set("data-figure", name)
     figure.text = stashed
+    if rows := control_rows(name):
+        figure.set("data-live", "")
+        figure.insert(0, etree.Element("div", {"class": f"live live-rows-{rows}"}))
 
 
 class FiguresExtension(Extension):

@@ -1,0 +1,251 @@
+/** What the moving figures share: named parts, scales, native controls, the address, the spoken result. */
+
+const calm = matchMedia('(prefers-reduced-motion: reduce)');
+
+const make = (tag, properties, ...children) => {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+};
+
+export const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
+
+/** A number as the figures print it: fixed digits, a true minus, no minus before zero. */
+export const fixed = (value, digits = 2) =>
+  value.toFixed(digits).replace(/^-(?=[0.]*$)/, '').replace('-', '−');
+
+/** Data to SVG units (`at`) and back, along one axis of a drawing. */
+const scale = (from, to, start, end, kind) => {
+  const [bend, unbend] = kind === 'log' ? [Math.log10, (v) => 10 ** v] : [(v) => v, (v) => v];
+  const slope = (end - start) / (bend(to) - bend(from));
+  return {
+    at: (value) => start + (bend(value) - bend(from)) * slope,
+    back: (place) => unbend((place - start) / slope + bend(from)),
+  };
+};
+
+export class Figure {
+  /** What the controls hold, by key. */
+  values = {};
+  #controls = {};
+  #rows = [];
+  #grips = [];
+  #origins = {};
+
+  constructor(element) {
+    this.element = element;
+    this.name = element.dataset.figure;
+    this.svg = element.querySelector('svg');
+    this.panel = element.querySelector('.live');
+  }
+
+  // The drawing.
+
+  /** The part that the figure's script named. */
+  part(name) {
+    const part = this.svg.querySelector(`[data-part="${name}"]`);
+    if (!part) throw new Error(`${this.name} has no part ${name}`);
+    return part;
+  }
+
+  /** x and y turn data into SVG units, backX and backY turn them back, for the nth axes. */
+  axes(n = 0) {
+    const d = this.svg.querySelectorAll('[data-x0]')[n].dataset;
+    const x = scale(+d.x0, +d.x1, +d.left, +d.right, d.xscale);
+    const y = scale(+d.y0, +d.y1, +d.bottom, +d.top, d.yscale);
+    return { x: x.at, y: y.at, backX: x.back, backY: y.back };
+  }
+
+  /** Bring a part to a place. The first place told is where it stands as drawn. */
+  move(name, x, y) {
+    const [x0, y0] = (this.#origins[name] ??= [x, y]);
+    this.part(name).setAttribute('transform', `translate(${x - x0} ${y - y0})`);
+  }
+
+  text(name, string) {
+    this.part(name).textContent = string;
+  }
+
+  set(name, attributes) {
+    for (const [key, value] of Object.entries(attributes)) {
+      this.part(name).setAttribute(key, typeof value === 'number' ? +value.toFixed(2) : value);
+    }
+  }
+
+  /** Draw a line anew through points in SVG units. */
+  line(name, points) {
+    const [[x1, y1], [x2, y2]] = points;
+    if (points.length === 2) this.set(name, { x1, y1, x2, y2 });
+    else this.set(name, { d: `M${points.map((p) => p.map((v) => v.toFixed(2)).join(' ')).join('L')}` });
+  }
+
+  /** Draw a bar anew between two corners. */
+  bar(name, x0, y0, x1, y1) {
+    this.set(name, { x: Math.min(x0, x1), y: Math.min(y0, y1), width: Math.abs(x1 - x0), height: Math.abs(y1 - y0) });
+  }
+
+  show(name, visible) {
+    this.part(name).classList.toggle('live-hidden', !visible);
+  }
+
+  // The controls, a row each.
+
+  #add(key, value, control) {
+    this.values[key] = value;
+    this.#controls[key] = { value, ...control };
+  }
+
+  /** A slider. `from` bends values to the slider's own scale and `to` bends them back. */
+  range(key, { label, min, max, step, value, concept = 'ink', digits = 2,
+    print = (v) => fixed(v, digits), from = (v) => v, to = from }) {
+    const id = `live-${this.name}-${key}`;
+    const input = make('input', { type: 'range', id, min: from(min), max: from(max), step,
+      className: `live-${concept}`, autocomplete: 'off' });
+    const output = make('output', { htmlFor: id, ariaHidden: 'true' });
+    input.addEventListener('input', () => this.choose({ [key]: to(input.valueAsNumber) }));
+    this.#add(key, value, {
+      parse: (text) => (text && isFinite(text) ? clamp(+text, min, max) : value),
+      fit: (v) => clamp(v, min, max),
+      write: (v) => {
+        if (to(input.valueAsNumber) !== v) input.value = from(v);
+        output.value = input.ariaValueText = print(v);
+      },
+    });
+    this.#rows.push([make('label', { htmlFor: id }, label), input, output]);
+  }
+
+  /** One of several words. */
+  choice(key, { label, options, value }) {
+    const inputs = options.map((option) => make('input', { type: 'radio', value: option,
+      name: `live-${this.name}-${key}`, autocomplete: 'off' }));
+    for (const input of inputs) input.addEventListener('change', () => this.choose({ [key]: input.value }));
+    this.#add(key, value, {
+      parse: (text) => (options.includes(text) ? text : value),
+      write: (v) => inputs.forEach((input) => (input.checked = input.value === v)),
+    });
+    const group = make('span', { role: 'radiogroup', ariaLabel: label, className: 'live-choice' },
+      label, ...inputs.map((input) => make('label', {}, input, input.value)));
+    this.#rows.push([group]);
+  }
+
+  /** Yes or no. */
+  check(key, { label, value = false }) {
+    const input = make('input', { type: 'checkbox', autocomplete: 'off' });
+    input.addEventListener('change', () => this.choose({ [key]: input.checked }));
+    this.#add(key, value, {
+      parse: (text) => text === 'true',
+      write: (v) => (input.checked = v),
+    });
+    this.#rows.push([make('label', { className: 'live-check' }, input, label)]);
+  }
+
+  button(label, press) {
+    const button = make('button', { type: 'button', onclick: press }, label);
+    this.#rows.at(-1).push(button);
+    return button;
+  }
+
+  /** Play and pause: `advance(seconds)` until it says that it is over. Readers who want calm see steps. */
+  player(advance) {
+    let last = 0;
+    const stop = () => {
+      last = 0;
+      button.textContent = 'Play';
+    };
+    const frame = (now) => {
+      if (!last) return;
+      const wait = calm.matches ? 1 : 0;
+      if ((now - last) / 1000 >= wait) {
+        const over = advance(wait || Math.min((now - last) / 1000, 0.1));
+        last = now;
+        if (over) return stop();
+      }
+      requestAnimationFrame(frame);
+    };
+    const button = this.button('Play', () => {
+      if (last) return stop();
+      button.textContent = 'Pause';
+      last = performance.now();
+      requestAnimationFrame(frame);
+    });
+    return stop;
+  }
+
+  /** Something to drag in the drawing: it stands at `where(values)`, and `to(x, y)` gives new values. */
+  grip(where, to) {
+    const grip = document.createElementNS('http://www.w3.org/2000/svg', 'circle');
+    grip.setAttribute('r', 30);
+    grip.setAttribute('class', 'live-grip');
+    const place = (event) =>
+      new DOMPoint(event.clientX, event.clientY).matrixTransform(this.svg.getScreenCTM().inverse());
+    let offset;
+    grip.onpointerdown = (event) => {
+      const [x, y] = where(this.values);
+      const { x: px, y: py } = place(event);
+      offset = [px - x, py - y];
+      grip.setPointerCapture(event.pointerId);
+    };
+    grip.onpointermove = (event) => {
+      const { x, y } = place(event);
+      if (offset) this.choose(to(x - offset[0], y - offset[1]));
+    };
+    grip.onpointerup = grip.onpointercancel = () => (offset = undefined);
+    this.#grips.push(() => {
+      const [x, y] = where(this.values);
+      grip.setAttribute('cx', x);
+      grip.setAttribute('cy', y);
+    });
+    this.svg.append(grip);
+  }
+
+  // The whole.
+
+  /** New values for some controls: drawn in the next frame, told and kept in the address a little later. */
+  choose(values) {
+    for (const [key, value] of Object.entries(values)) {
+      this.values[key] = this.#controls[key].fit?.(value) ?? value;
+    }
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = undefined;
+      this.#draw();
+      clearTimeout(this.#pause);
+      this.#pause = setTimeout(() => this.#settle(), 400);
+    });
+  }
+  #frame;
+  #pause;
+  #said;
+
+  #draw() {
+    this.#said = this.draw(this.values);
+    for (const [key, { write }] of Object.entries(this.#controls)) write(this.values[key]);
+    for (const place of this.#grips) place();
+  }
+
+  #settle() {
+    this.status.textContent = this.#said;
+    const address = new URL(location.href);
+    for (const [key, { value }] of Object.entries(this.#controls)) {
+      const name = `${this.name}.${key}`;
+      if (this.values[key] === value) address.searchParams.delete(name);
+      else address.searchParams.set(name, this.values[key]);
+    }
+    history.replaceState(history.state, '', address);
+  }
+
+  /** Begin: `draw(values)` moves the parts and returns what a screen reader should hear. */
+  live(draw) {
+    this.draw = draw;
+    this.button('Reset', () => {
+      this.choose(Object.fromEntries(Object.entries(this.#controls).map(([key, { value }]) => [key, value])));
+    });
+    this.status = make('p', { className: 'live-status', role: 'status' });
+    this.#draw();
+    this.panel.append(...this.#rows.map((row) => make('div', { className: 'live-row' }, ...row)), this.status);
+    const asked = new URLSearchParams(location.search);
+    for (const [key, { parse }] of Object.entries(this.#controls)) {
+      const text = asked.get(`${this.name}.${key}`);
+      if (text !== null) this.choose({ [key]: parse(text) });
+    }
+  }
+}
