@@ -102,6 +102,8 @@ def _drawn(path, snippets=None):
         fig = Figure(figsize=(WIDTH / 72, getattr(module, "HEIGHT", HEIGHT) / 72))
         with at_its_line(path):
             module.draw(fig)
+            if not any(ax.get_subplotspec() for ax in fig.axes):
+                fig.set_layout_engine("none")  # every axes has its own place: nothing to lay out
             fig.draw_without_rendering()
         fig.set_layout_engine("none")  # it would shift things a little at every further drawing
         yield module, fig

@@ -142,7 +142,8 @@ def drawings(wanted):
     faults = []
     for n, one in enumerate(STUDIO.draw(missing) if missing else (), 1):
         name = one["name"]
-        print(f"figures: drew {name} ({n} of {len(missing)})", file=sys.stderr, flush=True)
+        verb = "could not draw" if "fault" in one else "drew"
+        print(f"figures: {verb} {name} ({n} of {len(missing)})", file=sys.stderr, flush=True)
         if "fault" in one:
             place, what, remedy = one["fault"]
             faults.append(Fault(Place(*place), what, remedy))

@@ -1,0 +1,21 @@
+"""Five yes-or-no answers: a bar for each class's sigmoid, and the line at one half."""
+
+from explainer.palette import COLOUR
+from five_classes import five_classes
+from sigmoid import sigmoid
+
+HEIGHT = 280
+
+
+def draw(fig):
+    ax = fig.subplots()
+    for k, p in enumerate(sigmoid(five_classes().z2)):
+        ax.bar(k, p, 0.56, color=COLOUR["probability"], alpha=1 if p > 0.5 else 0.4, gid=f"bar-{k}")
+        label = ax.annotate(f"{p:.2f}", (k, p), (0, 4), textcoords="offset points", gid=f"value-{k}")
+        label.set(ha="center", color=COLOUR["probability"])
+    ax.axhline(0.5, color=COLOUR["ink"], lw=1, ls="--", gid="half")
+    ax.set(xlim=(-0.5, 4.5), ylim=(0, 1.12))
+    ax.set_yticks((0, 0.5, 1), ("0", "½", "1"))
+    ax.set_xticks(range(5), [f"class {k}" for k in range(5)])
+    ax.spines["left"].set_visible(False)
+    ax.tick_params(length=0)
