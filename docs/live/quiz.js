@@ -1,0 +1,71 @@
+// The quiz: says at once whether an answer is right, and remembers it on this device alone.
+
+const KEY = "quiz";
+
+function recall() {
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEY));
+    return kept && typeof kept === "object" ? kept : {};
+  } catch {
+    return {};
+  }
+}
+
+function remember(chosen) {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(chosen));
+  } catch {
+    // Storage may be denied or full; the quiz works without.
+  }
+}
+
+export default function quiz(box) {
+  const questions = [...box.querySelectorAll(".question")];
+  const score = document.createElement("output");
+  const again = document.createElement("button");
+  again.type = "button";
+  again.textContent = "Start again";
+  const foot = document.createElement("p");
+  foot.className = "quiz-score";
+  foot.append(score, " ", again);
+  box.append(foot);
+
+  // A question is known by its words: an answer to one that has changed is forgotten.
+  const name = (question) => question.querySelector("legend").textContent.trim();
+  let chosen = recall();
+
+  function show(question, opened) {
+    const right = question.querySelector("[data-right]");
+    const picked = question.querySelector(`input[value="${Number(chosen[name(question)])}"]`);
+    for (const input of question.querySelectorAll("input")) input.checked = input === picked;
+    question.dataset.state = !picked ? "" : picked === right ? "right" : "wrong";
+    if (opened || !picked) question.parentElement.querySelector("details").open = !!picked;
+  }
+
+  function count() {
+    const of = (state) => questions.filter((q) => q.dataset.state === state).length;
+    const done = of("right") + of("wrong");
+    score.textContent = done
+      ? `${of("right")} of ${done} right, ${questions.length - done} to go.`
+      : `${questions.length} questions.`;
+    again.hidden = !done;
+  }
+
+  box.addEventListener("change", (event) => {
+    const question = event.target.closest(".question");
+    if (!question) return;
+    chosen[name(question)] = Number(event.target.value);
+    remember(chosen);
+    show(question, true);
+    count();
+  });
+  again.addEventListener("click", () => {
+    chosen = {};
+    remember(chosen);
+    for (const question of questions) show(question, true);
+    count();
+    questions[0].querySelector("input").focus();
+  });
+  for (const question of questions) show(question, false);
+  count();
+}
