@@ -12,7 +12,8 @@ def entropy(p, axis=-1):
     """
     p = 1.0 * np.asarray(p)
     with np.errstate(invalid="ignore"):
-        return -np.sum(p * np.log(np.where(p == 0, 1, p)), axis)
+        terms = p * np.log(np.where(p == 0, 1, p))
+    return 0 - terms.sum(axis)
 
 
 # --8<-- [end:entropy]
