@@ -25,10 +25,7 @@ export default function quiz(box) {
   const again = document.createElement("button");
   again.type = "button";
   again.textContent = "Start again";
-  const foot = document.createElement("p");
-  foot.className = "quiz-score";
-  foot.append(score, " ", again);
-  box.append(foot);
+  box.querySelector(".quiz-score").append(score, " ", again);
 
   // A question is known by its words: an answer to one that has changed is forgotten.
   const name = (question) => question.querySelector("legend").textContent.trim();

@@ -23,6 +23,7 @@ class Quiz(Treeprocessor):
             if "quiz" in box.get("class", "").split():
                 for number, item in enumerate(box.findall("./ol/li"), 1):
                     self.question(item, number)
+                etree.SubElement(box, "p", {"class": "quiz-score"})
 
     def question(self, item, number):
         options = item.find("ul")
