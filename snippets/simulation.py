@@ -34,8 +34,8 @@ def table(z):
     """Logits (K,) beside their sigmoids and softmax, as text."""
     rows = np.transpose([z, sigmoid(z), softmax(z)])
     lines = ["class     logit   sigmoid   softmax"]
-    for k, (logit, yes, share) in enumerate(rows):
-        lines.append(f"{k:5}{logit:10.5f}{yes:10.5f}{share:10.5f}")
+    for k, (x, yes, one) in enumerate(rows):
+        lines.append(f"{k:5}{x:10.5f}{yes:10.5f}{one:10.5f}")
     return "\n".join(lines)
 
 
