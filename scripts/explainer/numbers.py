@@ -2,6 +2,7 @@
 
 import ast
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -63,6 +64,11 @@ class Number:
     end: int
     cut: bool = False
 
+    @property
+    def digits(self):
+        """How many significant digits it has."""
+        return len(str(int(abs(self.value / self.quantum))))
+
     def rounds(self, exact):
         """Whether this is the exact value correctly rounded; a tie may go either way."""
         if self.cut:
@@ -120,17 +126,32 @@ def numbers_in(text, maths=()):
 
 @dataclass(frozen=True)
 class Known:
-    """A number that a page's code prints or states, with the place where it stands."""
+    """A number that a page's code prints, its place, and the section of the page it is in."""
 
     value: Decimal
     place: Place
+    section: int
 
 
 class Proofs:
-    """What the code of a page proves: the numbers it prints, and the constants written in it."""
+    """What the code of a page proves: the numbers it prints, and the constants written in it.
+
+    A number is looked for in its own section, from one second-level heading to the next:
+    on a long page, almost any two digits are the rounding of something. One that is proved
+    in its section may be repeated in others, and one of four digits or more is looked for on
+    the whole page. A single digit, as in 0.5, is taken to be exact.
+    """
 
     def __init__(self, page):
         self.page = page
+
+    def section(self, at):
+        """The number of the section in which a line of the page stands."""
+        return bisect_right(self._starts, at)
+
+    @cached_property
+    def _starts(self):
+        return [heading.at for heading in self.page.headings if heading.level <= 2]
 
     @cached_property
     def printed(self):
@@ -140,34 +161,55 @@ class Proofs:
             for line in block.expected.lines if block.expected else ():
                 for m in PRINTED.finditer(line):
                     value = Decimal(m[0].rstrip("% ").replace("_", ""))
-                    found.append(Known(value / 100 if m["percent"] else value, line.place))
+                    value = value / 100 if m["percent"] else value
+                    found.append(Known(value, line.place, self.section(block.expected.at)))
         return found
 
     @cached_property
     def literals(self):
-        """Every constant in the code of the page, signed."""
+        """Every decimal constant in the code of the page: pairs of its value and its section."""
         found = set()
         for block in blocks(self.page.fences):
             for node in ast.walk(ast.parse(block.code)):
                 sign = 1
                 if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
                     node, sign = node.operand, -1
-                if isinstance(node, ast.Constant) and type(node.value) in (int, float):
-                    found.add(sign * Decimal(repr(node.value)))
+                if isinstance(node, ast.Constant) and type(node.value) is float:
+                    section = self.section(block.fences[-1].at)
+                    found.add((sign * Decimal(repr(node.value)), section))
         return found
 
-    def proves(self, number):
-        """Whether a number is stated in the code, or is the rounding of one that it prints."""
-        if not number.cut and number.value in self.literals:
-            return True
-        return any(number.rounds(known.value) for known in self.printed)
+    @cached_property
+    def repeatable(self):
+        """The numbers that are proved in the section they stand in."""
+        found = claims(self.page)
+        return {
+            (number.value, number.quantum)
+            for number, _, section in found
+            if number.digits > 1 and self.proves_here(number, section)
+        }
 
-    def fault(self, number, place):
+    def proves_here(self, number, section):
+        """Whether a number is proved by the code of its own section."""
+        if (number.value, section) in self.literals and not number.cut:
+            return True
+        values = [known.value for known in self.printed if known.section == section]
+        if number.digits == 1:
+            return number.value in values
+        return any(number.rounds(value) for value in values)
+
+    def proves(self, number, section):
+        """Whether a number that stands in a section is proved by the code of the page."""
+        if self.proves_here(number, section) or (number.value, number.quantum) in self.repeatable:
+            return True
+        return number.digits >= 4 and any(number.rounds(known.value) for known in self.printed)
+
+    def fault(self, number, section, place):
         """The Fault of a number that nothing proves; names the nearest one that is printed."""
-        what = f"no block of this page prints {number.text}"
+        what = f"no block of this section prints {number.text}"
         if self.printed:
             nearest = min(self.printed, key=lambda known: abs(known.value - number.value))
-            what += f" (the nearest is {nearest.value}, {nearest.place})"
+            what += f" (the nearest on the page is {nearest.value}, {nearest.place})"
         remedy = "correct it, print it, or put the footnote of its source right after it"
         return Fault(place, what, remedy)
 
@@ -204,21 +246,23 @@ def readable(page):
 
 
 def claims(page):
-    """Every number of a page that needs a proof: pairs of number and place."""
+    """Every number of a page that needs a proof: the number, its place, its section."""
     text, maths = readable(page)
-    notes = set(re.findall(r"^\[\^([^\]\s]+)\]:", text, re.M))
-    found = []
+    notes = set(re.findall(r"^\[\^([^\]\s]+)\]:", text, re.MULTILINE))
+    proofs, found = Proofs(page), []
     for number in numbers_in(text, maths):
         cited = CITED.match(text, number.end)
         if not (cited and cited["id"] in notes):
-            found.append((number, page.place(number.at)))
+            section = proofs.section(text.count("\n", 0, number.at))
+            found.append((number, page.place(number.at), section))
     lines = lines_of(page.path)
     for line in lines[: len(lines) - len(body_of(lines))]:
-        found += [(number, line.place) for number in numbers_in(line)]
+        found += [(number, line.place, 0) for number in numbers_in(line)]
     return found
 
 
 def faults(page):
     """The Faults of all numbers on a page that its code does not prove."""
     proofs = Proofs(page)
-    return [proofs.fault(n, place) for n, place in claims(page) if not proofs.proves(n)]
+    found = [claim for claim in claims(page) if not proofs.proves(claim[0], claim[2])]
+    return [proofs.fault(number, section, place) for number, place, section in found]
