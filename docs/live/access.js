@@ -1,4 +1,4 @@
-// Two things that the theme's script leaves undone for keyboard, speech and screen readers.
+// Three things that the theme's script leaves undone for keyboard, speech and screen readers.
 
 // It acts on single keys (f s / search; n p . , turn pages), which speech input and a slip of
 // the hand set off too. Without a modifier they go no further than the document.
@@ -9,6 +9,15 @@ document.addEventListener('keydown', (event) => {
   const typing = target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
   if (keys.has(key.toLowerCase()) && !typing && !ctrlKey && !metaKey && !altKey) {
     event.stopPropagation();
+  }
+});
+
+// Its tooltips stay until the focus or the pointer leaves: Escape takes them away.
+document.addEventListener('keydown', ({ key }) => {
+  if (key === 'Escape') {
+    for (const shown of document.querySelectorAll('.md-tooltip2--active')) {
+      shown.classList.remove('md-tooltip2--active');
+    }
   }
 });
 

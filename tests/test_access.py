@@ -1,0 +1,233 @@
+"""Every page serves everybody: axe, keyboard, zoom, spacing, schemes, without scripts too."""
+
+from contextlib import contextmanager
+
+import pytest
+from explainer.palette import COLOUR, DARK
+from explainer.project import ROOT
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (1280, 320)]
+
+SPACING = """
+    * { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+        word-spacing: 0.16em !important; }
+    p { margin-bottom: 2em !important; }
+"""
+
+# What a person who tabs through the page sees of the element that has the focus.
+FOCUSED = """() => {
+    const element = document.activeElement;
+    if (element === document.body) return null;
+    const shown = element.matches('input[type=radio], input[type=checkbox]')
+        && element.labels.length && element.getBoundingClientRect().width < 2
+        ? [...element.labels].find(label => label.getClientRects().length) ?? element : element;
+    const box = shown.getBoundingClientRect(), style = getComputedStyle(shown);
+    const x = Math.min(Math.max(box.x + box.width / 2, 0), innerWidth - 1);
+    const y = Math.min(Math.max(box.y + Math.min(box.height, innerHeight) / 2, 0), innerHeight - 1);
+    const top = document.elementFromPoint(x, y);
+    return {
+        name: element.outerHTML.slice(0, 100),
+        outlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+        inside: box.right > 0 && box.x < innerWidth && box.bottom > 0 && box.y < innerHeight,
+        covered: !!top && !shown.contains(top) && !top.contains(shown),
+        y: box.y + scrollY,
+    };
+}"""
+
+
+@contextmanager
+def opened(browser, url, width=1280, height=800, settled=True, **settings):
+    """The page at `url` in a window of its own, its scripts run."""
+    context = browser.new_context(viewport={"width": width, "height": height}, **settings)
+    try:
+        page = context.new_page()
+        page.goto(url)
+        if settled and settings.get("java_script_enabled", True):
+            page.wait_for_function("!document.documentElement.classList.contains('no-js')")
+        yield page
+    finally:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def addresses(site, address):
+    """The address of every page of the site."""
+    files = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    assert "index.html" in files and "404.html" in files
+    return [address + file for file in files]
+
+
+def violations(page):
+    """What axe finds: `rule: element`, a line each."""
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate(
+        "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", list(RULES)
+    )
+    return [
+        f"{rule['id']}: {node['html'][:120]}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def test_axe_notices_an_image_without_a_text(browser, address):
+    with opened(browser, address) as page:
+        page.evaluate("document.querySelector('article').append(new Image())")
+        assert any(line.startswith("image-alt") for line in violations(page))
+
+
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
+def test_axe_finds_nothing_on_any_page(browser, addresses, scheme, width):
+    found = {}
+    for url in addresses:
+        with opened(browser, url, width, color_scheme=scheme) as page:
+            page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+            page.wait_for_load_state("load")
+            if lines := violations(page):
+                found[url] = lines
+    assert found == {}
+
+
+@pytest.mark.parametrize("style", ["", SPACING], ids=["as it is", "with wide text spacing"])
+def test_no_page_scrolls_sideways_at_four_hundred_percent(browser, addresses, style):
+    for url in addresses:
+        with opened(browser, url, width=320) as page:
+            page.add_style_tag(content=style)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, url
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_focus_is_always_seen(browser, address, width):
+    stops = []
+    with opened(browser, address, width, reduced_motion="reduce") as page:
+        for _ in range(600):
+            page.keyboard.press("Tab")
+            stop = page.evaluate(FOCUSED)
+            if stop is None:
+                break
+            stops.append(stop)
+    assert len(stops) > 30
+    unseen = [
+        stop["name"]
+        for stop in stops
+        if not (stop["outlined"] and stop["inside"]) or stop["covered"]
+    ]
+    assert unseen == []
+
+
+def test_going_back_with_the_keyboard_the_header_covers_nothing(browser, address):
+    with opened(browser, address, reduced_motion="reduce") as page:
+        page.locator("article a").last.focus()
+        for _ in range(40):
+            page.keyboard.press("Shift+Tab")
+            stop = page.evaluate(FOCUSED)
+            assert not stop["covered"], stop["name"]
+
+
+def test_the_skip_link_leads_past_the_contents(browser, address):
+    with opened(browser, address) as page:
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.className").startswith("md-skip")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert page.evaluate("!!document.activeElement.closest('article')")
+
+
+@pytest.mark.parametrize("key", "fs/np.,")
+def test_a_single_key_does_nothing(browser, address, key):
+    with opened(browser, address) as page:
+        page.keyboard.press(key)
+        assert page.url == address
+        assert not page.locator("#__search").is_checked()
+
+
+def test_the_same_keys_are_typed_into_the_search(browser, address):
+    with opened(browser, address) as page:
+        page.locator(".md-search__input").fill("")
+        page.locator(".md-search__input").press_sequentially("sf/np.,")
+        assert page.locator(".md-search__input").input_value() == "sf/np.,"
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_the_keyboard_opens_the_drawer_of_contents(browser, address, scripts):
+    settings = {"java_script_enabled": scripts, "reduced_motion": "reduce"}
+    with opened(browser, address, width=320, **settings) as page:
+        drawer = page.locator(".md-sidebar--primary")
+        assert drawer.bounding_box()["x"] < 0
+        for _ in range(8):
+            page.keyboard.press("Tab")
+            if page.locator(".contents a:focus").count():
+                break
+        assert drawer.bounding_box()["x"] == 0
+        page.locator("article a").first.focus()
+        assert drawer.bounding_box()["x"] < 0
+
+
+def test_a_definition_shows_on_focus_and_goes_with_escape(browser, address):
+    with opened(browser, address) as page:
+        term = page.locator('article a[href*="glossary/#"]').first
+        page.wait_for_load_state("load")
+        term.focus()
+        tip = page.locator(".md-tooltip2--active[role=tooltip]")
+        tip.wait_for()
+        assert term.get_attribute("aria-describedby") == tip.get_attribute("id")
+        assert len(tip.inner_text()) > 20
+        page.keyboard.press("Escape")
+        tip.wait_for(state="detached")
+
+
+def rgb(colour):
+    return f"rgb({', '.join(str(int(colour[k : k + 2], 16)) for k in (1, 3, 5))})"
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+@pytest.mark.parametrize(("scheme", "palette"), [("light", COLOUR), ("dark", DARK)])
+def test_the_readers_scheme_is_taken(browser, address, scheme, palette, scripts):
+    with opened(browser, address, color_scheme=scheme, java_script_enabled=scripts) as page:
+        computed = "selector => getComputedStyle(document.querySelector(selector))"
+        assert page.evaluate(f"({computed})('body').backgroundColor") == rgb(palette["paper"])
+        assert page.evaluate(f"({computed})('article p').color") == rgb(palette["ink"])
+        assert page.evaluate(f"({computed})('math .logit').color") == rgb(palette["logit"])
+
+
+def test_a_reader_may_take_the_other_scheme(browser, address):
+    with opened(browser, address, color_scheme="light") as page:
+        seen = []
+        for _ in range(2):
+            page.locator("label[for^=__palette]:visible").click()
+            seen.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+        assert seen == [rgb(COLOUR["paper"]), rgb(DARK["paper"])]
+
+
+def test_nothing_moves_for_a_reader_who_wants_no_motion(browser, address):
+    with opened(browser, address, reduced_motion="reduce") as page:
+        moving = page.evaluate(
+            """() => [...document.querySelectorAll('body *')].filter(e => {
+                const s = getComputedStyle(e);
+                const times = s.transitionDuration.split(',').map(parseFloat);
+                return s.animationName !== 'none'
+                    || s.transitionProperty !== 'none' && times.some(t => t > 0);
+            }).map(e => e.className)"""
+        )
+        assert moving == []
+
+
+def test_the_first_screen_shows_the_journey(browser, address):
+    with opened(browser, address) as page:
+        box = page.locator('figure[data-figure="three_rows"] svg').bounding_box()
+        assert box["y"] + box["height"] <= 800
+
+
+def test_notes_and_captions_in_the_gutter_never_overlap(browser, addresses):
+    for url in addresses:
+        with opened(browser, url) as page:
+            boxes = page.evaluate(
+                """() => [...document.querySelectorAll('article > .margin, figcaption')].map(e => {
+                    const b = e.getBoundingClientRect();
+                    return [b.top, b.bottom, b.left, e.textContent.trim().slice(0, 40)];
+                }).filter(b => b[2] > 900).sort((a, b) => a[0] - b[0])"""
+            )
+            for above, below in zip(boxes, boxes[1:], strict=False):
+                assert above[1] <= below[0], f"{url}: {above[3]!r} runs into {below[3]!r}"

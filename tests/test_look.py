@@ -1,0 +1,100 @@
+"""The stylesheets' colours can be read, and what is printed is the page with its answers."""
+
+import re
+
+import pytest
+from explainer.palette import COLOUR, DARK
+from explainer.project import DOCS
+
+CONCEPTS = ("logit", "probability", "derivative", "weight")
+SCHEMES = {"light": COLOUR, "dark": DARK}
+
+
+def luminance(colour):
+    """Relative luminance of `#rrggbb`, from 0 (black) to 1 (white), as WCAG 2.2 defines it."""
+    channels = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    """WCAG's contrast ratio, from 1 (none) to 21 (black on white)."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def pair(name):
+    """A `light-dark()` colour of page.css, as scheme to `#rrggbb`."""
+    css = (DOCS / "stylesheets" / "page.css").read_text("utf-8")
+    found = re.search(rf"--{name}: light-dark\((#[0-9a-f]+), (#[0-9a-f]+)\);", css)
+    return dict(zip(SCHEMES, found.groups(), strict=True))
+
+
+def test_black_on_white_has_the_greatest_contrast():
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_text_colour_can_be_read_on_paper_and_on_code(scheme):
+    colours = SCHEMES[scheme]
+    for ground in (colours["paper"], pair("code")[scheme]):
+        for name in (*CONCEPTS, "ink", "muted"):
+            assert contrast(colours[name], ground) >= 4.5, f"--{name} on {ground}"
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_marked_word_can_be_read(scheme):
+    assert contrast(SCHEMES[scheme]["ink"], pair("mark")[scheme]) >= 4.5
+
+
+def test_light_and_dark_name_the_same_concepts():
+    assert set(COLOUR) == set(DARK) == {*CONCEPTS, "ink", "muted", "paper"}
+
+
+@pytest.fixture
+def printed(browser, address):
+    """The article as paper shows it: as wide as A4 between its margins, scripts off."""
+    context = browser.new_context(
+        viewport={"width": 643, "height": 900}, color_scheme="dark", java_script_enabled=False
+    )
+    page = context.new_page()
+    page.goto(address)
+    page.emulate_media(media="print", color_scheme="dark")
+    yield page
+    context.close()
+
+
+def test_print_is_black_on_white_for_a_reader_of_the_dark_scheme(printed):
+    style = "getComputedStyle(document.querySelector('article p'))"
+    assert printed.evaluate(f"{style}.color") == "rgb(0, 0, 0)"
+    assert (
+        printed.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    )
+
+
+def test_print_shows_every_answer(printed):
+    answers = printed.locator("details > :not(summary)")
+    assert answers.count() > 5
+    assert all(answer.bounding_box()["height"] > 0 for answer in answers.all())
+
+
+def test_print_leaves_the_chrome_away(printed):
+    for chrome in (".md-header", ".md-sidebar", ".md-footer", ".headerlink"):
+        assert not printed.locator(chrome).first.is_visible(), chrome
+
+
+def test_print_cuts_nothing(printed):
+    wide = printed.evaluate(
+        """() => [...document.querySelectorAll('article, article *')]
+            .filter(e => !e.closest('svg, math') && e.clientWidth
+                && (e.scrollWidth > e.clientWidth + 1 || e.getBoundingClientRect().right > 644))
+            .filter(e => e.closest('.md-content') && getComputedStyle(e).position !== 'absolute')
+            .map(e => e.outerHTML.slice(0, 80))"""
+    )
+    assert wide == []
+
+
+def test_print_spells_addresses_out(printed):
+    outside = printed.locator('article a[href^="http"]').first
+    after = outside.evaluate("a => getComputedStyle(a, '::after').content")
+    assert outside.get_attribute("href") in after.replace('"', "") or "attr(href)" in after
