@@ -1,7 +1,6 @@
 """Builds the site beside the last good one, strictly, and swaps them only when it is whole."""
 
 import argparse
-import logging
 import os
 import shutil
 import subprocess
@@ -9,17 +8,11 @@ import sys
 import time
 from pathlib import Path
 
+from explainer.mistakes import Heard, mistakes
 from explainer.project import ROOT, SITE
 from explainer.publish import publish
 
 FIXED_DATE = "315532800"  # 1980, where no commit tells the date
-
-
-class OneLine(logging.Handler):
-    """Prints what MkDocs warns of, a line each."""
-
-    def emit(self, record):
-        print(record.getMessage().strip(), file=sys.stderr)
 
 
 def date_of_commit():
@@ -35,48 +28,65 @@ def date_of_commit():
 def build(folder):
     """Build the published site into a folder, which is made anew.
 
-    Raises `mkdocs.exceptions.BuildError` or `Abort` at the first mistake, and also when
-    MkDocs only warns.
+    Raises what MkDocs, an extension or `publish` raises, and Abort after any warning.
     """
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
 
-    os.environ.setdefault("SOURCE_DATE_EPOCH", date_of_commit())
-    handler = OneLine(logging.WARNING)
-    logging.getLogger("mkdocs").addHandler(handler)
+    address = os.environ.get("SITE_URL")
+    known = {"site_url": address} if address else {}
+    config = load_config(str(ROOT / "mkdocs.yml"), strict=True, site_dir=str(folder), **known)
+    config.plugins.on_startup(command="build", dirty=False)
     try:
-        config = load_config(str(ROOT / "mkdocs.yml"), strict=True, site_dir=str(folder))
-        config.plugins.on_startup(command="build", dirty=False)
-        try:
-            mkdocs_build(config)
-        finally:
-            config.plugins.on_shutdown()
-        publish(folder)
+        mkdocs_build(config)
     finally:
-        logging.getLogger("mkdocs").removeHandler(handler)
+        config.plugins.on_shutdown()
+    publish(folder)
 
 
-def replace(new, old):
-    """Put the new folder where the old one is; the old one is gone only when the new one stands."""
-    leftover = old.with_name(old.name + ".old")
-    shutil.rmtree(leftover, ignore_errors=True)
+def put_in_place(new, site):
+    """Rename the new folder to `site`; a failure on the way brings the old one back."""
+    old = site.with_name(f"{site.name}.old")
     if old.exists():
-        old.rename(leftover)
-    new.rename(old)
-    shutil.rmtree(leftover, ignore_errors=True)
+        # A build was killed between the two renames below.
+        if site.exists():
+            shutil.rmtree(old)
+        else:
+            old.rename(site)
+    if not site.exists():
+        new.rename(site)
+        return
+    site.rename(old)
+    try:
+        new.rename(site)
+    except OSError:
+        old.rename(site)
+        raise
+    shutil.rmtree(old)
 
 
 def main(arguments):
-    """`--into FOLDER`: where the site goes, by default `site/`."""
+    """`--into FOLDER`: where the site goes, `site/` by default; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m explainer build")
     parser.add_argument("--into", type=Path, default=SITE, metavar="FOLDER")
     site = parser.parse_args(arguments).into.resolve()
-    new = site.with_name(site.name + ".new")
+    new = site.with_name(f"{site.name}.new")
+    os.chdir(ROOT)
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    os.environ.setdefault("SOURCE_DATE_EPOCH", date_of_commit())
     begun = time.monotonic()
+    shutil.rmtree(new, ignore_errors=True)
     try:
-        shutil.rmtree(new, ignore_errors=True)
-        build(new)
-        replace(new, site)
+        with Heard() as heard:
+            build(new)
+        put_in_place(new, site)
+    # The one place where any failure becomes a line that an author can read.
+    except Exception as error:
+        for mistake in mistakes(error, heard.lines):
+            print(mistake.trace + mistake.line, file=sys.stderr)
+        if site.exists():
+            print(f"{site.name}/ is still the last good site.", file=sys.stderr)
+        return 1
     finally:
         shutil.rmtree(new, ignore_errors=True)
     pages = sum(1 for _ in site.rglob("*.html"))

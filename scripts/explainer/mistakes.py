@@ -14,6 +14,7 @@ from explainer.project import DOCS, ROOT, SNIPPETS, relative
 
 LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains [^']*'(?P<target>[^']*)'")
 CONFIG = re.compile(r"Config value '(?P<key>[^']+)': (?P<what>.*)", re.S)
+FRAME = re.compile(r'File "([^"]+)", line (\d+)')
 # What MkDocs says before it raises the same again, or counts what it said.
 ECHO = re.compile(r"Error (reading|building) page|Aborted with|Encoding error reading file")
 
@@ -68,6 +69,12 @@ def placed(message):
         page = DOCS / m["page"]
         return f"{relative(page)}:{line_of(page, m['target'])}: {message}"
     if m := CONFIG.match(message):
+        # An extension that cannot be loaded comes with its traceback, all in one line here.
+        frames = [f for f in FRAME.findall(message) if Path(f[0]).is_relative_to(ROOT / "scripts")]
+        if frames:
+            path, line = frames[-1]
+            what = message.rpartition(" ^ ")[2] if " ^ " in message else message[-120:]
+            return f"{relative(path)}:{line}: {what.strip()}; mend the Python"
         line = line_of(ROOT / "mkdocs.yml", m["key"].split(".")[-1])
         return f"mkdocs.yml:{line}: {m['key']}: {m['what']}"
     return message

@@ -51,7 +51,7 @@ class Published:
         target = self.folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")
-        return f"{self.base.rstrip('/')}/{name}"
+        return posixpath.join(self.base, name).removeprefix("./")
 
     def local(self, address):
         """The file of the site that an address of this page names, or None."""
@@ -180,14 +180,11 @@ def headers(folder):
         f"  Content-Security-Policy: {POLICY}; frame-ancestors 'none'",
         "  Referrer-Policy: strict-origin-when-cross-origin",
         "  X-Content-Type-Options: nosniff",
-        "  Cache-Control: no-cache",
     ]
     for path in sorted(folder.rglob("*")):
         if path.is_file() and HASHED.search(path.name):
             lines += [
                 f"/{path.relative_to(folder).as_posix()}",
-                # The first line takes back what `/*` says.
-                "  ! Cache-Control",
                 "  Cache-Control: public, max-age=31536000, immutable",
             ]
     return "\n".join(lines) + "\n"
