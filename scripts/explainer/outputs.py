@@ -83,7 +83,7 @@ def prose(path):
         text = [line for line in fence.lines if line.strip()]
         if fence.told(NOT_RUN):
             continue
-        if len(text) == 1 and LISTING.fullmatch(text[0]):
+        if text and all(map(LISTING.fullmatch, text)):
             if fence.language != "python" or not lines[fence.at].lstrip().startswith("```python"):
                 what = f"the info string {fence.info!r} hides this listing from the checks"
                 faults.append(Fault(fence.place, what, "open it with ```python"))
@@ -217,17 +217,17 @@ def of_code(block):
 
 
 def differences(path, found):
-    """A Fault where pytest-codeblocks reads other blocks than we do."""
+    """A Fault where pytest-codeblocks runs other blocks than we read."""
     theirs = pytest_codeblocks.extract_from_file(path)
-    theirs = [(block.code, block.expected_output, block.syntax) for block in theirs]
-    ours = [(block.code, block.expected and block.expected.code, "python") for block in found]
+    theirs = [(b.code, b.expected_output) for b in theirs if b.syntax in ("python", "sh", "bash")]
+    ours = [(block.code, block.expected and block.expected.code) for block in found]
     for n, block in enumerate(found):
         if ours[n] not in theirs:
             what = "pytest-codeblocks does not read this block as it stands here"
             return [Fault(block.place, what, "put nothing but plain ```python fences around it")]
     if len(theirs) != len(ours):
         place = lines_of(path)[0].place
-        what = f"pytest-codeblocks reads {len(theirs)} blocks here, and there are {len(ours)}"
+        what = f"pytest-codeblocks runs {len(theirs)} blocks here, and there are {len(ours)}"
         return [Fault(place, what, "look for backticks at the start of a line")]
     return []
 

@@ -1,0 +1,126 @@
+"""A page's visible code, pasted into a fresh interpreter, prints what the page prints."""
+
+import pytest
+from explainer import transcript
+from explainer.faults import report
+from explainer.pages import Page, pages
+
+
+@pytest.fixture
+def page(tmp_path):
+    def write(text):
+        path = tmp_path / "x.md"
+        path.write_text(text, "utf-8")
+        return Page(path)
+
+    return write
+
+
+def block(code, output=None):
+    text = f"```python\n{code}\n```\n"
+    if output is not None:
+        text += f"<!--pytest-codeblocks:expected-output-->\n```text\n{output}\n```\n"
+    return text
+
+
+def hidden(code):
+    return f"<!--\n```python\n{code}\n```\n-->\n<!--pytest-codeblocks:cont-->\n"
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
+def test_a_reader_who_pastes_the_page_sees_what_it_shows(page):
+    report(transcript.faults(page))
+
+
+def test_names_and_state_go_from_block_to_block_as_in_one_interpreter(page):
+    text = block("import numpy as np\nnp.set_printoptions(precision=2)") + block("x = 1")
+    text += hidden("x = 1") + block("x += 1\nprint(x, np.array([1 / 3]))", "2 [0.33]")
+    assert transcript.faults(page(text)) == []
+
+
+FAULTS = {
+    "hidden set-up": (
+        hidden("import math") + block("print(math.pi)", "3.14"),
+        8,
+        "pasted from the page top to bottom, this raises NameError: name 'math' is not defined"
+        "; show its imports and listings above it",
+    ),
+    "hidden value": (
+        block("x = 1") + hidden("x = 2") + block("print(x)", "2"),
+        10,
+        "pasted from the page top to bottom, this prints '1' instead of '2'; let no visible "
+        "block depend on hidden set-up; make bless if it is meant",
+    ),
+    "used before its listing": (
+        block("print(f(1))", "2") + block("def f(x):\n    return 2 * x"),
+        2,
+        "pasted from the page top to bottom, this raises NameError: name 'f' is not defined"
+        "; show its imports and listings above it",
+    ),
+    "listing without its import": (
+        block("def f(x):\n    return np.exp(x)") + block("import math\nprint(f(0))", "1.0"),
+        3,
+        "pasted from the page top to bottom, this raises NameError: name 'np' is not defined",
+    ),
+    "snippet imported": (
+        block("from sigmoid import sigmoid"),
+        2,
+        "a reader who has only NumPy cannot import sigmoid; "
+        "show its listing, import it in hidden set-up",
+    ),
+    "other library": (
+        block("import numpy as np\n\nimport matplotlib.pyplot as plt"),
+        4,
+        "a reader who has only NumPy cannot import matplotlib.pyplot; ",
+    ),
+    "output not shown": (
+        block("print(1)"),
+        1,
+        "pasted from the page top to bottom, this prints '1' instead of nothing; ",
+    ),
+    "warning": (
+        block("import warnings") + block("warnings.warn('beware')"),
+        5,
+        "pasted from the page top to bottom, this raises UserWarning: beware; ",
+    ),
+    "exit": (
+        block("raise SystemExit(3)"),
+        2,
+        "pasted from the page top to bottom, this raises SystemExit: 3; ",
+    ),
+    "state left by another block": (
+        block("import numpy as np\nnp.set_printoptions(precision=2)")
+        + hidden("import numpy as np\nnp.set_printoptions(precision=8)")
+        + block("print(np.array([1 / 3]))", "[0.33333333]"),
+        12,
+        "pasted from the page top to bottom, this prints '[0.33]' instead of '[0.33333333]'; ",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_code_that_only_works_for_its_author_is_a_fault(name, page):
+    text, line, message = FAULTS[name]
+    page = page(text)
+    (fault,) = transcript.faults(page)
+    assert str(fault).startswith(f"{page.file}:{line}: {message}")
+
+
+def test_a_fault_in_an_included_block_is_placed_in_its_snippet(page):
+    (fault,) = transcript.faults(
+        page('# x\n\n```python\n--8<-- "sigmoid.py:sigmoid"\n```\n\n--8<-- "sigmoid_values.md"\n')
+    )
+    assert fault.place.file == "snippets/sigmoid.py"
+    assert "NameError: name 'np' is not defined" in fault.what
+
+
+def test_a_warning_that_is_the_lesson_may_be_marked(page):
+    mark = '<!--pytest.mark.filterwarnings("ignore:overflow")-->\n'
+    code = "import numpy as np\nprint(np.exp(1000.0))"
+    assert transcript.faults(page(mark + block(code, "inf"))) == []
+    assert transcript.faults(page(mark.replace("over", "under") + block(code, "inf")))
+
+
+def test_an_interpreter_that_dies_is_an_error(page):
+    with pytest.raises(RuntimeError, match="the fresh interpreter ended early"):
+        transcript.faults(page(block("import os\nos._exit(3)")))
