@@ -5,27 +5,31 @@ from explainer.palette import COLOUR
 from five_classes import five_classes
 from softmax import softmax
 
-HEIGHT = 330
+HEIGHT = 290
 
 
 def draw(fig):
     z = five_classes().logits
     e, p = np.exp(z), softmax(z)
     ends = np.cumsum(e)
+    total = ends[-1]
     ax = fig.add_axes((0.01, 0, 0.98, 1))
-    ax.set(xlim=(0, ends[-1]), ylim=(9.1, -0.6))
+    ax.set(xlim=(0, total), ylim=(7.6, -0.5))
     ax.axis("off")
     for k, (start, end) in enumerate(zip(ends - e, ends, strict=True)):
+        ax.plot([end, end], [k, 6], color=COLOUR["muted"], lw=1, ls=":", gid=f"drop-{k}")
         ax.barh(k, e[k], 0.72, start, color=COLOUR["logit"], gid=f"exp-{k}")
-        left = start > ends[-1] / 3
-        label = f"exp({z[k]:.2f}) = {e[k]:.2f}"
-        text = ax.text(start - 0.12 if left else end + 0.12, k, label, va="center")
-        text.set(ha="right" if left else "left", color=COLOUR["logit"], gid=f"exp-value-{k}")
-        ax.plot([end, end], [k, 6.6], color=COLOUR["muted"], lw=1, ls=":", gid=f"drop-{k}")
-        ax.barh(7, e[k], 0.9, start, color=COLOUR["probability"], alpha=0.3, gid=f"share-{k}")
-        ax.text((start + end) / 2, 7, f"{p[k]:.2f}", ha="center", va="center", gid=f"p-{k}")
-    for end in ends[:-1]:
-        ax.plot([end, end], [6.55, 7.45], color=COLOUR["paper"])
-    ax.text(0, 8.2, "0", va="center", color=COLOUR["muted"])
-    ax.text(ends[-1], 8.2, "1", ha="right", va="center", color=COLOUR["muted"])
-    ax.text(ends[-1] / 2, 8.2, f"divided by their sum, {ends[-1]:.2f}", ha="center", va="center")
+        text = ax.text(end + 0.12, k, f"exp({z[k]:.2f}) = {e[k]:.2f}", va="center")
+        text.set(color=COLOUR["logit"], gid=f"exp-value-{k}")
+        if e[k] > 0.4 * total:
+            text.set(x=start + e[k] / 2, ha="center", color=COLOUR["paper"])
+        elif end > 0.7 * total:
+            text.set(x=start - 0.12, ha="right")
+        ax.barh(6, e[k], 0.92, start, color=COLOUR["probability"], alpha=0.3, gid=f"share-{k}")
+        ax.text(start + e[k] / 2, 6, f"{p[k]:.2f}", ha="center", va="center", gid=f"p-{k}")
+    for k, end in enumerate(ends[:-1]):
+        ax.plot([end, end], [5.5, 6.5], color=COLOUR["paper"], gid=f"cut-{k}")
+    ax.text(0, 7.1, "0", va="center", color=COLOUR["muted"])
+    ax.text(total, 7.1, "1", ha="right", va="center", color=COLOUR["muted"])
+    text = ax.text(total / 2, 7.1, f"divided by their sum, {total:.2f}", ha="center", va="center")
+    text.set_gid("sum")

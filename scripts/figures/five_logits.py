@@ -23,7 +23,7 @@ def draw(fig):
             color=COLOUR["logit"],
             gid=f"value-{k}",
         )
-    ax.set(xlim=(-0.5, 4.5), ylim=(-1.4, 2.4), yticks=(-1, 0, 2), xticks=())
+    ax.set(xlim=(-0.5, 4.5), ylim=(-1.1, 2.1), yticks=(0,))
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0)
     ax.set_xticks(range(5), [f"class {k}" for k in range(5)])

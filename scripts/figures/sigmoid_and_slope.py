@@ -10,7 +10,7 @@ HEIGHT = 260
 
 def draw(fig):
     s = np.linspace(-8, 8, 321)
-    left, right = fig.subplots(1, 2)
+    left, right = fig.subplots(1, 2, gridspec_kw={"wspace": 0.1})
     left.plot(s, sigmoid(s), color=COLOUR["probability"], gid="curve")
     run = np.array([-2, 2])
     left.plot(run, sigmoid(0) + dsigmoid(0) * run, "--", color=COLOUR["derivative"], gid="tangent")

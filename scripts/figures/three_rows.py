@@ -5,35 +5,35 @@ from five_classes import five_classes
 from sigmoid import sigmoid
 from softmax import softmax
 
-HEIGHT = 460
+HEIGHT = 470
 
 
 def row(ax, name, values, concept):
-    """Bars with their values, over a line at zero."""
+    """Bars over a line at zero, with a row of their values."""
     for k, value in enumerate(values):
         ax.bar(k, value, 0.56, color=COLOUR[concept], gid=f"{name}-{k}")
-        label = ax.annotate(f"{value:.2f}", (k, max(value, 0)), (0, 4), textcoords="offset points")
-        label.set(ha="center", color=COLOUR[concept], gid=f"{name}-value-{k}")
+        text = ax.text(k, -0.06, f"{value:.2f}", transform=ax.get_xaxis_transform())
+        text.set(ha="center", va="top", color=COLOUR[concept], gid=f"{name}-value-{k}")
     ax.axhline(0, color=COLOUR["muted"], lw=1)
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0)
-    ax.set(xlim=(-0.5, 4.5), yticks=())
+    ax.set(xlim=(-0.5, 4.5), yticks=(), xticks=())
 
 
 def draw(fig):
     z = five_classes().logits
     p = softmax(z)
-    rows = fig.subplots(3, 1, sharex=True, gridspec_kw={"hspace": 0.12})
+    rows = fig.subplots(3, 1, gridspec_kw={"height_ratios": (1.25, 1, 1), "hspace": 0.1})
     row(rows[0], "logit", z, "logit")
     row(rows[1], "sigmoid", sigmoid(z), "probability")
     row(rows[2], "softmax", p, "probability")
-    rows[0].set_ylim(-0.5, 2)
-    rows[1].axhline(0.5, color=COLOUR["paper"], lw=1)
-    rows[1].axhline(0.5, color=COLOUR["muted"], lw=1, ls=":", gid="half")
-    rows[1].text(4.5, 0.52, "½", ha="right", color=COLOUR["muted"])
+    rows[0].set_ylim(-0.4, 1.8)
+    rows[1].axhline(0.5, color=COLOUR["ink"], lw=1, ls="--", gid="half")
+    rows[1].text(4.5, 0.52, "½", ha="right")
     for ax, title in zip(rows, ("logits", "five sigmoids", "one softmax"), strict=True):
-        ax.text(0, 1.06, title, transform=ax.transAxes)
+        ax.text(0, 1.03, title, transform=ax.transAxes)
     for ax, total, gid in ((rows[1], sigmoid(z).sum(), "sigmoid"), (rows[2], p.sum(), "softmax")):
-        ax.set_ylim(0, 1.1)
-        ax.text(1, 1.06, f"Σ = {total:.3g}", transform=ax.transAxes, ha="right", gid=f"{gid}-sum")
+        ax.set_ylim(0, 1)
+        ax.text(1, 1.03, f"Σ = {total:.3g}", transform=ax.transAxes, ha="right", gid=f"{gid}-sum")
     rows[2].set_xticks(range(5), [f"class {k}" for k in range(5)])
+    rows[2].tick_params(pad=28)

@@ -1,0 +1,25 @@
+"""The same five logits at three temperatures: sure of one class, less sure, and nearly even."""
+
+import numpy as np
+from explainer.palette import COLOUR
+from five_classes import five_classes
+from temperature import temperature
+
+HEIGHT = 230
+
+
+def draw(fig):
+    z = five_classes().logits
+    panels = fig.subplots(1, 3, sharey=True, gridspec_kw={"wspace": 0.1})
+    for n, (ax, T) in enumerate(zip(panels, (0.5, 1, 2), strict=True)):
+        p = temperature(z, T)
+        for k in range(5):
+            ax.bar(k, p[k], 0.6, color=COLOUR["probability"], gid=f"bar-{n}-{k}")
+        top = np.argmax(p)
+        text = ax.annotate(f"{p[top]:.2f}", (top, p[top]), (0, 4), textcoords="offset points")
+        text.set(ha="center", color=COLOUR["probability"], gid=f"value-{n}")
+        ax.text(2, 0.93, f"T = {T:g}", ha="center", gid=f"T-{n}")
+        ax.set(xlim=(-0.6, 4.6), ylim=(0, 1), xticks=range(5), yticks=())
+        ax.spines["left"].set_visible(False)
+        ax.tick_params(length=0)
+    panels[1].set_xlabel("class")
