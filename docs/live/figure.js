@@ -8,11 +8,16 @@ const make = (tag, properties, ...children) => {
   return element;
 };
 
+/** A number to so many significant digits, as Python's `g` prints it. */
+export const general = (value, digits = 3) => String(+value.toPrecision(digits)).replace('-', '−');
+
 export const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
 /** A number as the figures print it: fixed digits, a true minus, no minus before zero. */
 export const fixed = (value, digits = 2) =>
   value.toFixed(digits).replace(/^-(?=[0.]*$)/, '').replace('-', '−');
+
+const brief = (value) => (typeof value === 'number' ? +value.toPrecision(6) : value);
 
 /** Data to SVG units (`at`) and back, along one axis of a drawing. */
 const scale = (from, to, start, end, kind) => {
@@ -48,18 +53,18 @@ export class Figure {
     return part;
   }
 
-  /** x and y turn data into SVG units, backX and backY turn them back, for the nth axes. */
+  /** x and y turn data of the nth axes into SVG units, backX and backY turn them back. */
   axes(n = 0) {
     const d = this.svg.querySelectorAll('[data-x0]')[n].dataset;
     const x = scale(+d.x0, +d.x1, +d.left, +d.right, d.xscale);
     const y = scale(+d.y0, +d.y1, +d.bottom, +d.top, d.yscale);
-    return { x: x.at, y: y.at, backX: x.back, backY: y.back };
+    return { x: x.at, y: y.at, backX: x.back, backY: y.back, low: +d.y0, high: +d.y1 };
   }
 
   /** Bring a part to a place. The first place told is where it stands as drawn. */
   move(name, x, y) {
     const [x0, y0] = (this.#origins[name] ??= [x, y]);
-    this.part(name).setAttribute('transform', `translate(${x - x0} ${y - y0})`);
+    this.set(name, { transform: `translate(${x - x0} ${y - y0})` });
   }
 
   text(name, string) {
@@ -67,8 +72,9 @@ export class Figure {
   }
 
   set(name, attributes) {
+    const part = this.part(name);
     for (const [key, value] of Object.entries(attributes)) {
-      this.part(name).setAttribute(key, typeof value === 'number' ? +value.toFixed(2) : value);
+      part.setAttribute(key, typeof value === 'number' ? +value.toFixed(2) : value);
     }
   }
 
@@ -79,13 +85,17 @@ export class Figure {
     else this.set(name, { d: `M${points.map((p) => p.map((v) => v.toFixed(2)).join(' ')).join('L')}` });
   }
 
-  /** Draw a bar anew between two corners. */
-  bar(name, x0, y0, x1, y1) {
-    this.set(name, { x: Math.min(x0, x1), y: Math.min(y0, y1), width: Math.abs(x1 - x0), height: Math.abs(y1 - y0) });
+  /** A bar as wide as drawn, from one height to another. */
+  upright(name, from, to) {
+    this.set(name, { y: Math.min(from, to), height: Math.abs(to - from) });
   }
 
   show(name, visible) {
     this.part(name).classList.toggle('live-hidden', !visible);
+  }
+
+  dim(name, dimmed) {
+    this.part(name).classList.toggle('live-dim', !!dimmed);
   }
 
   // The controls, a row each.
@@ -95,23 +105,34 @@ export class Figure {
     this.#controls[key] = { value, ...control };
   }
 
-  /** A slider. `from` bends values to the slider's own scale and `to` bends them back. */
-  range(key, { label, min, max, step, value, concept = 'ink', digits = 2,
+  /** A slider; several with `stack` share a row. `from` bends values to the slider's own scale, `to` back. */
+  range(key, { label, min, max, step, value, concept = 'ink', digits = 2, stack = false,
     print = (v) => fixed(v, digits), from = (v) => v, to = from }) {
     const id = `live-${this.name}-${key}`;
     const input = make('input', { type: 'range', id, min: from(min), max: from(max), step,
       className: `live-${concept}`, autocomplete: 'off' });
     const output = make('output', { htmlFor: id, ariaHidden: 'true' });
+    const name = make('label', { htmlFor: id }, label);
     input.addEventListener('input', () => this.choose({ [key]: to(input.valueAsNumber) }));
     this.#add(key, value, {
-      parse: (text) => (text && isFinite(text) ? clamp(+text, min, max) : value),
+      parse: (text) => (text && isFinite(text) ? +text : value),
       fit: (v) => clamp(v, min, max),
       write: (v) => {
         if (to(input.valueAsNumber) !== v) input.value = from(v);
         output.value = input.ariaValueText = print(v);
       },
     });
-    this.#rows.push([make('label', { htmlFor: id }, label), input, output]);
+    if (!stack) this.#rows.push([name, input, output]);
+    else if (this.#rows.at(-1)?.stack) this.#rows.at(-1).push(make('span', { className: 'live-stack' }, name, input));
+    else this.#rows.push(Object.assign([make('span', { className: 'live-stack' }, name, input)], { stack }));
+  }
+
+  /** A slider for each of some numbers, side by side; the answer tells what they hold. */
+  sliders(symbol, start, options) {
+    start.forEach((value, k) => {
+      this.range(symbol + k, { label: symbol + '₀₁₂₃₄'[k], value, stack: true, ...options });
+    });
+    return () => start.map((_, k) => this.values[symbol + k]);
   }
 
   /** One of several words. */
@@ -228,7 +249,7 @@ export class Figure {
     for (const [key, { value }] of Object.entries(this.#controls)) {
       const name = `${this.name}.${key}`;
       if (this.values[key] === value) address.searchParams.delete(name);
-      else address.searchParams.set(name, this.values[key]);
+      else address.searchParams.set(name, brief(this.values[key]));
     }
     history.replaceState(history.state, '', address);
   }

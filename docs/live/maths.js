@@ -43,11 +43,11 @@ export const entropy = (p) => -sum(p.map((value) => (value > 0 ? value * log(val
 export const threshold = (falsePositive, falseNegative) =>
   falsePositive / (falsePositive + falseNegative);
 
-/** The slope, at h, of sigmoid after sigmoid, each fed `weight` times the one before. */
-export const chainSlope = (h, depth, weight = 1) => {
+/** The slope, at h, of sigmoid after sigmoid, each fed `weight` times the one before, plus `bias`. */
+export const chainSlope = (h, depth, weight = 1, bias = 0) => {
   let slope = 1;
   for (let layer = 0; layer < depth; layer++) {
-    const z = weight * h;
+    const z = weight * h + bias;
     slope *= weight * dsigmoid(z);
     h = sigmoid(z);
   }
@@ -111,3 +111,14 @@ export class RandomState {
     return Array.from({ length: n }, () => this.normal());
   }
 }
+
+/** Every number of the article, drawn in its order. */
+export const fiveClasses = (seed = 42, K = 5) => {
+  const stream = new RandomState(seed);
+  const layer = () => {
+    const W = Array.from({ length: K }, () => stream.randn(K));
+    const h = stream.randn(K);
+    return { W, h, z: affine(W, h, Array(K).fill(1)) };
+  };
+  return { logits: stream.randn(K), first: layer(), second: layer() };
+};

@@ -1,0 +1,39 @@
+/** Change one logit: its bar grows, the stack with it, and all shares change. */
+import { fixed } from './figure.js';
+import { fiveClasses, softmax } from './maths.js';
+
+export const rows = 1;
+
+export default function (figure) {
+  const start = fiveClasses().logits;
+  const { x } = figure.axes();
+  const [first, gap] = [x(0), x(0.12) - x(0)];
+  const sum = (z) => z.reduce((total, value) => total + Math.exp(value), 0);
+  const wide = x(sum(start)) - first;
+  const logits = figure.sliders('z', start, { min: -3, max: 3, step: 0.05, concept: 'logit' });
+  figure.live(() => {
+    const z = logits();
+    const p = softmax(z);
+    let end = first;
+    z.forEach((value, k) => {
+      const [begin, width] = [end, p[k] * wide];
+      end += width;
+      const inside = p[k] > 0.4;
+      const before = !inside && end - first > 0.7 * wide;
+      figure.set(`exp-${k}`, { x: begin, width });
+      figure.set(`share-${k}`, { x: begin, width });
+      figure.set(`drop-${k}`, { x1: end, x2: end });
+      if (k < 4) figure.set(`cut-${k}`, { x1: end, x2: end });
+      figure.text(`exp-value-${k}`, `exp(${fixed(value)}) = ${fixed(Math.exp(value))}`);
+      figure.set(`exp-value-${k}`, {
+        x: inside ? begin + width / 2 : before ? begin - gap : end + gap,
+        'text-anchor': inside ? 'middle' : before ? 'end' : 'start',
+        fill: `var(--${inside ? 'paper' : 'logit'})`,
+      });
+      figure.set(`p-${k}`, { x: begin + width / 2 });
+      figure.text(`p-${k}`, p[k] > 0.06 ? fixed(p[k]) : '');
+    });
+    figure.text('sum', `divided by their sum, ${fixed(sum(z))}`);
+    return `Softmax ${p.map((share) => fixed(share)).join(', ')}`;
+  });
+}

@@ -1,0 +1,24 @@
+/** Change one input: it pushes every logit, each by its own weight. */
+import { clamp, fixed } from './figure.js';
+import { affine, fiveClasses } from './maths.js';
+
+export const rows = 1;
+
+export default function (figure) {
+  const { W, h, z } = fiveClasses().first;
+  const inputs = figure.sliders('h', h, { min: -3, max: 3, step: 0.1, digits: 1 });
+  const largest = Math.max(...z.map(Math.abs));
+  figure.live(() => {
+    const now = inputs();
+    now.forEach((value, j) => {
+      figure.text(`h-${j}-value`, fixed(value, 1));
+      for (const k of h.keys()) figure.part(`W-${k}-${j}`).classList.toggle('live-lit', value !== h[j]);
+    });
+    const logits = affine(W, now, [1, 1, 1, 1, 1]);
+    logits.forEach((value, k) => {
+      figure.set(`z-${k}`, { opacity: clamp((0.5 * Math.abs(value)) / largest, 0, 0.8) });
+      figure.text(`z-${k}-value`, fixed(value, 1));
+    });
+    return `Logits ${logits.map((value) => fixed(value, 1)).join(', ')}`;
+  });
+}

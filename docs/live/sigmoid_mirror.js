@@ -1,0 +1,25 @@
+/** Slide z: as far as its point is below one, its mirror image is above zero. */
+import { clamp, fixed, general } from './figure.js';
+import { sigmoid } from './maths.js';
+
+export const rows = 1;
+
+export default function (figure) {
+  const { x, y, backX } = figure.axes();
+  figure.range('z', { label: 'logit z', min: -6, max: 6, step: 0.1, value: 1.5, digits: 1, concept: 'logit' });
+  for (const side of [1, -1]) {
+    figure.grip(({ z }) => [x(side * z), y(sigmoid(side * z))], (left) => ({ z: side * backX(left) }));
+  }
+  figure.live(({ z }) => {
+    for (const [name, at, end] of [['point', z, 1], ['mirror', -z, 0]]) {
+      const p = sigmoid(at);
+      // In its corner there is no room beside the point, but there is under the curve, or over it.
+      const label = clamp(at, -2.4, 2.4);
+      figure.line(`${name}-gap`, [[x(at), y(end)], [x(at), y(p)]]);
+      figure.set(name, { cx: x(at), cy: y(p) });
+      figure.move(`${name}-value`, x(label), y(p - clamp(at - label, -1, 1) * 0.1));
+      figure.text(`${name}-value`, `σ(${general(at)}) = ${fixed(p)}`);
+    }
+    return `σ of z is ${fixed(sigmoid(z), 4)}, of minus z ${fixed(sigmoid(-z), 4)}`;
+  });
+}

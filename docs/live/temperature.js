@@ -1,0 +1,21 @@
+/** Change the temperature of the middle panel: the order stays, the confidence goes. */
+import { fixed, general } from './figure.js';
+import { fiveClasses, temperature } from './maths.js';
+
+export const rows = 1;
+
+export default function (figure) {
+  const { y } = figure.axes(1);
+  const z = fiveClasses().logits;
+  figure.range('T', { label: 'temperature T', min: 0.1, max: 10, step: 0.02, value: 1,
+    from: Math.log10, to: (v) => 10 ** v });
+  figure.live(({ T }) => {
+    const p = temperature(z, T);
+    p.forEach((share, k) => figure.upright(`bar-1-${k}`, y(0), y(share)));
+    const top = Math.max(...p);
+    figure.move('value-1', 0, y(top));
+    figure.text('value-1', fixed(top));
+    figure.text('T-1', `T = ${general(T, 2)}`);
+    return `Softmax ${p.map((share) => fixed(share)).join(', ')}`;
+  });
+}
