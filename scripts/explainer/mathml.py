@@ -11,10 +11,12 @@ SPACE = {0: 0.0, 1: 0.167, 2: 0.222, 3: 0.278}
 # What browsers put around an operator between two things when nothing is said
 # (MathML Core's operator dictionary); for any other operator we say it ourselves.
 DEFAULT = (
-    dict.fromkeys("=<>≤≥≠≈∝∈→⇒⟺", (0.278, 0.278))
+    dict.fromkeys("=<>≤≥≠≈∝∈", (0.278, 0.278))
     | dict.fromkeys("+−±×", (0.222, 0.222))
     | {",": (0.0, 0.167)}
 )
+# These signs begin at the very edge of their box.
+EDGE = dict.fromkeys("→⇒⟹", 0.06)
 FENCES = "()[]{}"
 
 ACCENTS = {"^": "\u02c6", "~": "\u02dc", "―": "¯", "→": "\u20d7"}
@@ -38,6 +40,8 @@ STYLES = {
 
 def letter(character, variant):
     """A character's mathematical alphanumeric: browsers ignore `mathvariant`, fonts have these."""
+    if (character, variant) == ("h", "italic"):
+        return "\N{PLANCK CONSTANT}"
     name = unicodedata.name(character, "")
     for old in ("LATIN ", "GREEK ", "LETTER "):
         name = name.replace(old, "")
@@ -165,7 +169,7 @@ def _spaces(row):
         space = SPACE[int(child.get("data-space", 0))]
         core, before = _core(child), _core(children[n - 1]) if n else None
         if core is not None:
-            around[core] = [space, 0.0]
+            around[core] = [space + EDGE.get(core.text, 0.0) * bool(space), 0.0]
         if before is not None:
             given = around[before]
             takes = DEFAULT.get(before.text, (0, 0))[1] == space
