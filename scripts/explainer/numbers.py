@@ -10,38 +10,10 @@ from functools import cached_property
 from explainer.blocks import blocks
 from explainer.faults import Fault, Place
 from explainer.lines import body_of, lines_of
+from explainer.numerals import numbers_in
 from explainer.pages import AUTOLINK, DEFINITION, IMAGE, LINK, MATHS
 
-SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−", "0123456789+--")
-GAP = r"(?:\\[,;:!]|[\s~]|\{\}|&nbsp;)*"
-NUMBER = re.compile(
-    rf"""
-    (?<!\d)(?<!\d[.,])
-    (?P<sign>(?:[-−+]|&minus;)[ ]?)?
-    (?P<whole>\d{{1,3}}(?:,\d{{3}})+|\d+)
-    (?:\.(?P<fraction>\d+))?
-    (?!\d|\.\d)
-    (?:[eE](?P<e>[-+−]?\d+)
-      | {GAP}(?:×|·|\\times|\\cdot){GAP}10
-        (?:\^\{{?\s*(?P<power>[-−]?\d+)\s*\}}?|(?P<raised>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)))?
-    (?P<percent>{GAP}(?:\\?%|per\s?cent\b))?
-    (?P<cut>\s*(?:…|\\l?dots|\.\.\.))?
-    """,
-    re.VERBOSE,
-)
-LENGTH = re.compile(r"(?:em|ex|mu|pt|px|rem|cm|mm)\b")
 CITED = re.compile(r"\$?[ \u00a0]?[A-Za-zµ/]*[.,;:]?\[\^(?P<id>[^\]\s]+)\]")
-NAMED = re.compile(
-    r"(?:\b(?:python|numpy|scipy|matplotlib|mathjax|mkdocs|material|zensical|node|pytest|wcag|"
-    r"cc by|versions?|release|v|sections?|chapters?|figures?|tables?|equations?|fig\.|eq\.|"
-    r"exercises?|arxiv:)|§)\s*(?:[≥>]=?\s*)?$",
-    re.IGNORECASE,
-)
-OPERATORS = re.compile(
-    r"\\(?:approx|leq?|geq?|neq?|to|times|cdot|pm|mp|q?quad|in|sim|simeq|equiv|propto|left|[bB]igl?|"
-    r"ln|log|exp|min|max|iff|implies|gt|lt|mid|colon|(?:Left|Right|Leftright|long)*[rR]ightarrow|"
-    r"mapsto|,|;|:|!)\s*$"
-)
 HIDDEN_TEX = re.compile(
     r"\\(?:tag|label|eqref|ref|hspace|vspace|kern|rule|class|cssId)\*?\{[^{}]*\}"
 )
@@ -51,86 +23,21 @@ PRINTED = re.compile(r"(?<![\w.])[-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?(
 
 
 @dataclass(frozen=True)
-class Number:
-    """A decimal as its author wrote it: its value, the weight of its last digit, where it is.
-
-    `cut` says that an ellipsis follows: the digits are the first ones, not rounded.
-    """
-
-    text: str
-    value: Decimal
-    quantum: Decimal
-    at: int
-    end: int
-    cut: bool = False
-
-    @property
-    def digits(self):
-        """How many significant digits it has."""
-        return len(str(int(abs(self.value / self.quantum))))
-
-    def rounds(self, exact):
-        """Whether this is the exact value correctly rounded; a tie may go either way."""
-        if self.cut:
-            away = (abs(exact) - abs(self.value)) * (1 if exact * self.value >= 0 else -1)
-            return 0 <= away < self.quantum
-        return abs(exact - self.value) <= self.quantum / 2
-
-
-def _negative(text, m, maths):
-    """Whether the sign before a number is its own, and not a subtraction."""
-    if not m["sign"] or m["sign"].strip() == "+":
-        return False
-    before = text[: m.start()]
-    operand = re.search(r"[\w)\]}'′]\s*$", before) and not OPERATORS.search(before)
-    if not maths:
-        # In a sentence a minus sign stands after a space and right before its number.
-        operand = re.search(r"[\w)\]}′]$", before) or (m["sign"].endswith(" ") and operand)
-    return not operand
-
-
-def _number(text, m, maths):
-    fraction = m["fraction"] or ""
-    exponent = m["e"] or m["power"] or m["raised"] or "0"
-    exponent = int(exponent.translate(SUPERSCRIPT)) - (2 if m["percent"] else 0)
-    value = Decimal(f"{m['whole'].replace(',', '')}.{fraction}0").scaleb(exponent)
-    negative = _negative(text, m, maths)
-    shown = m[0] if negative else m[0][len(m["sign"] or "") :]
-    at = m.start() if negative else m.start() + len(m["sign"] or "")
-    quantum = Decimal(1).scaleb(exponent - len(fraction))
-    return Number(
-        shown.strip(), -value if negative else value, quantum, at, m.end(), bool(m["cut"])
-    )
-
-
-def numbers_in(text, maths=()):
-    """The decimals, percentages and powers of ten in a text; `maths` are spans that are TeX.
-
-    Integers are no claims, nor are versions, lengths, numbers of sections and figures.
-    """
-    found = []
-    for m in NUMBER.finditer(text):
-        inside = any(start <= m.start() < end for start, end in maths)
-        if not (m["fraction"] or m["e"] or m["power"] or m["raised"] or m["percent"]):
-            continue
-        before, after = text[max(0, m.start() - 40) : m.start()], text[m.end() : m.end() + 8]
-        if not inside and (NAMED.search(before) or re.search(r"[A-Za-z_]$", before)):
-            continue
-        if LENGTH.match(after) or (m["whole"] == "10" and re.match(r"/\w", after)):
-            continue
-        if m["percent"] and not m["fraction"] and m["whole"] in ("0", "100"):
-            continue
-        found.append(_number(text, m, inside))
-    return found
-
-
-@dataclass(frozen=True)
 class Known:
     """A number that a page's code prints, its place, and the section of the page it is in."""
 
     value: Decimal
     place: Place
     section: int
+
+
+def _decimals(node, sign=1):
+    """The decimal constants in code, each with its sign."""
+    if isinstance(node, ast.Constant) and type(node.value) is float:
+        yield sign * Decimal(repr(node.value))
+    negated = isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub)
+    for child in ast.iter_child_nodes(node):
+        yield from _decimals(child, -1 if negated else 1)
 
 
 class Proofs:
@@ -170,13 +77,8 @@ class Proofs:
         """Every decimal constant in the code of the page: pairs of its value and its section."""
         found = set()
         for block in blocks(self.page.fences):
-            for node in ast.walk(ast.parse(block.code)):
-                sign = 1
-                if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
-                    node, sign = node.operand, -1
-                if isinstance(node, ast.Constant) and type(node.value) is float:
-                    section = self.section(block.fences[-1].at)
-                    found.add((sign * Decimal(repr(node.value)), section))
+            section = self.section(block.fences[-1].at)
+            found |= {(value, section) for value in _decimals(ast.parse(block.code))}
         return found
 
     @cached_property

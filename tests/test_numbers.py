@@ -1,0 +1,194 @@
+"""A decimal in the text of a page is the correct rounding of a number that its code prints."""
+
+from decimal import Decimal
+
+import pytest
+from explainer import numbers
+from explainer.faults import report
+from explainer.numerals import numbers_in
+from explainer.pages import Page, pages
+
+PRINTED = "0.73105858 -0.1382643 0.46784333 9.765625e-04 3 1.2345 2.675 0.5 12345.678"
+CODE = f"""```python
+cost = -0.25
+print("…")
+```
+<!--pytest-codeblocks:expected-output-->
+```text
+{PRINTED}
+```
+"""
+
+
+@pytest.fixture
+def page(tmp_path):
+    def write(text, name="x.md"):
+        path = tmp_path / name
+        path.write_text(text, "utf-8")
+        return Page(path)
+
+    return write
+
+
+RIGHT = [
+    *("0.731", "0.73105858", "0.73", "−0.1383", "-0.14", "46.8 %", "46.78%", "47 %", "73 per cent"),
+    *("$-0.1383$", "$p \\approx 0.731$", "$z=-0.14$", r"$46.8\,\%$", "$1-0.731$", r"$\pm 0.731$"),
+    *("9.8×10⁻⁴", "9.766 × 10⁻⁴", r"$9.8\times10^{-4}$", r"$9.77 \cdot 10^{-4}$", "9.8e-4"),
+    *("0.00098", "0.0010", "`0.731`", "3.0", "0.7310…", r"$-0.138\ldots$", "12,345.7"),
+    *(
+        "1.234",
+        "1.235",
+        "2.67",
+        "2.68",
+        "−0.25",
+        "**0.731**",
+        "0.50",
+        "0.731,",
+        "(0.731)",
+        "|0.731|",
+    ),
+    *("z<-0.138", "from −0.14 to 0.73", "x&minus;0.73", "&minus;0.14"),
+    "![the curve at 0.731](figures/x.svg)",
+    "- item\n\n    !!! note\n        0.731",
+    "/// caption\nAbout 0.731.\n///",
+    "| a | b |\n|---|---|\n| 0.731 | $-0.14$ |",
+]
+
+WRONG = {
+    "0.732": "0.732",
+    "0.7310": "0.7310",
+    "0.730 exactly": "0.730",
+    "0.467": "0.467",
+    "0.1383": "0.1383",
+    "+0.1383": "0.1383",
+    "−0.731": "−0.731",
+    "46.7 %": "46.7 %",
+    "46 %": "46 %",
+    "0.46": "0.46",
+    "$0.138$": "0.138",
+    "$p=-0.731$": "-0.731",
+    r"$\approx -0.731$": "-0.731",
+    r"$46.7\,\%$": r"46.7\,\%",
+    r"$9.7\times10^{-4}$": r"9.7\times10^{-4}",
+    "9.8×10⁻³": "9.8×10⁻³",
+    "9.8e-5": "9.8e-5",
+    "9×10⁻⁴": "9×10⁻⁴",
+    "0.7311…": "0.7311…",
+    "0.468…": "0.468…",
+    "1.2344": "1.2344",
+    "2.66": "2.66",
+    "0.7": "0.7",
+    "0.6": "0.6",
+    "`0.732`": "0.732",
+    "0.25": "0.25",
+    "12,345.6": "12,345.6",
+    "![the curve at 0.732](figures/x.svg)": "0.732",
+    "/// caption\nAbout 0.732.\n///": "0.732",
+    "| a | b |\n|---|---|\n| 0.731 | $-0.15$ |": "-0.15",
+    "??? answer\n    It is 0.732.": "0.732",
+    "[0.732](x.md)": "0.732",
+    "## At 0.732\n\n" + CODE: "0.732",
+    "0.732[^nowhere]": "0.732",
+    "0.732 as measured by others[^s]\n\n[^s]: A source.": "0.732",
+}
+
+NO_CLAIM = [
+    *("Python 3.11", "NumPy 2.4.6", "Python ≥ 3.11", "version 1.2", "section 1.3", "§1.4", "v0.5"),
+    *("in 2017", "5 classes", "65 normals", "100 %", "0 %", "figure 2.1", "CC BY 4.0", "e^{10}"),
+    *("$\\hspace{0.5em} x$", "$x \\tag{1.2}$", "$\\frac12$", "½", "arXiv:1706.04599", "`7 % 3`"),
+    *("[a](https://x.org/0.732)", "<https://x.org/0.732>", '<img width="0.732">', "10.1093/imanum"),
+    *("![a](x.svg){ width=0.732 }", "<!-- 0.732 -->", "[a]: https://x.org/0.732", "# 1.3 Title"),
+    "0.732[^s]\n\n[^s]: Guo et al., 2017.",
+    "0.732 %[^s], and more\n\n[^s]: Guo et al., 2017.",
+    "$0.732$[^s]\n\n[^s]: Guo et al., 2017.",
+    "1.47 Mbps[^s]\n\n[^s]: A source.",
+    "<!-- not run: a listing -->\n```text\n0.732\n```",
+]
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_a_correct_rounding_is_proved(text, page):
+    page = page(f"{CODE}\n{text}\n")
+    assert numbers.claims(page)
+    assert numbers.faults(page) == []
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_a_number_that_no_block_prints_is_a_fault_with_its_place(text, page):
+    page = page(f"{CODE}\n{text}\n")
+    (fault,) = numbers.faults(page)
+    line = CODE.count("\n") + 2
+    while WRONG[text] not in page.lines[line - 1]:
+        line += 1
+    assert str(fault).startswith(
+        f"{page.file}:{line}: no block of this section prints {WRONG[text]} (the nearest "
+    )
+    assert str(fault).endswith(
+        "; correct it, print it, or put the footnote of its source right after it"
+    )
+
+
+@pytest.mark.parametrize("text", NO_CLAIM)
+def test_what_is_no_claim_or_names_its_source_needs_no_proof(text, page):
+    assert numbers.claims(page(f"{CODE}\n{text}\n")) == []
+
+
+def test_the_nearest_printed_number_is_named_with_its_place(page):
+    page = page(f"text\n\n{CODE}\nIt is 0.732.\n")
+    (fault,) = numbers.faults(page)
+    assert f"(the nearest on the page is 0.73105858, {page.file}:9)" in str(fault)
+
+
+def test_the_page_without_code_proves_nothing(page):
+    (fault,) = numbers.faults(page("It is 0.731."))
+    assert "no block of this section prints 0.731; correct it" in str(fault)
+
+
+def test_front_matter_is_read_too(page):
+    page = page(f"---\ndescription: From 0.731 to 0.732\n---\n{CODE}")
+    (fault,) = numbers.faults(page)
+    assert str(fault).startswith(f"{page.file}:2: no block of this section prints 0.732")
+
+
+HIDDEN = f"<!--\n```python\nprint(1)\n```\n-->\n{CODE[CODE.index('<!--') :]}".replace(
+    "```text", "<!--\n```text"
+).replace("12345.678\n```", "12345.678\n```\n-->")
+
+
+def test_a_hidden_block_proves_numbers(page):
+    page = page(f"{HIDDEN}\nIt is 0.731, not 0.732.")
+    assert [fault.what.split()[6] for fault in numbers.faults(page)] == ["0.732"]
+
+
+def test_a_block_of_another_section_proves_only_long_or_repeated_numbers(page):
+    text = f"# A\n\n{CODE}\n## B\n\n0.731, 0.7311\n\n0.4678\n"
+    assert [f.place.line for f in numbers.faults(page(text))] == [14]
+    text = f"# A\n\n{CODE}\n0.731\n\n## B\n\n0.731\n"
+    assert numbers.faults(page(text)) == []
+
+
+def test_halves_round_either_way_and_no_further():
+    (number,) = numbers_in("0.125")
+    for exact, right in [("0.1245", 1), ("0.1255", 1), ("0.12449", 0), ("0.12551", 0)]:
+        assert number.rounds(Decimal(exact)) == bool(right)
+
+
+def test_every_number_on_the_site_is_proved():
+    report([fault for page in pages() for fault in numbers.faults(page)])
+
+
+def test_one_changed_digit_is_noticed_nearly_always():
+    """Decimals of two digits or more, each digit replaced by every other, on the real pages."""
+    noticed = tried = 0
+    for page in pages():
+        proofs = numbers.Proofs(page)
+        for number, _, section in numbers.claims(page):
+            for at, old in enumerate(number.text):
+                if not old.isdigit() or number.digits == 1:
+                    continue
+                for new in "0123456789".replace(old, ""):
+                    text = number.text[:at] + new + number.text[at + 1 :]
+                    for changed in numbers_in(f" {text}", [(0, 99)] if "\\" in text else ()):
+                        tried += 1
+                        noticed += not proofs.proves(changed, section)
+    assert noticed >= 0.98 * tried > 0
