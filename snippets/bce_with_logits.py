@@ -10,7 +10,8 @@ def bce_with_logits(z, y):
     y: labels from 0 to 1, of a shape that broadcasts.
     nan gives nan; so does 0 times, or inf minus, inf.
     """
-    z, y = 1.0 * np.asarray(z), np.asarray(y)
+    z = 1.0 * np.asarray(z)
+    y = np.asarray(y, z.dtype)
     u = np.exp(-np.abs(z))
     with np.errstate(invalid="ignore"):
         return np.maximum(z, 0) - y * z + np.log1p(u)

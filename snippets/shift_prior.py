@@ -11,8 +11,9 @@ def shift_prior(z, old, new):
     z: logits, any shape, kept. old, new: shares between 0
     and 1; at 0 and 1 themselves inf and nan follow.
     """
-    step = logit(new) - logit(old)
-    return np.asarray(z) + step
+    z = 1.0 * np.asarray(z)
+    step = np.asarray(logit(new) - logit(old), z.dtype)
+    return z + step
 
 
 # --8<-- [end:shift_prior]

@@ -7,7 +7,7 @@ from bce_with_logits import bce_with_logits
 from calibration import ece, overconfident, reliability
 from cross_entropy import cross_entropy
 from fit_temperature import fit_temperature
-from floats import INF, NAN, every_kind, where_it_matters
+from floats import DTYPES, INF, NAN, every_kind, where_it_matters
 from log_sigmoid import log_sigmoid
 from logit import logit
 from shift_prior import shift_prior
@@ -46,6 +46,15 @@ def test_the_binary_loss_takes_lists_integers_and_labels_as_truths():
     uints = np.array([1, 200], np.uint8)
     np.testing.assert_array_equal(bce_with_logits(uints, np.array([1, 0], np.uint8)), expected)
     np.testing.assert_array_equal(bce_with_logits([NAN, INF, -INF], [0, 0, 1]), [NAN, NAN, INF])
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_labels_and_base_rates_leave_the_precision_of_the_logits_alone(dtype):
+    z = np.array([-1, 0.5, 17], dtype)
+    for y in (0, 1, np.array([0, 1, 0]), np.array([0.0, 1.0, 0.5])):
+        assert bce_with_logits(z, y).dtype == dtype
+    assert shift_prior(z, 0.5, 0.1).dtype == dtype
+    assert cross_entropy(z, 1).dtype == dtype
 
 
 def test_cross_entropy_is_minus_the_log_of_the_true_classes_share():
