@@ -1,0 +1,155 @@
+"""Compares the sides of a relation at random points, each sign in its own way."""
+
+import numpy as np
+
+from explainer.evaluate import COMPARE, POINTS, Misfit, World, keys
+from explainer.expression import Node
+from explainer.tex import Unreadable
+
+CLOSE = 1e-9
+"""Two sides agree when they differ by less than this part of the larger; with derivatives,"""
+ROUGH = 1e-7
+NEEDED = 8
+"""Points that must meet the conditions of a claim."""
+EQUAL = {"=", ":=", "≈"}
+CONSTANTS = {("sym", "±"), ("sym", "infty"), ("vec", "0"), ("vec", "1"), ("sym", "K")}
+NOTHING = Node("num", ("0",))
+
+
+class Differs(Exception):
+    """The sides of a relation disagree; says how and where."""
+
+
+class Partial(Exception):
+    """The relation holds at some points only."""
+
+
+def decimals(node):
+    """How many decimals a number shows, or None if it is no decimal number."""
+    if node.kind == "sum" and len(node.args) == 1:
+        return decimals(node.args[0][1])
+    if node.kind in {"product", "dot"} and len(node.args) == 2 and node.args[1].kind == "power":
+        base, exponent = node.args[1].args
+        shown = decimals(node.args[0])
+        if base == Node("num", ("10",)) and shown is not None:
+            return shown - int(World({}).see(exponent))
+    if node.kind == "num":
+        return len(node.args[0].partition(".")[2])
+    return None
+
+
+def closed(node):
+    """Whether an expression is a number, without any symbol."""
+    return not keys(node) - CONSTANTS
+
+
+class Comparison:
+    """The sides of one chain at the same random points."""
+
+    def __init__(self, world, nodes, mask):
+        self.world, self.nodes, self.mask = world, nodes, mask
+        self.vector = False
+        try:
+            shapes = {np.ndim(world.see(node)) == 3 for node in nodes if node}
+            self.vector = True in shapes
+        except Misfit:
+            self.vector = True
+
+    def compare(self, n, sign):
+        """Raise Differs, Partial or Unreadable unless relation n holds at all points."""
+        left, right = self.nodes[n], self.nodes[n + 1]
+        if sign == "∝":
+            return self.proportional(left, right)
+        if sign not in COMPARE.keys() | {":=", "≈", "⪰"}:
+            raise Unreadable(f"{sign!r}, which compares nothing")
+        a, b = (self.value(node) for node in (left, right))
+        if sign == "⪰":
+            return self.definite(a, right)
+        return self.judge(self.holds(a, b, sign, left, right), a, b)
+
+    def value(self, node):
+        self.check_derivatives(node)
+        return self.world.see(node, self.vector)
+
+    def check_derivatives(self, node):
+        """What does not depend on a derivative's variable has the slope 0, and proves nothing."""
+        for part in node.walk():
+            if part.kind == "diff":
+                body, variable, _ = part.args
+                base = variable.args[0] if variable.kind == "index" else variable
+                name = base.args[0] if base.kind in {"sym", "vec"} else None
+                reached = {k[1] for key in keys(body) for k in self.world.reaches(key)}
+                if name not in reached:
+                    raise Unreadable(f"a derivative by {name} of what is not said to depend on it")
+
+    def holds(self, a, b, sign, left, right):
+        """Where the relation holds, one truth a point; a vector's relation must hold throughout."""
+        flat = {np.ndim(x) == 3 for x in (a, b)}
+        if len(flat) == 2 and NOTHING not in (left, right):
+            raise Differs("one side is a vector or matrix, the other a number")
+        if flat == {True} and a.shape[1:] != b.shape[1:]:
+            raise Differs("the sides have different shapes")
+        a, b = np.broadcast_arrays(np.asarray(a, float), np.asarray(b, float))
+        self.defined = ~(np.isnan(a) & np.isnan(b))
+        scale = np.maximum(np.maximum(np.abs(a), np.abs(b)), 0.1)
+        kinds = {node.kind for side in (left, right) for node in side.walk()}
+        slopes = any(n.kind == "call" and n.args[1] for s in (left, right) for n in s.walk())
+        part = ROUGH if kinds & {"diff", "gradient", "integral", "limit"} or slopes else CLOSE
+        near = np.abs(a - b) <= part * scale
+        near |= a == b
+        if sign in EQUAL:
+            shown = [d for d in map(decimals, (left, right)) if d is not None]
+            if sign == "≈" and not shown:
+                raise Unreadable("≈ without digits to compare to")
+            if shown and (sign == "≈" or min(shown) > 0):
+                near |= np.abs(a - b) <= 0.5000001 * 10.0 ** -min(shown)
+            held = near
+        elif sign in {"≤", "≥"}:
+            held = COMPARE[sign](a, b) | near
+        else:
+            held = COMPARE[sign](a, b)
+        axes = tuple(range(1, held.ndim))
+        self.defined = self.defined.any(axis=axes) if axes else self.defined
+        held = held | (np.isnan(a) & np.isnan(b))
+        return held.all(axis=axes) if axes else held
+
+    def judge(self, held, a, b):
+        held, defined = np.broadcast_to(held, POINTS), np.broadcast_to(self.defined, POINTS)
+        counted = self.mask & defined
+        if counted.sum() < NEEDED:
+            raise Unreadable("conditions that hardly any random point meets")
+        wrong = np.flatnonzero(counted & ~held)
+        if not len(wrong):
+            return
+        at = wrong[0]
+        where = self.world.shown(at)
+        message = f"left is {_shown(a, at)}, right is {_shown(b, at)}{where}"
+        raise (Partial if len(wrong) < counted.sum() else Differs)(message)
+
+    def proportional(self, left, right):
+        free = sorted(left.indices() & right.indices())
+        if not free:
+            raise Unreadable("∝ without an index")
+        ratios = [
+            world.see(left, self.vector) / world.see(right, self.vector)
+            for world in (
+                self.world.with_value(("sym", free[0]), k) for k in range(1, self.world.classes + 1)
+            )
+        ]
+        for ratio in ratios:
+            self.defined = np.isfinite(ratio)
+            self.judge(np.isclose(ratio, ratios[0], rtol=ROUGH), ratio, ratios[0])
+
+    def definite(self, matrix, right):
+        if right != NOTHING or np.ndim(matrix) < 3:
+            raise Unreadable("⪰ between these")
+        self.defined = np.full(POINTS, True)
+        lowest = np.linalg.eigvalsh((matrix + np.swapaxes(matrix, 1, 2)) / 2).min(axis=1)
+        even = np.isclose(matrix, np.swapaxes(matrix, 1, 2)).all(axis=(1, 2))
+        self.judge((lowest > -CLOSE) & even, lowest, 0.0)
+
+
+def _shown(value, at):
+    if np.ndim(value) == 3:
+        return "a matrix" if value.shape[2] > 1 else "a vector"
+    return f"{np.broadcast_to(value, POINTS)[at]:.6g}"
