@@ -5,7 +5,7 @@ from five_classes import five_classes
 from sigmoid import sigmoid
 from softmax import softmax
 
-HEIGHT = 470
+HEIGHT = 500
 
 
 def row(ax, name, values, concept):
@@ -23,11 +23,11 @@ def row(ax, name, values, concept):
 def draw(fig):
     z = five_classes().logits
     p = softmax(z)
-    rows = fig.subplots(3, 1, gridspec_kw={"height_ratios": (1.25, 1, 1), "hspace": 0.1})
+    rows = fig.subplots(3, 1, gridspec_kw={"height_ratios": (1.5, 1, 1), "hspace": 0.1})
     row(rows[0], "logit", z, "logit")
     row(rows[1], "sigmoid", sigmoid(z), "probability")
     row(rows[2], "softmax", p, "probability")
-    rows[0].set_ylim(-0.4, 1.8)
+    rows[0].set_ylim(-1, 3)
     rows[1].axhline(0.5, color=COLOUR["ink"], lw=1, ls="--", gid="half")
     rows[1].text(4.5, 0.52, "½", ha="right")
     for ax, title in zip(rows, ("logits", "five sigmoids", "one softmax"), strict=True):
