@@ -4,6 +4,7 @@ import hashlib
 import importlib.util
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -25,7 +26,7 @@ REMEDIES = [
     ),
     (
         "NewConnectionError|ConnectTimeout|Read timed out|Network is unreachable|ProxyError"
-        "|[Nn]ame resolution|getaddrinfo|EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ETIMEDOUT",
+        "|[Nn]ame resolution|from versions: none|getaddrinfo|EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ETIMEDOUT",
         "the package registry cannot be reached; check the network or the proxy",
     ),
     (
@@ -79,11 +80,12 @@ def step(title, command, environment=None):
         errors="replace",
     )
     lines = []
-    for line in process.stdout:
-        lines.append(line)
-        if lively:
-            print(f"\r\033[K{title} … {line.strip()[:60]}", end="", flush=True)
-    code = process.wait()
+    with process:
+        for line in process.stdout:
+            lines.append(line)
+            if lively:
+                print(f"\r\033[K{title} … {line.strip()[:60]}", end="", flush=True)
+    code = process.returncode
     if lively:
         print(f"\r\033[K{title} …", end="")
     if code:
@@ -112,12 +114,22 @@ def check_python(version=sys.version_info, modules=("venv", "ensurepip")):
 
 
 def works(python):
-    """Whether the environment's Python still runs, and is new enough."""
-    test = f"import sys; sys.exit(sys.version_info[:3] < {OLDEST})"
+    """Whether a Python runs, is new enough and can make environments."""
+    test = f"import ensurepip, sys, venv; sys.exit(sys.version_info[:3] < {OLDEST})"
     try:
         return subprocess.run([str(python), "-c", test], stderr=subprocess.DEVNULL).returncode == 0
     except OSError:
         return False
+
+
+def suitable_python():
+    """This Python, or else another on the path; raise Failure where none will do."""
+    others = ("python3.11", "python3.12", "python3.13")
+    for python in (sys.executable, *filter(None, map(shutil.which, others))):
+        if works(python):
+            return python
+    check_python()
+    raise Failure(f"{sys.executable} does not run; name another Python: make PYTHON=python3.12")
 
 
 def current(stamp, wanted):
@@ -130,8 +142,7 @@ def install_python_packages():
     if current(stamp, wanted):
         return
     if not works(PYTHON):
-        check_python()
-        step("Making .venv", [sys.executable, "-m", "venv", "--clear", VENV])
+        step("Making .venv", [suitable_python(), "-m", "venv", "--clear", VENV])
     pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--no-input"]
     step(
         "Installing Python packages (about a minute)",

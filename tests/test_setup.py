@@ -1,0 +1,202 @@
+"""One command sets everything up, once; what fails says so in a line, with its remedy."""
+
+import ast
+import hashlib
+import importlib.util
+import json
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from explainer.project import ROOT
+
+INSTALL = ROOT / "scripts" / "install.py"
+REQUIREMENTS = (ROOT / "requirements.txt").read_text("utf-8")
+
+
+@pytest.fixture
+def install(tmp_path, monkeypatch):
+    """The installer as a module, at work in an empty project."""
+    spec = importlib.util.spec_from_file_location("install", INSTALL)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    monkeypatch.setattr(module, "ROOT", tmp_path)
+    monkeypatch.setattr(module, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(module, "PYTHON", tmp_path / ".venv" / "bin" / "python")
+    monkeypatch.setattr(module, "NODE_MODULES", tmp_path / "node_modules")
+    monkeypatch.setattr(module, "LOG", tmp_path / ".cache" / "install.log")
+    for name in ("requirements.txt", "pyproject.toml", "package-lock.json"):
+        (tmp_path / name).write_text("{}", "utf-8")
+    return module
+
+
+@pytest.fixture
+def steps(install, monkeypatch):
+    """The titles of the steps that the installer takes, which do nothing else here."""
+    taken = []
+
+    def step(title, command, environment=None):
+        taken.append(title.partition(" (")[0])
+        for folder in (install.VENV, install.NODE_MODULES):
+            folder.mkdir(exist_ok=True)
+
+    monkeypatch.setattr(install, "step", step)
+    return taken
+
+
+ALL = ["Making .venv", "Installing Python packages", "Installing scripts/explainer"]
+NODE = ["Installing Node packages"]
+
+
+def test_the_second_run_installs_nothing(install, steps):
+    assert install.main() == 0
+    assert steps == ALL + NODE
+    assert install.main() == 0
+    assert steps == ALL + NODE
+
+
+@pytest.mark.parametrize(
+    ("changed", "again"),
+    [("requirements.txt", ALL), ("pyproject.toml", ALL), ("package-lock.json", NODE)],
+)
+def test_a_changed_lock_installs_again(install, steps, tmp_path, changed, again):
+    install.main()
+    steps.clear()
+    (tmp_path / changed).write_text("{ }", "utf-8")
+    install.main()
+    # The environment itself is absent here, so it is made again with its packages.
+    assert steps == again
+
+
+def test_a_touched_lock_installs_nothing(install, steps, tmp_path):
+    install.main()
+    steps.clear()
+    os.utime(tmp_path / "requirements.txt", (0, 0))
+    install.main()
+    assert steps == []
+
+
+def test_an_interrupted_installation_is_taken_up_again(install, steps, monkeypatch):
+    honest = install.step
+
+    def stopped(title, command, environment=None):
+        if title.startswith("Installing scripts"):
+            raise install.Failure("stopped")
+        honest(title, command, environment)
+
+    monkeypatch.setattr(install, "step", stopped)
+    assert install.main() == 1
+    monkeypatch.setattr(install, "step", honest)
+    steps.clear()
+    assert install.main() == 0
+    assert steps == ALL + NODE
+
+
+def test_an_old_python_is_told_which_one_it_takes(install):
+    with pytest.raises(install.Failure) as failure:
+        install.check_python((3, 9, 2, "final", 0))
+    assert str(failure.value) == (
+        "Python 3.9.2 is too old; install 3.11.5 or newer, or name one that you have: "
+        "make PYTHON=python3.12"
+    )
+
+
+def test_an_old_python_can_read_the_installer():
+    ast.parse(INSTALL.read_text("utf-8"), feature_version=(3, 6))
+
+
+def test_a_python_without_venv_is_told_how_to_get_it(install):
+    with pytest.raises(install.Failure, match="lacks the module no_such; install it"):
+        install.check_python(modules=("venv", "no_such"))
+
+
+@pytest.mark.parametrize(
+    ("said", "advice"),
+    [
+        ("OSError: [Errno 28] No space left on device", "the disk is full"),
+        ("npm error code ENOSPC", "the disk is full"),
+        ("NewConnectionError('Failed to establish a new connection')", "check the network"),
+        ("npm error code ENOTFOUND", "check the network"),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES", "not the file that was locked"),
+        ("npm error code EINTEGRITY", "not the file that was locked"),
+        ("ERROR: No matching distribution found for numpy==2.4.6", "try another: make PYTHON="),
+        ("PermissionError: [Errno 13] Permission denied", "check who owns .venv"),
+        ("something\nquite new\n", "its last words were: quite new"),
+    ],
+)
+def test_a_failed_step_names_its_remedy(install, said, advice):
+    command = [sys.executable, "-c", f"import sys; print({said!r}); sys.exit(1)"]
+    with pytest.raises(install.Failure) as failure:
+        install.step("Installing", command)
+    assert "\n" not in str(failure.value)
+    assert str(failure.value).startswith("Installing failed: ")
+    assert advice in str(failure.value)
+    assert install.LOG.read_text("utf-8").strip() == said.strip()
+
+
+def test_without_a_network_pip_ends_in_one_line(install, tmp_path):
+    (tmp_path / "requirements.txt").write_text("wheel==0.0.1 --hash=sha256:" + "0" * 64, "utf-8")
+    # A port where nothing listens stands for the network that is not there.
+    nowhere = "http://127.0.0.1:9/simple"
+    with pytest.raises(install.Failure, match="registry cannot be reached; check the network"):
+        install.step(
+            "Installing Python packages",
+            [
+                *(sys.executable, "-m", "pip", "--isolated", "install", "--retries=0"),
+                *("--ignore-installed", f"--index-url={nowhere}", "--require-hashes"),
+                *("--requirement=requirements.txt", f"--target={tmp_path / 'lib'}"),
+            ],
+        )
+
+
+def test_every_python_package_is_pinned_and_hashed():
+    logical = re.sub(r"\\\n", " ", REQUIREMENTS).splitlines()
+    pins = [line for line in logical if line.strip() and not line.startswith("#")]
+    assert len(pins) > 50
+    for pin in pins:
+        assert re.match(r"[\w.-]+==\S+ ", pin), pin
+        assert "--hash=sha256:" in pin, pin
+
+
+def test_the_lock_holds_all_that_was_chosen():
+    chosen = (ROOT / "requirements.in").read_text("utf-8")
+    names = re.findall(r"^([\w-]+)", chosen, re.M)
+    assert names
+    for name in names:
+        assert re.search(rf"^{re.escape(name)}==", REQUIREMENTS, re.M), name
+
+
+def test_every_choice_has_its_reason():
+    for line in (ROOT / "requirements.in").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            assert re.fullmatch(r"\S+ +# .+|setuptools>=77|wheel", line), line
+
+
+def test_every_node_package_is_locked_by_its_hash():
+    lock = json.loads((ROOT / "package-lock.json").read_text("utf-8"))
+    packages = {name: p for name, p in lock["packages"].items() if name}
+    assert packages
+    for name, package in packages.items():
+        assert package["integrity"].startswith("sha512-"), name
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "package-lock.json", ".npmrc"])
+def test_no_lock_names_a_host_or_a_folder_of_one_machine(name):
+    text = (ROOT / name).read_text("utf-8")
+    assert not re.search(r'"resolved"|index-url|find-links|file:|registry\.', text)
+
+
+def test_a_command_that_is_unknown_lists_those_that_are():
+    command = [sys.executable, "-m", "explainer", "dance"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
+    assert done.returncode == 2
+    assert all(word in done.stdout + done.stderr for word in ("serve", "build", "bless", "lock"))
+
+
+def test_the_fingerprint_parts_files(install, tmp_path):
+    (tmp_path / "requirements.txt").write_bytes(b"ab")
+    (tmp_path / "pyproject.toml").write_bytes(b"c")
+    expected = hashlib.sha256(b"ab\0c\0").hexdigest()
+    assert install.digest("requirements.txt", "pyproject.toml") == expected
