@@ -12,6 +12,7 @@ import io
 import json
 import multiprocessing
 import os
+import re
 import sys
 import time
 import traceback
@@ -140,7 +141,8 @@ def name_parts(fig, path):
     parts = [artist.get_gid() for artist in fig.findobj(lambda artist: artist.get_gid())]
     for gid in parts:
         if parts.count(gid) > 1:
-            raise Fault(line_of(path, gid), f"two parts are named {gid!r}", "give each its own gid")
+            place = line_of(path, f"""gid=["']{re.escape(gid)}["']""")
+            raise Fault(place, f"two parts are named {gid!r}", "give each its own gid")
     height = fig.bbox.height
     return {key: {} for key in parts} | {ax.get_gid(): transform(ax, height) for ax in fig.axes}
 
@@ -159,12 +161,12 @@ def unclip(fig):
                 artist.set_clip_on(False)
 
 
-def line_of(path, text):
-    """Where a script says something; the line of its draw(fig) if it does not say it itself."""
-    lines = path.read_text("utf-8").splitlines()
-    draws = [n for n, line in enumerate(lines, 1) if line.startswith("def draw")]
-    says = [n for n, line in enumerate(lines, 1) if text.lower() in line.lower()]
-    return Place(project.relative(path), (says or draws or [1])[0])
+def line_of(path, pattern):
+    """Where a script first says something; the line of its draw(fig) if it nowhere does."""
+    lines = list(enumerate(path.read_text("utf-8").splitlines(), 1))
+    says = [n for n, line in lines if re.search(pattern, line, re.I)]
+    draws = [n for n, line in lines if line.startswith("def draw")]
+    return Place(project.relative(path), [*says, *draws, 1][0])
 
 
 def svg(path, snippets=None):
@@ -182,7 +184,7 @@ def svg(path, snippets=None):
             path.stem, file.getvalue(), palette, parts
         ).finish()
     except Unfit as fault:
-        place = line_of(path, fault.what.split()[0])
+        place = line_of(path, re.escape(fault.what.partition(" is not a colour")[0]))
         raise Fault(place, fault.what, fault.remedy) from fault
 
 

@@ -158,6 +158,11 @@ class Drawing:
         return made
 
     def text(self, element):
+        if len(element):
+            raise Unfit(
+                "a label is set as a formula, whose glyphs another font would tear apart",
+                "write it in Unicode (a logarithmic axis: name its ticks)",
+            )
         angle, x, y = re.search(
             rf"rotate\(({NUMBER}) ({NUMBER}) ({NUMBER})\)",
             element.get("transform", "rotate(0 0 0)"),

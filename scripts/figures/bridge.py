@@ -1,4 +1,4 @@
-"""Draws of five yes-or-no answers: among those with exactly one yes, the classes share as softmax."""
+"""Draws of five yes-or-no answers: where exactly one is yes, the classes share as in softmax."""
 
 import numpy as np
 from bridge import draw_exactly_one

@@ -1,0 +1,428 @@
+"""Figures: drawn by their scripts, kept while nothing changed, inlined, and refused with a line."""
+
+import re
+import time
+import xml.etree.ElementTree as etree
+from itertools import combinations
+
+import pytest
+from explainer import drawings, project
+from explainer.draw import HEIGHT, WIDTH, drawn
+from explainer.faults import Fault
+from explainer.palette import COLOUR
+from markdown import Markdown
+
+SCRIPT = '''"""A falling line."""
+from double import double
+from explainer.palette import COLOUR
+
+
+def draw(fig):
+    ax = fig.subplots()
+    ax.plot([0, 1], [double(2), -1], color=COLOUR["logit"], gid="line")
+'''
+PAGE = """Before.
+
+![A line that falls.](figures/falling.svg)
+
+/// caption
+**Fall.** It goes down.
+///
+
+After.
+"""
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    """A place with one figure, one snippet and a cache of its own; returns its folder."""
+    for name in ("figures", "snippets", "cache"):
+        (tmp_path / name).mkdir()
+        monkeypatch.setattr(project, name.upper(), tmp_path / name)
+    (tmp_path / "figures" / "falling.py").write_text(SCRIPT, "utf-8")
+    (tmp_path / "snippets" / "double.py").write_text("def double(x):\n    return 2 * x\n", "utf-8")
+    return tmp_path
+
+
+def convert(text=PAGE):
+    """The page's HTML."""
+    extensions = ["explainer.includes", "pymdownx.blocks.caption", "attr_list", "explainer.figures"]
+    return Markdown(extensions=extensions).convert(text)
+
+
+def figure(name="falling"):
+    return drawings.drawings([name])[name].svg
+
+
+def fault(text=PAGE):
+    """The message with which a page is refused."""
+    with pytest.raises(Fault) as caught:
+        convert(text)
+    return str(caught.value)
+
+
+def rewrite(home, old, new, name="falling"):
+    """Change a figure's script; returns its path."""
+    path = home / "figures" / f"{name}.py"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    return path
+
+
+@pytest.fixture
+def drew(capfd):
+    """A function that tells which figures were drawn since it was last called."""
+    return lambda: re.findall(r"drew (\w+)", capfd.readouterr().err)
+
+
+def test_an_image_and_its_caption_become_one_figure(home):
+    tree = etree.fromstring(f"<page>{convert()}</page>")
+    (found,) = tree.iter("figure")
+    assert found.attrib == {"class": "figure", "data-figure": "falling"}
+    assert [child.tag for child in found] == ["svg", "figcaption"]
+    assert "".join(found.find("figcaption").itertext()).strip() == "Fall. It goes down."
+    assert not list(tree.iter("img"))
+    assert [p.text for p in tree.findall("p")] == ["Before.", "After."]
+
+
+def test_a_figure_may_stand_without_a_caption(home):
+    html = convert("![A line that falls.](../figures/falling.svg)\n\nAfter.")
+    assert html.startswith('<figure class="figure" data-figure="falling"><svg role="img"')
+
+
+def test_a_drawing_is_an_image_with_the_alt_text_as_its_name(home):
+    svg = next(etree.fromstring(f"<page>{convert()}</page>").iter("svg"))
+    assert svg.get("role") == "img"
+    assert svg.get("aria-label") == "A line that falls."
+    assert not list(svg.iter("title"))
+
+
+def test_a_drawing_is_measured_in_css_pixels(home):
+    svg = etree.fromstring(figure())
+    assert svg.get("viewBox") == f"0 0 {WIDTH} {HEIGHT}"
+    assert (svg.get("width"), svg.get("height")) == (str(WIDTH), str(HEIGHT))
+    rewrite(home, "def draw", "HEIGHT = 120\n\n\ndef draw")
+    assert etree.fromstring(figure()).get("viewBox") == f"0 0 {WIDTH} 120"
+
+
+def test_a_drawing_takes_its_colours_from_the_page(home):
+    text = figure()
+    assert 'stroke="var(--logit)"' in text
+    assert not re.search(r"#[0-9a-f]{3,6}\b|style=|<style|clip-path|pt\"", text)
+
+
+def test_named_parts_keep_their_names_and_axes_tell_their_scales(home):
+    svg = etree.fromstring(figure())
+    line = svg.find(".//*[@data-part='line']")
+    (axes,) = svg.findall(".//*[@data-x0]")
+    at = {key: float(value) for key, value in axes.attrib.items() if key.startswith("data-")}
+    assert (line.tag, line.get("id")) == ("line", "falling-line")
+    assert float(line.get("x1")) == pytest.approx(at["data-left"], abs=0.01)
+    assert float(line.get("x2")) == pytest.approx(at["data-right"], abs=0.01)
+    share = (4 - at["data-y0"]) / (at["data-y1"] - at["data-y0"])
+    height = at["data-bottom"] + share * (at["data-top"] - at["data-bottom"])
+    assert float(line.get("y1")) == pytest.approx(height, abs=0.01)
+
+
+def test_a_logarithmic_axis_says_so(home):
+    rewrite(home, "    ax.plot", '    ax.set(xscale="log", xlim=(1, 9), xticks=())\n    ax.plot')
+    rewrite(home, "    ax.plot", "    ax.minorticks_off()\n    ax.plot")
+    axes = etree.fromstring(figure()).find(".//*[@data-x0]")
+    assert axes.get("data-xscale") == "log"
+    assert "data-yscale" not in axes.attrib
+
+
+@pytest.mark.parametrize(
+    ("code", "tag"),
+    [
+        ('ax.bar(0, 2, color=COLOUR["logit"], gid="it")', "rect"),
+        ('ax.plot(0, 2, "o", color=COLOUR["logit"], gid="it")', "circle"),
+        ('ax.plot([0, 1, 2], [0, 1, 0], gid="it")', "path"),
+        ('ax.text(0, 1, "some", gid="it")', "text"),
+        ('ax.plot([0, 1], [0, 1], "o-", gid="it")', "g"),
+    ],
+)
+def test_a_part_is_the_plainest_shape_it_can_be(home, code, tag):
+    rewrite(home, "    ax.plot", f"    {code}\n    ax.plot")
+    assert etree.fromstring(figure()).find(".//*[@id='falling-it']").tag == tag
+
+
+def test_negative_numbers_have_a_minus_sign(home):
+    rewrite(home, "    ax.plot", '    ax.text(0, 0, "-0.5 up-to 3-4")\n    ax.plot')
+    assert ">\N{MINUS SIGN}0.5 up-to 3-4<" in figure()
+
+
+def test_what_leaves_its_axes_is_cut_there(home):
+    rewrite(home, "    ax.plot", "    ax.set_ylim(0, 1)\n    ax.plot")
+    svg = etree.fromstring(figure())
+    assert svg.find(".//*[@id='falling-line']").get("clip-path") == "url(#falling-clip-0)"
+    assert svg.find(".//clipPath").get("id") == "falling-clip-0"
+
+
+def test_an_unchanged_figure_is_drawn_once(home, drew):
+    first = convert()
+    assert drew() == ["falling"]
+    assert convert() == first
+    assert drew() == []
+
+
+def test_a_changed_snippet_redraws_the_figures_that_import_it_alone(home, drew):
+    (home / "figures" / "alone.py").write_text(
+        SCRIPT.replace("from double import double\n", "").replace("double(2)", "3"), "utf-8"
+    )
+    drawings.drawings(["falling", "alone"])
+    assert sorted(drew()) == ["alone", "falling"]
+    (home / "snippets" / "double.py").write_text("def double(x):\n    return 9 * x\n", "utf-8")
+    drawings.drawings(["falling", "alone"])
+    assert drew() == ["falling"]
+
+
+@pytest.mark.parametrize("what", ["script", "environment", "entry"])
+def test_a_figure_is_drawn_again_if_anything_it_is_made_of_changes(home, drew, monkeypatch, what):
+    figure()
+    drew()
+    if what == "script":
+        rewrite(home, "-1", "-3")
+    elif what == "environment":
+        monkeypatch.setattr(drawings, "environment", lambda: ["another Matplotlib"])
+    else:
+        (home / "cache" / "figures" / "falling.json").write_text('{"svg": ', "utf-8")
+    figure()
+    assert drew() == ["falling"]
+
+
+def test_a_drawing_depends_on_style_palette_and_machinery(home):
+    figure()
+    kept = (home / "cache" / "figures" / "falling.json").read_text("utf-8")
+    for name in (
+        "falling.py",
+        "double.py",
+        "figures.mplstyle",
+        "concepts.css",
+        "svg.py",
+        "draw.py",
+    ):
+        assert f"/{name}" in kept
+
+
+def test_a_file_saved_while_it_is_drawn_is_not_kept_as_drawn(home):
+    path = rewrite(
+        home,
+        "    ax.plot",
+        f"    import os; os.utime({str(home)!r} + '/figures/falling.py')\n    ax.plot",
+    )
+    assert "<svg" in figure()
+    assert not (home / "cache" / "figures" / "falling.json").exists()
+    assert path.stat().st_mtime <= time.time()
+
+
+def test_two_drawings_are_byte_identical(home, monkeypatch):
+    texts = []
+    for seed in ("1", "2"):
+        monkeypatch.setenv("PYTHONHASHSEED", seed)
+        studio = drawings.Studio()
+        texts += [one["svg"] for one in studio.draw(["falling"])]
+        studio.close()
+    assert texts[0] == texts[1]
+
+
+def test_what_a_script_prints_disturbs_nothing(home):
+    rewrite(home, "    ax.plot", '    print("hello")\n    ax.plot')
+    assert figure().startswith("<svg")
+
+
+FAULTS = {
+    "no such figure": (
+        PAGE.replace("falling", "faling"),
+        "<markdown>:3: there is no figure 'faling'; write {figures}/faling.py, "
+        "or did you mean falling?",
+    ),
+    "no alt": (
+        PAGE.replace("A line that falls.", ""),
+        "<markdown>:3: the figure falling has no alt text; say in a sentence what it shows",
+    ),
+    "no sentence": (
+        PAGE.replace("A line that falls.", "a line"),
+        "<markdown>:3: the alt text of falling is no sentence; "
+        "begin it with a capital letter, end it with a full stop, say what the figure shows",
+    ),
+    "twice": (
+        PAGE + "\n![It falls yet again.](figures/falling.svg)\n",
+        "<markdown>:11: the figure falling is on this page already; "
+        "show it once and refer to it, or write a second script",
+    ),
+    "same alt": (
+        PAGE + "\n![A line that falls.](figures/other.svg)\n",
+        "<markdown>:11: other has the alt text of falling; "
+        "say what this one shows and the other does not",
+    ),
+    "in a line": (
+        PAGE.replace("![A", "Look: ![A"),
+        "<markdown>:3: the figure falling stands in a line of text; part it by blank lines",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_page_is_refused_at_the_line_of_its_image(home, name):
+    (home / "figures" / "other.py").write_text(SCRIPT, "utf-8")
+    text, message = FAULTS[name]
+    assert fault(text) == message.format(figures=home / "figures")
+
+
+SCRIPT_FAULTS = {
+    "raises": (
+        "double(2)",
+        "double(2) / 0",
+        "8: ZeroDivisionError: division by zero; mend the figure's script",
+    ),
+    "warns": (
+        "    ax.plot",
+        "    import numpy as np\n    np.log(np.zeros(1))\n    ax.plot",
+        "9: RuntimeWarning: divide by zero encountered in log; mend the figure's script",
+    ),
+    "raises in a snippet": (
+        "double(2)",
+        "double(None)",
+        "8: TypeError: unsupported operand type(s) for *: 'int' and 'NoneType'; "
+        "mend the figure's script",
+    ),
+    "imports nothing": (
+        "from double import double",
+        "from treble import treble",
+        "2: ModuleNotFoundError: No module named 'treble'; mend the figure's script",
+    ),
+    "is no Python": (
+        "fig.subplots()",
+        "fig.subplots(",
+        "7: SyntaxError: '(' was never closed; mend it",
+    ),
+    "no draw": (
+        "def draw",
+        "def paint",
+        "1: this figure has no draw(fig); define it; it draws on the fig it gets",
+    ),
+    "no docstring": (
+        '"""A falling line."""',
+        "",
+        "1: this figure has no docstring; say first what the reader will see",
+    ),
+    "empty": (
+        '    ax.plot([0, 1], [double(2), -1], color=COLOUR["logit"], gid="line")',
+        "    ax.axis('off')",
+        "6: the drawing is empty; draw something on the figure that draw(fig) gets",
+    ),
+    "foreign colour": (
+        'COLOUR["logit"]',
+        '"#ff0000"',
+        "8: #ff0000 is not a colour of the palette; "
+        "take one of COLOUR's by its concept, tinted with alpha if need be",
+    ),
+    "colour by name": (
+        'color=COLOUR["logit"]',
+        'color="red"',
+        "6: #ff0000 is not a colour of the palette; "
+        "take one of COLOUR's by its concept, tinted with alpha if need be",
+    ),
+    "pixels": (
+        "ax.plot(",
+        'ax.imshow([[0, 1]], cmap="gray"); ax.plot(',
+        "6: the drawing holds <image>, which is no plain shape; "
+        "draw with lines, patches, markers and text (pcolormesh in place of imshow)",
+    ),
+    "formula": (
+        "    ax.plot",
+        "    ax.text(0, 0, '$x^2$')\n    ax.plot",
+        "6: a label is set as a formula, whose glyphs another font would tear apart; "
+        "write it in Unicode (a logarithmic axis: name its ticks)",
+    ),
+    "one name for two parts": (
+        "    ax.plot",
+        '    ax.text(0, 0, "x", gid="line")\n    ax.plot',
+        "8: two parts are named 'line'; give each its own gid",
+    ),
+    "ends its process": (
+        "    ax.plot",
+        "    import os; os._exit(1)\n    ax.plot",
+        "1: the drawing process ended before the figure was drawn; see what it printed above",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SCRIPT_FAULTS)
+def test_a_script_is_refused_at_its_own_line(home, name):
+    old, new, message = SCRIPT_FAULTS[name]
+    path = rewrite(home, old, new)
+    assert fault() == f"{path}:{message}"
+
+
+def test_a_mended_script_is_drawn_by_the_same_process(home):
+    rewrite(home, "double(2)", "double(2) / 0")
+    assert "ZeroDivisionError" in fault()
+    process = drawings.STUDIO.process
+    rewrite(home, "double(2) / 0", "double(2)")
+    assert "<svg" in convert()
+    assert drawings.STUDIO.process is process
+
+
+# The site's own figures.
+
+NAMES = drawings.names()
+
+
+@pytest.fixture(scope="module")
+def site_figures():
+    """Every figure's Drawn, by name."""
+    return drawings.drawings(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_script_is_short_and_leaves_style_to_the_style_sheet(name):
+    text = (project.FIGURES / f"{name}.py").read_text("utf-8")
+    assert len(text.splitlines()) <= 40
+    assert not re.search(r"savefig|rcParams|legend|title\(|pyplot|#[0-9a-f]{6}", text)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_drawing_is_small_and_plain(name, site_figures):
+    text = site_figures[name].svg
+    assert len(text) < 30_000
+    assert not re.search(r"style=|<style|<image|<use|xlink|xmlns", text)
+    assert set(re.findall(r"var\(--([\w-]+)\)", text)) <= set(COLOUR)
+    ids = re.findall(r' id="([^"]*)"', text)
+    assert len(ids) == len(set(ids))
+    assert all(one.startswith(f"{name}-") for one in ids)
+
+
+def texts(fig):
+    """What the reader reads in a figure: each label with its box in pixels."""
+    shown = (t for t in fig.findobj(lambda artist: hasattr(artist, "get_text")) if t.get_visible())
+    return [(t, t.get_window_extent()) for t in shown if t.get_text().strip()]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_labels_can_be_read(name):
+    fig = drawn(name)
+    ticks = {
+        id(t) for ax in fig.axes if not ax.axison for a in (ax.xaxis, ax.yaxis) for t in a.findobj()
+    }
+    labels = [(t, box) for t, box in texts(fig) if id(t) not in ticks]
+    assert labels
+    for text, box in labels:
+        assert text.get_size() >= 16, text
+        assert box.x0 > -1 and box.y0 > -1, text
+        assert box.x1 < fig.bbox.width + 1 and box.y1 < fig.bbox.height + 1, text
+    for (one, a), (other, b) in combinations(labels, 2):
+        across = min(a.x1, b.x1) - max(a.x0, b.x0)
+        along = min(a.y1, b.y1) - max(a.y0, b.y0)
+        assert across < 1 or along < 3, (one, other)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_axis_has_three_ticks_at_most(name):
+    for ax in drawn(name).axes:
+        for axis in (ax.xaxis, ax.yaxis):
+            numbers = [t for t in axis.get_ticklabels() if re.search(r"\d|½|¼", t.get_text())]
+            marked = axis.get_tick_params().get("length", 4) or not numbers
+            assert not ax.axison or len(axis.get_ticklocs()) <= (3 if marked else 10)
