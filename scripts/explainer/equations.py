@@ -282,8 +282,8 @@ def _tag_rows(table):
             row.remove(old)
             row.tag = "mtr"
             row.set("id", old.get("id"))
-            token = etree.SubElement(tag, "mtext")
-            _link(token, "#" + old.get("id"), "".join(old.itertext()))
+            # Words, not a link: a formula is one object to assistive technology.
+            etree.SubElement(tag, "mtext").text = "".join(old.itertext())
         for _ in range(columns - len(row)):
             etree.SubElement(row, "mtd")
         row.insert(0, etree.Element("mtd", {"class": "side"}))

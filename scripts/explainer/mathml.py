@@ -114,12 +114,15 @@ def _flatten(parent):
 
 def _is_plain(element):
     kept = {"data-mjx-texclass", "data-space", "indentshift"}
+    if len(element) == 1 and "class" not in element[0].attrib:
+        kept.add("class")
     return not set(element.attrib) - kept
 
 
 def _pass_on(row, child):
-    if space := row.get("data-space"):
-        child.set("data-space", space)
+    for name in ("data-space", "class"):
+        if name in row.attrib:
+            child.set(name, row.get(name))
 
 
 def _replace(parent, row, child):
