@@ -6,7 +6,8 @@ from bs4 import BeautifulSoup
 
 # mkdocs-jupyter's cells, after half a megabyte of styles and some scripts.
 CELLS = re.compile(
-    r"(?P<head>(?:\s*(?:<script\b.*?</script>|<style\b.*?</style>|<!--.*?-->))*\s*)"
+    r"(?P<head>(?:\s*(?:<script\b(?:(?!</script>).)*</script>"
+    r"|<style\b(?:(?!</style>).)*</style>|<!--(?:(?!-->).)*-->))*\s*)"
     r"(?P<cells><div class=\"jupyter-wrapper\">.*?)"
     r"<!-- jupyter-wrapper -->(?P<tail>\s*<style\b.*?</style>)?",
     re.S,
