@@ -2,8 +2,8 @@
 export const rows = 2;
 
 const HEADS = {
-  'two classes': ['sigmoid', 1],
-  'several at once': ['sigmoids', 2],
+  'two classes': ['sigmoid', 2],
+  'several at once': ['sigmoids', 1],
   ordered: ['ordinal', 3],
   'none of these': ['softmax', 3],
 };
@@ -12,7 +12,9 @@ export default function (figure) {
   figure.choice('labels', { label: 'Labels:', options: ['any', ...Object.keys(HEADS)], value: 'any' });
   figure.live(({ labels }) => {
     const [lit, asked] = HEADS[labels] ?? ['', 4];
-    for (const [head] of Object.values(HEADS)) figure.dim(head, lit && head !== lit);
+    for (const [head] of Object.values(HEADS)) {
+      for (const part of [head, `${head}-note`]) figure.dim(part, lit && head !== lit);
+    }
     for (let n = 0; n < 3; n++) figure.dim(`question-${n}`, n >= asked);
     return lit ? figure.part(lit).textContent : 'Every head';
   });

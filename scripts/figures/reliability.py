@@ -1,35 +1,30 @@
-"""How sure a model says it is, and how often it is right: overconfident, then mended."""
+"""How often a model is right against how sure it says it is, the widest gap marked."""
 
+import numpy as np
 from calibration import overconfident, reliability
 from explainer.palette import COLOUR
-from fit_temperature import fit_temperature
 from softmax import softmax
-from temperature import temperature
 
-HEIGHT = 340
-ENOUGH = 20
+HEIGHT = 330
+FEW = 20
 
 
 def draw(fig):
     z, y = overconfident()
-    T = fit_temperature(z[:5000], y[:5000])
-    z, y = z[5000:], y[5000:]
+    n, sure, right = reliability(softmax(z[5000:]), y[5000:])
+    sure, right = sure[n >= FEW], right[n >= FEW]
+    worst = np.argmax(sure - right)
+    says, is_right = sure[worst], right[worst]
     ax = fig.subplots()
     ax.set_box_aspect(1)
-    ax.plot([0, 1], [0, 1], color=COLOUR["muted"], lw=1, ls=":", gid="ideal")
-    for name, p, style, alpha in (
-        ("raw", softmax(z), "o-", 0.5),
-        ("mended", temperature(z, T), "s-", 1),
-    ):
-        n, sure, right = reliability(p, y)
-        many = n >= ENOUGH
-        ax.plot(sure[many], right[many], style, color=COLOUR["probability"], alpha=alpha, gid=name)
-    ax.text(0.82, 0.42, "as it is", ha="center", color=COLOUR["probability"], gid="raw-name")
-    label = ax.text(0.56, 0.76, f"at T = {T:.2f}", ha="right", color=COLOUR["probability"])
-    label.set_gid("mended-name")
+    ax.plot([0, 1], [0, 1], color=COLOUR["muted"], lw=1, ls=":", gid="honest")
+    ax.plot([says, says], [is_right, says], color=COLOUR["ink"], lw=3, gid="gap")
+    ax.plot(sure, right, "o-", color=COLOUR["probability"], gid="bins")
+    text = ax.text(says + 0.03, is_right - 0.03, f"{is_right:.3f}", va="top", gid="right")
+    text.set_color(COLOUR["probability"])
+    ax.text(says - 0.03, says + 0.03, f"{says:.3f}", ha="right", gid="says")
+    ax.text(0.3, 0.36, "honest", ha="right", color=COLOUR["muted"])
     ax.set(xlim=(0, 1), ylim=(0, 1), xlabel="how sure it says it is")
     ax.set_xticks((0, 0.5, 1), ("0", "½", "1"))
     ax.set_yticks((0, 0.5, 1), ("0", "½", "1"))
-    ax.annotate(
-        "how often it is right", (0, 1), (6, 6), textcoords="offset points", annotation_clip=False
-    )
+    ax.text(0, 1.04, "how often it is right", color=COLOUR["muted"])

@@ -1,12 +1,12 @@
-"""Which head for which labels: three questions, and an answer for each yes and the last no."""
+"""Which head for which labels: three questions, four answers."""
 
 from explainer.palette import COLOUR
 
 HEIGHT = 340
 STEPS = (
-    ("Are there only two classes?", "one sigmoid", "1 logit: spam or not", "sigmoid"),
-    ("Can several be true at once?", "K sigmoids", "K logits: a photo’s tags", "sigmoids"),
-    ("Do the classes have an order?", "cumulative sigmoids", "K − 1 logits: stars", "ordinal"),
+    ("Do classes exclude each other?", "no", "K sigmoids", "K logits: a photo’s tags", "sigmoids"),
+    ("Are there more than two?", "no", "one sigmoid", "1 logit: spam or not", "sigmoid"),
+    ("Do they have an order?", "yes", "cumulative sigmoids", "K − 1 logits: stars", "ordinal"),
 )
 
 
@@ -15,15 +15,16 @@ def draw(fig):
     ax.set(xlim=(0, 520), ylim=(HEIGHT, 0))
     ax.axis("off")
     arrow = {"color": COLOUR["muted"], "lw": 1, "arrowstyle": "->", "shrinkA": 0, "shrinkB": 0}
-    for n, (question, head, note, gid) in enumerate(STEPS):
+    for n, (question, answer, head, note, gid) in enumerate(STEPS):
         y = 30 + 96 * n
         ax.text(2, y, question, va="center", gid=f"question-{n}")
         ax.annotate("", (312, y), (262, y), arrowprops=arrow)
-        ax.text(284, y - 8, "yes", ha="center", color=COLOUR["muted"])
+        ax.text(284, y - 8, answer, ha="center", color=COLOUR["muted"])
         ax.text(322, y, head, va="center", color=COLOUR["probability"], gid=gid)
         ax.text(322, y + 25, note, va="center", color=COLOUR["muted"], gid=f"{gid}-note")
         ax.annotate("", (8, y + 78), (8, y + 18), arrowprops=arrow)
-        ax.text(18, y + 48, "no", va="center", color=COLOUR["muted"])
+        other = "no" if answer == "yes" else "yes"
+        ax.text(18, y + 48, other, va="center", color=COLOUR["muted"])
     ax.text(2, y + 96, "one softmax", va="center", color=COLOUR["probability"], gid="softmax")
     note = ax.text(122, y + 96, "K logits: which digit", va="center", color=COLOUR["muted"])
     note.set_gid("softmax-note")
