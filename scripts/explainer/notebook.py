@@ -9,10 +9,10 @@ from explainer.transcript import printed, visible
 
 NOTEBOOK = DOCS / "notebooks" / "logits_to_probabilities.ipynb"
 PAGE = DOCS / "index.md"
-OPENING = (
-    "The code of the article, in its order and with its outputs. "
-    "Run the cells from top to bottom; they need only NumPy."
-)
+OPENING = """# The notebook
+
+The code of *{title}*, in its order and with its outputs. Run the cells from top to bottom; \
+they need only NumPy."""
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -44,9 +44,11 @@ def _code(n, code, output):
 def _heading(n, headings):
     paragraphs = []
     for heading in headings:
-        paragraphs.append(f"{'#' * heading.level} {_plain(heading.text)}")
-        if heading.level == 1:
-            paragraphs.append(OPENING)
+        title = _plain(heading.text)
+        first = heading.level == 1
+        paragraphs.append(
+            OPENING.format(title=title) if first else f"{'#' * heading.level} {title}"
+        )
     return {
         "cell_type": "markdown",
         "id": f"heading-{n}",

@@ -1,0 +1,83 @@
+"""The notebook is the article's own code, runs alone, and shows what it prints."""
+
+import json
+import re
+
+import nbformat
+import pytest
+from explainer import notebook
+from explainer.pages import Page
+from explainer.transcript import visible
+from nbclient import NotebookClient
+
+STDOUT = {("stream", "stdout")}
+
+
+@pytest.fixture(scope="module")
+def committed():
+    return nbformat.read(notebook.NOTEBOOK, as_version=4)
+
+
+def printed(cell):
+    """What a cell prints, which a kernel may send in pieces; it must send nothing else."""
+    assert {(output.output_type, output.get("name")) for output in cell.outputs} <= STDOUT, cell
+    return "".join(output.text for output in cell.outputs)
+
+
+def test_the_committed_notebook_is_the_one_that_bless_writes():
+    assert notebook.NOTEBOOK.read_text("utf-8") == notebook.text(), "run make bless"
+
+
+def test_it_is_valid_and_says_nothing_of_the_machine_that_made_it(committed):
+    nbformat.validate(committed)
+    assert committed.metadata == notebook.METADATA
+    assert not re.search(r"/home|/root|/Users|/tmp|\d\d:\d\d", json.dumps(committed))
+
+
+def test_executed_afresh_it_prints_what_is_committed(committed, tmp_path):
+    fresh = nbformat.from_dict(json.loads(json.dumps(committed)))
+    for cell in fresh.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    NotebookClient(
+        fresh, timeout=60, kernel_name="python3", resources={"metadata": {"path": str(tmp_path)}}
+    ).execute()
+    for ours, theirs in zip(committed.cells, fresh.cells, strict=True):
+        if ours.cell_type == "code":
+            assert printed(ours) == printed(theirs), ours.source
+            assert ours.execution_count == theirs.execution_count
+
+
+def test_its_cells_are_the_visible_blocks_of_the_article_in_order(committed):
+    code = [cell.source for cell in committed.cells if cell.cell_type == "code"]
+    blocks = [block for block, _ in visible(Page(notebook.PAGE))]
+    assert code == [block.code.removesuffix("\n") for block in blocks]
+
+
+def test_a_heading_stands_before_its_first_cell_and_without_code_not_at_all(tmp_path):
+    path = tmp_path / "x.md"
+    path.write_text(
+        "# Title\n\n## Empty\n\n## Of $x$\n\n### Deeper {#d}\n\n```python\nprint(2)\n```\n"
+        "<!--pytest-codeblocks:expected-output-->\n```text\n2\n```\n\n## Last\n"
+    )
+    first, code = notebook.cells(Page(path))
+    text = "".join(first["source"])
+    assert text.startswith("# The notebook\n\nThe code of *Title*, in its order")
+    assert text.endswith("\n\n## Of\n\n### Deeper")
+    assert code["source"] == ["print(2)"]
+    assert code["outputs"] == [{"name": "stdout", "output_type": "stream", "text": ["2\n"]}]
+
+
+def test_its_markdown_holds_headings_and_no_formula(committed):
+    cells = [cell.source for cell in committed.cells if cell.cell_type == "markdown"]
+    assert cells[0].startswith("# The notebook")
+    assert all(cell.startswith("#") and "$" not in cell and "\\" not in cell for cell in cells)
+
+
+def test_its_page_offers_the_file_and_asks_no_other_host(site):
+    folder = site / "notebooks" / "logits_to_probabilities"
+    html = (folder / "index.html").read_text("utf-8")
+    assert 'href="logits_to_probabilities.ipynb" download' in html
+    assert (folder / notebook.NOTEBOOK.name).read_bytes() == notebook.NOTEBOOK.read_bytes()
+    assert not re.search(r"<(?:script|link|img|iframe)\b[^>]*\b(?:src|href)=\"(?:https?:)?//", html)
+    assert len(html) < 120_000
