@@ -6,7 +6,7 @@ from explainer.evaluate import COMPARE, POINTS, Misfit, World, keys
 from explainer.expression import Node
 from explainer.tex import Unreadable
 
-CLOSE = 1e-9
+CLOSE = 1e-10
 """Two sides agree when they differ by less than this part of the larger; with derivatives,"""
 ROUGH = 1e-7
 NEEDED = 8
@@ -54,6 +54,8 @@ class Comparison:
             self.vector = True in shapes
         except Misfit:
             self.vector = True
+        except Unreadable:
+            pass  # Each relation says so for itself.
 
     def compare(self, n, sign):
         """Raise Differs, Partial or Unreadable unless relation n holds at all points."""
@@ -95,14 +97,15 @@ class Comparison:
         kinds = {node.kind for side in (left, right) for node in side.walk()}
         slopes = any(n.kind == "call" and n.args[1] for s in (left, right) for n in s.walk())
         part = ROUGH if kinds & {"diff", "gradient", "integral", "limit"} or slopes else CLOSE
-        near = np.abs(a - b) <= part * scale
-        near |= a == b
+        finite = np.isfinite(scale)
+        near = (finite & (np.abs(a - b) <= part * scale)) | (a == b)
         if sign in EQUAL:
             shown = [d for d in map(decimals, (left, right)) if d is not None]
             if sign == "≈" and not shown:
                 raise Unreadable("≈ without digits to compare to")
             if shown and (sign == "≈" or min(shown) > 0):
-                near |= np.abs(a - b) <= 0.5000001 * 10.0 ** -min(shown)
+                half = 0.5 * 10.0 ** -min(shown) + 1e-14 * scale
+                near = finite & (np.abs(a - b) <= half)
             held = near
         elif sign in {"≤", "≥"}:
             held = COMPARE[sign](a, b) | near
@@ -127,7 +130,7 @@ class Comparison:
         raise (Partial if len(wrong) < counted.sum() else Differs)(message)
 
     def proportional(self, left, right):
-        free = sorted(left.indices() & right.indices())
+        free = sorted(left.indices() or right.indices())
         if not free:
             raise Unreadable("∝ without an index")
         ratios = [

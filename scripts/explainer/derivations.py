@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from explainer.compare import CONSTANTS, EQUAL, NEEDED, Comparison, Differs, Partial, closed
-from explainer.evaluate import COMPARE, POINTS, Definition, Misfit, World, keys
+from explainer.evaluate import COMPARE, MATRICES, POINTS, Definition, Misfit, World, keys
 from explainer.expression import Node, condition, parse
 from explainer.faults import Fault, Place
 from explainer.tex import Unreadable, statements
@@ -56,7 +56,8 @@ class Claim:
 def definition_of(head, body):
     """What a head such as `S`, `p_k` or `P(only k)` defines: its key and definition, or None."""
     if head.kind in {"sym", "vec"}:
-        return (head.kind, head.args[0]), Definition((), body)
+        kind = "mat" if head.args[0] in MATRICES else head.kind
+        return (kind, head.args[0]), Definition((), body)
     if head.kind == "index" and head.args[0].kind in {"sym", "vec"}:
         base, within = head.args
         if all(node.kind == "sym" for node in within):
@@ -104,7 +105,7 @@ class Checker:
         word, _, said = (mark or "").partition(":")
         try:
             found = [s for s in statements(equation.tex) if s.says and not _enumerates(s)]
-            local = Local(self.definitions, said if word == "where" else "", equation.place)
+            local = Local(said if word == "where" else "", equation.place)
         except Unreadable as error:
             return [Claim(equation.place, equation.tex, "", "", "unchecked", f"{error}")]
         claims = []
@@ -128,8 +129,8 @@ def _enumerates(statement):
 class Local:
     """What a formula's own mark says of its symbols: definitions, domains and conditions."""
 
-    def __init__(self, definitions, said, place):
-        self.definitions, self.domains, self.conditions = dict(definitions), {}, []
+    def __init__(self, said, place):
+        self.definitions, self.domains, self.conditions = {}, {}, []
         said = re.sub(r"(?<!\\)\bin\s*\{([^}]*)\}", r"\\in \\{\1\\}", said)
         for statement in statements(re.sub(r"(?<!\\)\bin\b", r"\\in", said)):
             chain = statement.chains[0]
@@ -173,10 +174,8 @@ class Step:
 
     def __init__(self, checker, equation, local, statement):
         self.checker, self.equation, self.statement = checker, equation, statement
-        self.definitions = checker.definitions | {
-            key: d for key, d in local.definitions.items() if checker.definitions.get(key) != d
-        }
-        self.local, self.reasons = local, {}
+        self.definitions = checker.definitions | local.definitions
+        self.local, self.reasons = local.definitions, {}
         self.nodes = [[self.read(c, n) for n in range(len(c.sides))] for c in statement.chains]
         said = [node for chain in self.nodes for node in chain if node]
         self.conditions = [*local.conditions, *self.readable_conditions()]
@@ -195,6 +194,8 @@ class Step:
         if not found:
             return False
         key, definition = found
+        if ("mat", key[1]) in self.definitions:
+            return False
         chosen = closed(definition.body) and key[1] in CHOSEN
         if sign == "=" and (chosen or key in KNOWN or key in self.definitions):
             return False
@@ -294,7 +295,11 @@ class Step:
                 return self.claim(chain, 0, "condition", "a value chosen here")
             foreign = keys(definition.body) - KNOWN - CONSTANTS - self.checker.own.keys()
             bound = {("sym", name) for name in definition.body.indices()}
-            if key in self.checker.own or not (key in SOFT or (key in LOGITS and foreign - bound)):
+            if (
+                key in self.checker.own
+                or ("mat", key[1]) in self.local
+                or not (key in SOFT or (key in LOGITS and foreign - bound))
+            ):
                 raise
         self.define(chain, key, definition)
         self.world.forget(key)

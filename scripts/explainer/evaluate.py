@@ -135,7 +135,7 @@ class World:
         """said: the expressions to come, which tell what y, T and the letters in indices mean."""
         self.definitions, self.domains = definitions, domains or {}
         self.classes = self.domains.get("K", CLASSES)
-        self.fixed, self.memo, self.reach, self.open = {}, {}, {}, []
+        self.fixed, self.memo, self.drawn, self.reach, self.open = {}, {}, {}, {}, []
         reached = set().union(*(self.reaches(key) for node in said for key in keys(node)))
         used = [definitions[key] for key in reached if key in definitions]
         written = [*said, *(d.body for d in used if not d.convention)]
@@ -164,12 +164,16 @@ class World:
         key = (kind, name)
         if key in self.fixed:
             return self.fixed[key]
+        if key not in self.definitions:
+            if key not in self.drawn:
+                self.drawn[key] = self.random(*key)
+            return self.drawn[key]
         if key not in self.memo:
             if key in self.open:
                 raise Unreadable(f"{name}, which is defined by itself")
             self.open.append(key)
             try:
-                self.memo[key] = self.defined(key) if key in self.definitions else self.random(key)
+                self.memo[key] = self.defined(key)
             finally:
                 self.open.pop()
         return self.memo[key]
@@ -199,8 +203,8 @@ class World:
         """The random symbols of one point, for a message: ` at z = 0.3, k = 2`."""
         worths = [
             f"{name} = {value[at]:.4g}"
-            for (kind, name), value in sorted(self.memo.items(), key=lambda item: item[0])
-            if kind == "sym" and (kind, name) not in self.definitions and np.ndim(value) == 1
+            for (kind, name), value in sorted(self.drawn.items(), key=lambda item: item[0])
+            if kind == "sym" and name != "±" and np.ndim(value) == 1
         ]
         return f" at {', '.join(worths[:4])}" if worths else ""
 
@@ -213,8 +217,7 @@ class World:
     def stack(self, values):
         return np.stack([np.broadcast_to(v, POINTS) for v in values], axis=1)[:, :, None]
 
-    def random(self, key):
-        kind, name = key
+    def random(self, kind, name):
         random = np.random.RandomState(zlib.crc32(f"{kind} {name}".encode()))
         if kind == "vec" and name in "01":
             return np.full((1, self.classes, 1), float(name))
@@ -286,6 +289,9 @@ class World:
         if np.ndim(a) == 3 and np.shape(a)[2] == 1 and np.shape(a) == np.shape(b):
             return (a * b).sum(axis=(1, 2))
         return times(a, b)
+
+    def see_entrywise(self, left, right, vector):
+        return wide(self.see(left, vector)) * wide(self.see(right, vector))
 
     def see_over(self, above, below, vector):
         divisor = self.see(below, vector)
@@ -422,21 +428,19 @@ class World:
         return getattr(values, kind)(axis=0)
 
     def see_integral(self, low, high, variable, body, vector):
-        """By double-exponential quadrature over a half line or the whole line."""
+        """By the trapezium rule after a change of variable that suits exponential tails."""
         ends = float(self.see(low)), float(self.see(high))
-        t = np.arange(-4, 4.01, 1 / 12)
+        t = np.arange(-4.5, 4.6, 1 / 12)
         if ends == (0, np.inf):
-            x = np.exp(np.pi / 2 * np.sinh(t))
-            weight = x * np.pi / 2 * np.cosh(t)
+            x = np.exp(t - np.exp(-t))
+            slope = x * (1 + np.exp(-t))
         elif ends == (-np.inf, np.inf):
-            x = np.sinh(np.pi / 2 * np.sinh(t))
-            weight = np.cosh(np.pi / 2 * np.sinh(t)) * np.pi / 2 * np.cosh(t)
+            x, slope = np.sinh(t), np.cosh(t)
         else:
             raise Unreadable("an integral between these limits")
-        near = np.abs(x) < 600
         return sum(
-            w / 12 * self.with_value(("sym", variable), u).see(body)
-            for u, w in zip(x[near], weight[near], strict=True)
+            weight / 12 * self.with_value(("sym", variable), u).see(body)
+            for u, weight in zip(x, slope, strict=True)
         )
 
     def see_limit(self, variable, target, body, vector):
@@ -458,10 +462,14 @@ class World:
         return held
 
     def see_cases(self, *rows, vector):
-        result = np.nan
-        for value, said in reversed(rows):
+        """Not a number where no case applies, and where two apply that disagree."""
+        result, decided = np.nan, False
+        for value, said in rows:
             worth = self.see(value, vector)
-            result = worth if said is None else np.where(self.see(said), worth, result)
+            applies = ~np.asarray(decided) if said is None else self.see(said)
+            clash = decided & applies & (np.abs(worth - result) > 1e-9)
+            result = np.where(clash, np.nan, np.where(applies, worth, result))
+            decided = decided | applies
         return result
 
 

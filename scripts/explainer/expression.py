@@ -127,7 +127,10 @@ class Parser:
     def term(self):
         node = self.slashed() or self.product()
         while self.text in {r"\cdot", r"\times", "*", "/", r"\odot"}:
-            if self.take().text == "/":
+            sign = self.take().text
+            if sign == r"\odot":
+                node = Node("entrywise", (node, self.product()))
+            elif sign == "/":
                 node = Node("over", (node, self.factor()))
                 if self.starts():
                     raise Unreadable(f"a/b{self.text}, which may be read in two ways")
@@ -144,7 +147,7 @@ class Parser:
             if self.starts():
                 body = self.factor()
                 if self.took("/") and self.took("d", "partial"):
-                    return Node("diff", (body, self.variable(), order))
+                    return Node("diff", (body, self.variable(order), order))
         self.n = start
         return None
 
@@ -156,12 +159,13 @@ class Parser:
             raise Unreadable("a derivative of this order")
         return int(found[0].text)
 
-    def variable(self):
-        """The symbol after d or ∂ in a denominator, without its power."""
+    def variable(self, order):
+        """The symbol after d or ∂ in a denominator, without its power, which is the order."""
         node = self.atom()
         if self.took("_"):
             node = self.subscript(node, self.argument())
-        self.order()
+        if self.order() != order:
+            raise Unreadable("a derivative of two orders")
         return node
 
     def product(self, plain=False):
@@ -331,7 +335,10 @@ class Parser:
             upper, lower = Parser(above[1:]), Parser(below[1:])
             order = upper.order()
             body = upper.sum() if upper.token else self.product()
-            return Node("diff", (body, lower.variable(), order))
+            variable = lower.variable(order)
+            if lower.token:
+                raise Unreadable("a derivative by two variables")
+            return Node("diff", (body, variable, order))
         return Node("over", (self.inner(above), self.inner(below)))
 
     def integral(self):

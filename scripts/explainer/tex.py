@@ -242,7 +242,7 @@ class _Splitter:
                 if token.kind == "text":
                     words = set(re.findall(r"[a-z]+", text.lower()))
                     self.qualifies = bool({"for", "if", "when", "as"} & words)
-                elif text in {r"\\", "&"}:
+                elif text in {r"\\", "&", r"\quad", r"\qquad"}:
                     self.qualifies = False
             elif depth == 0 and text == "&":
                 continue
