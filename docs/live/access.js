@@ -1,4 +1,4 @@
-// Three things that the theme's script leaves undone for keyboard, speech and screen readers.
+// Four things that the theme's script leaves undone for keyboard, speech and screen readers.
 
 // It acts on single keys (f s / search; n p . , turn pages), which speech input and a slip of
 // the hand set off too. Without a modifier they go no further than the document.
@@ -25,5 +25,21 @@ document.addEventListener('keydown', ({ key }) => {
 window.addEventListener('load', () => {
   for (const buttons of document.querySelectorAll('.md-code__nav')) {
     buttons.setAttribute('role', 'none');
+  }
+});
+
+// A table wider than the page scrolls in the theme's wrapper, which the keyboard must reach.
+const wide = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    if (target.scrollWidth > target.clientWidth) target.setAttribute('tabindex', '0');
+    else target.removeAttribute('tabindex');
+  }
+});
+
+window.addEventListener('load', () => {
+  for (const wrapper of document.querySelectorAll('.md-typeset__scrollwrap')) {
+    wrapper.setAttribute('role', 'group');
+    wrapper.setAttribute('aria-label', 'Table');
+    wide.observe(wrapper);
   }
 });
