@@ -26,7 +26,8 @@ REMEDIES = [
     ),
     (
         "NewConnectionError|ConnectTimeout|Read timed out|Network is unreachable|ProxyError"
-        "|[Nn]ame resolution|from versions: none|getaddrinfo|EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ETIMEDOUT",
+        "|[Nn]ame resolution|getaddrinfo|EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ETIMEDOUT"
+        "|from versions: none",
         "the package registry cannot be reached; check the network or the proxy",
     ),
     (

@@ -1,0 +1,295 @@
+"""The published site: whole or not at all, the same everywhere, and fit for a strict policy."""
+
+import gzip
+import html
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import brotli
+import pytest
+from explainer import build, notebook_html, publish
+from explainer.faults import Fault
+from explainer.project import CACHE, ROOT
+from explainer.tags import edit
+
+PARTS = ("docs", "snippets", "scripts", "mkdocs.yml", "zensical.yml", "package-lock.json")
+
+
+def copy_project(folder):
+    """The project's sources in another folder, with what is installed here."""
+    folder.mkdir(parents=True)
+    skip = shutil.ignore_patterns("__pycache__", "*.egg-info")
+    for name in PARTS:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, folder / name, symlinks=True, ignore=skip)
+        else:
+            shutil.copy(ROOT / name, folder / name)
+    (folder / "node_modules").symlink_to(ROOT / "node_modules")
+    return folder
+
+
+def explain(project, *arguments, **environment):
+    """Run `python -m explainer` on another copy of the project."""
+    return subprocess.run(
+        [sys.executable, "-m", "explainer", *arguments],
+        cwd=project,
+        env=os.environ | {"PYTHONPATH": str(project / "scripts"), **environment},
+        capture_output=True,
+        encoding="utf-8",
+    )
+
+
+def files(folder):
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def project(site, tmp_path_factory):
+    """A copy of the project whose caches are warm, as building `site` has filled them."""
+    folder = copy_project(tmp_path_factory.mktemp("first") / "project")
+    shutil.copytree(CACHE, folder / ".cache", ignore=shutil.ignore_patterns("zensical", "*.new"))
+    return folder
+
+
+def test_two_builds_of_one_commit_are_the_same_byte_for_byte(project, tmp_path):
+    date = {"SOURCE_DATE_EPOCH": "1700000000"}
+    here = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
+    # There the caches are empty, here they are not: that must not show either.
+    there = {"TZ": "Asia/Kathmandu", "LC_ALL": "C", "PYTHONHASHSEED": "77"}
+    other = copy_project(tmp_path / "a folder elsewhere")
+    for folder, settings in ((project, here), (other, there)):
+        done = explain(folder, "build", **date, **settings)
+        assert done.returncode == 0, done.stdout + done.stderr
+    one, two = files(project / "site"), files(other / "site")
+    assert sorted(one) == sorted(two)
+    assert [name for name in one if one[name] != two[name]] == []
+
+
+def test_a_failed_build_leaves_the_last_good_site_and_names_the_place(project):
+    page = project / "docs" / "index.md"
+    text = page.read_text("utf-8")
+    if not (project / "site").is_dir():
+        assert explain(project, "build").returncode == 0
+    before = files(project / "site")
+    page.write_text(text + '\n\n```python\n--8<-- "no_such.py"\n```\n', "utf-8")
+    done = explain(project, "build")
+    page.write_text(text, "utf-8")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    line = text.count("\n") + 4
+    assert f"docs/index.md:{line}: there is no snippets/no_such.py; " in done.stderr
+    assert done.stderr.splitlines()[-1] == "site/ is still the last good site."
+    assert files(project / "site") == before
+    assert not (project / "site.new").exists()
+
+
+def test_a_warning_of_mkdocs_fails_the_build_with_its_place(project):
+    page = project / "docs" / "index.md"
+    text = page.read_text("utf-8")
+    page.write_text(text + "\n\n[nothing](nowhere.md)\n", "utf-8")
+    done = explain(project, "build")
+    page.write_text(text, "utf-8")
+    assert done.returncode == 1
+    line = text.count("\n") + 3
+    assert re.search(rf"^docs/index\.md:{line}: .*'nowhere\.md'", done.stderr, re.M), done.stderr
+
+
+def test_a_rename_that_fails_brings_the_old_site_back(tmp_path):
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("old", "utf-8")
+    with pytest.raises(FileNotFoundError):
+        build.put_in_place(tmp_path / "not there", site)
+    assert files(site) == {"index.html": b"old"}
+
+
+@pytest.mark.parametrize("killed_after", ["the first rename", "the second rename"])
+def test_a_build_killed_between_renames_loses_nothing(tmp_path, killed_after):
+    old, site, new = (tmp_path / name for name in ("site.old", "site", "site.new"))
+    for folder in (old, new) if killed_after == "the first rename" else (old, site, new):
+        folder.mkdir()
+        (folder / "index.html").write_text(folder.name, "utf-8")
+    build.put_in_place(new, site)
+    assert files(site) == {"index.html": b"site.new"}
+    assert not old.exists()
+
+
+def page_of(tmp_path, body, head='<meta charset="utf-8">'):
+    """What is published of a page with this body, and the files beside it."""
+    text = f"<!doctype html>\n<html><head>{head}</head><body>{body}</body></html>"
+    (tmp_path / "index.html").write_text(text, "utf-8")
+    publish.publish(tmp_path)
+    return (tmp_path / "index.html").read_text("utf-8")
+
+
+def referred(page, pattern, tmp_path):
+    return (tmp_path / re.search(pattern, page)[1]).read_text("utf-8")
+
+
+def test_inline_scripts_move_to_files_and_data_stays(tmp_path):
+    data = '<script type="application/json">{"a": "<b>"}</script>'
+    page = page_of(tmp_path, f"<script>go(1 < 2)</script>{data}")
+    assert "go(" not in page
+    assert data in page
+    assert referred(page, r'<script src="([^"]+)"></script>', tmp_path) == "go(1 < 2)\n"
+
+
+def test_inline_styles_move_to_a_file_and_still_win(tmp_path):
+    page = page_of(
+        tmp_path,
+        '<style>p { color: red }</style><p style="text-align: center; color:blue">x</p>',
+    )
+    assert "<style" not in page
+    assert " style=" not in page
+    sheet = referred(page, r'<link rel="stylesheet" href="([^"]+)">', tmp_path)
+    assert sheet.startswith("p { color: red }")
+    name = re.search(r'<p data-style="(\w+)">', page)[1]
+    assert f'[data-style="{name}"]{{text-align: center!important;color:blue!important;}}' in sheet
+
+
+def test_one_stylesheet_is_made_of_ours_and_named_by_its_content(tmp_path):
+    (tmp_path / "stylesheets").mkdir()
+    head = '<meta charset="utf-8">'
+    for name in ("a", "b"):
+        (tmp_path / "stylesheets" / f"{name}.css").write_text(f".{name} {{}}", "utf-8")
+        head += f'<link rel="stylesheet" href="stylesheets/{name}.css">'
+    page = page_of(tmp_path, "", head)
+    assert page.count("stylesheet") == 2  # the relation and the folder
+    assert referred(page, r'href="([^"]+)"', tmp_path) == ".a {}\n.b {}\n"
+    assert not (tmp_path / "stylesheets" / "a.css").exists()
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ('<p onclick="go()">', "the policy forbids onclick=; listen from a script file"),
+        ('<a href="javascript:go()">', "the policy forbids javascript: links; use a script file"),
+        ('<object data="x">', "the policy forbids <object>; use a link or an image"),
+        ('<img src="https://example.org/x.png">', "is fetched from another host; keep a copy"),
+        ('<script src="//example.org/x.js"></script>', "is fetched from another host; keep a copy"),
+        ('<p style="color: red; }">', "is not CSS; mend it"),
+    ],
+)
+def test_what_the_policy_forbids_fails_the_build(tmp_path, body, message):
+    with pytest.raises(Fault, match=r"^index\.html:\d+: ") as fault:
+        page_of(tmp_path, body)
+    assert message in str(fault.value)
+
+
+def test_a_page_without_a_charset_cannot_carry_the_policy(tmp_path):
+    with pytest.raises(Fault, match="no <meta charset>"):
+        page_of(tmp_path, "", head="")
+
+
+def test_slips_that_validators_report_are_mended(tmp_path):
+    page = page_of(
+        tmp_path,
+        '<input type="checkbox" autocomplete="off"><a href="x" rel="edit">e</a>'
+        '<a name="here"></a><a id="there" name="there"></a><input name="q" autocomplete="off">',
+    )
+    assert '<input type="checkbox"><a href="x">e</a><a id="here"></a><a id="there"></a>' in page
+    assert '<input name="q" autocomplete="off">' in page
+
+
+def test_editing_changes_no_other_byte():
+    text = (
+        "<!doctype html><!-- <b style='no'> --><svg viewBox='0 0 1 1'><linearGradient\n id=a />"
+        '</svg><math><mi mathvariant="normal">x</mi></math> 1 < 2 <title>a <b></title><br/>'
+    )
+    seen = []
+    assert edit(text, lambda tag: seen.append(tag.name)) == text
+    assert seen == ["svg", "lineargradient", "math", "mi", "title", "br"]
+    assert edit(text, lambda tag: tag) == text
+
+
+def test_a_notebook_is_cut_down_to_its_cells():
+    cell = (
+        '<script>x</script><style>y</style><div class="jupyter-wrapper"><div class="jp-Notebook">'
+        '<div class="jp-InputPrompt">In [1]:</div><div class="zeroclipboard-container">c</div>'
+        '<div class="highlight-ipynb hl-python"><pre><span class="n">a</span></pre></div>'
+        '<div class="jp-RenderedText"><pre>1 &lt; 2</pre></div></div></div>'
+        "<!-- jupyter-wrapper --> <style>z</style>"
+    )
+    code, output = '<span class="n">a</span>', "1 &lt; 2"
+    assert notebook_html.cleaned(f"<article>{cell}</article>") == (
+        '<article><div class="notebook">\n'
+        f'<div class="highlight language-python"><pre><code>{code}</code></pre></div>\n'
+        f'<div class="highlight language-text"><pre><code>{output}</code></pre></div>\n'
+        "</div></article>"
+    )
+
+
+def test_every_page_carries_the_policy_and_nothing_inline(site):
+    pages = sorted(site.rglob("*.html"))
+    assert pages
+    for path in pages:
+        text = path.read_text("utf-8")
+        policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', text)
+        assert policy[1] == publish.POLICY, path
+        inline = re.findall(r"<style\b|\sstyle=|\son\w+=|<script>", re.sub(r"<svg.*?>", "", text))
+        assert inline == [], path
+
+
+def test_the_headers_file_names_the_policy_and_hashed_files_alone(site):
+    text = (site / "_headers").read_text("utf-8")
+    assert f"/*\n  Content-Security-Policy: {publish.POLICY}" in text
+    for name in re.findall(r"^(/\S+)\n  Cache-Control: .*immutable$", text, re.M):
+        assert publish.HASHED.search(name), name
+        assert (site / name[1:]).is_file(), name
+    assert "site." in text
+
+
+def test_compressed_copies_hold_the_same(site):
+    copies = [path for path in site.rglob("*") if path.suffix == ".br"]
+    assert copies
+    for path in copies:
+        original = path.with_suffix("").read_bytes()
+        assert brotli.decompress(path.read_bytes()) == original
+        assert gzip.decompress(path.with_suffix(".gz").read_bytes()) == original
+
+
+def test_a_compressed_copy_is_made_once(tmp_path, monkeypatch):
+    monkeypatch.setattr(publish, "CACHE", tmp_path)
+    first = publish.compressed(b"a" * 5000, ".br")
+    monkeypatch.setattr(publish.brotli, "compress", None)
+    assert publish.compressed(b"a" * 5000, ".br") == first
+
+
+def test_each_listing_is_published_as_a_file(site):
+    for path in (ROOT / "snippets").glob("*.py"):
+        assert (site / "snippets" / path.name).read_bytes() == path.read_bytes()
+    assert not list((site / "snippets").glob("*.html"))
+
+
+def article(path):
+    """What a page says, whitespace and the builders' own attributes aside."""
+    text = path.read_text("utf-8")
+    inner = re.search(r"<article[^>]*>(.*)</article>", text, re.S)[1]
+    # The successor's target of its own link that skips to the content.
+    inner = inner.replace('<a id="__skip"></a>', "")
+    return re.sub(r"\s+", " ", re.sub(r"\s*(<[^>]*>)\s*", r"\1", html.unescape(inner))).strip()
+
+
+def test_the_successor_of_the_theme_builds_the_same_pages(project, tmp_path):
+    mkdocs = tmp_path / "mkdocs"
+    environment = os.environ | {"PYTHONPATH": str(project / "scripts")}
+    for command in (
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(mkdocs)],
+        [sys.executable, "-m", "zensical", "build", "-f", "zensical.yml", "--strict"],
+    ):
+        done = subprocess.run(
+            command, cwd=project, env=environment, capture_output=True, encoding="utf-8"
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    zensical = project / ".cache" / "zensical"
+    pages = [path for path in mkdocs.rglob("*.html") if path.name != "404.html"]
+    assert pages
+    for path in pages:
+        assert article(zensical / path.relative_to(mkdocs)) == article(path)
