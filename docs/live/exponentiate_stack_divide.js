@@ -1,16 +1,16 @@
 /** Change one logit: its bar grows, the stack with it, and all shares change. */
-import { fixed } from './figure.js';
-import { fiveClasses, softmax } from './maths.js';
+import { fixed, list } from './figure.js';
+import { simulate, softmax } from './maths.js';
 
 export const rows = 1;
 
 export default function (figure) {
-  const start = fiveClasses().logits;
+  const start = simulate()[0].z;
   const { x } = figure.axes();
   const [first, gap] = [x(0), x(0.12) - x(0)];
   const sum = (z) => z.reduce((total, value) => total + Math.exp(value), 0);
   const wide = x(sum(start)) - first;
-  const logits = figure.sliders('z', start, { min: -3, max: 3, step: 0.05, concept: 'logit' });
+  const logits = figure.sliders('z', start, { concept: 'logit' });
   figure.live(() => {
     const z = logits();
     const p = softmax(z);
@@ -34,6 +34,6 @@ export default function (figure) {
       figure.text(`p-${k}`, p[k] > 0.06 ? fixed(p[k]) : '');
     });
     figure.text('sum', `divided by their sum, ${fixed(sum(z))}`);
-    return `Softmax ${p.map((share) => fixed(share)).join(', ')}`;
+    return `Softmax ${list(p)}`;
   });
 }

@@ -8,6 +8,9 @@ const make = (tag, properties, ...children) => {
   return element;
 };
 
+/** Numbers as a screen reader should hear them. */
+export const list = (values) => values.map((value) => fixed(value)).join(', ');
+
 /** A number to so many significant digits, as Python's `g` prints it. */
 export const general = (value, digits = 3) => String(+value.toPrecision(digits)).replace('-', '−');
 
@@ -19,9 +22,12 @@ export const fixed = (value, digits = 2) =>
 
 const brief = (value) => (typeof value === 'number' ? +value.toPrecision(6) : value);
 
+const LINEAR = [(v) => v, (v) => v];
+const LOG = [Math.log10, (v) => 10 ** v];
+
 /** Data to SVG units (`at`) and back, along one axis of a drawing. */
 const scale = (from, to, start, end, kind) => {
-  const [bend, unbend] = kind === 'log' ? [Math.log10, (v) => 10 ** v] : [(v) => v, (v) => v];
+  const [bend, unbend] = kind === 'log' ? LOG : LINEAR;
   const slope = (end - start) / (bend(to) - bend(from));
   return {
     at: (value) => start + (bend(value) - bend(from)) * slope,
@@ -32,6 +38,7 @@ const scale = (from, to, start, end, kind) => {
 export class Figure {
   /** What the controls hold, by key. */
   values = {};
+  #parts = {};
   #controls = {};
   #rows = [];
   #grips = [];
@@ -48,9 +55,20 @@ export class Figure {
 
   /** The part that the figure's script named. */
   part(name) {
-    const part = this.svg.querySelector(`[data-part="${name}"]`);
-    if (!part) throw new Error(`${this.name} has no part ${name}`);
-    return part;
+    this.#parts[name] ??= this.svg.querySelector(`[data-part="${name}"]`);
+    if (!this.#parts[name]) throw new Error(`${this.name} has no part ${name}`);
+    return this.#parts[name];
+  }
+
+  /** A part more, in the likeness of another, unless it is there. */
+  copy(name, model) {
+    this.#parts[name] ??= this.svg.querySelector(`[data-part="${name}"]`);
+    if (this.#parts[name]) return;
+    this.#parts[name] = this.part(model).cloneNode(true);
+    this.#parts[name].removeAttribute('id');
+    this.#parts[name].dataset.part = name;
+    this.#origins[name] = this.#origins[model];
+    this.part(model).after(this.#parts[name]);
   }
 
   /** x and y turn data of the nth axes into SVG units, backX and backY turn them back. */
@@ -90,6 +108,10 @@ export class Figure {
     this.set(name, { y: Math.min(from, to), height: Math.abs(to - from) });
   }
 
+  has(name) {
+    return name in this.#parts;
+  }
+
   show(name, visible) {
     this.part(name).classList.toggle('live-hidden', !visible);
   }
@@ -105,9 +127,10 @@ export class Figure {
     this.#controls[key] = { value, ...control };
   }
 
-  /** A slider; several with `stack` share a row. `from` bends values to the slider's own scale, `to` back. */
-  range(key, { label, min, max, step, value, concept = 'ink', digits = 2, stack = false,
-    print = (v) => fixed(v, digits), from = (v) => v, to = from }) {
+  /** A slider, of the value's logarithm with `log`; several with `stack` share a row. */
+  range(key, { label, min, max, step = 0.05, value, concept = 'ink', digits = 2, log, stack,
+    print = (v) => fixed(v, digits) }) {
+    const [from, to] = log ? LOG : LINEAR;
     const id = `live-${this.name}-${key}`;
     const input = make('input', { type: 'range', id, min: from(min), max: from(max), step,
       className: `live-${concept}`, autocomplete: 'off' });
@@ -122,31 +145,30 @@ export class Figure {
         output.value = input.ariaValueText = print(v);
       },
     });
-    if (!stack) this.#rows.push([name, input, output]);
-    else if (this.#rows.at(-1)?.stack) this.#rows.at(-1).push(make('span', { className: 'live-stack' }, name, input));
-    else this.#rows.push(Object.assign([make('span', { className: 'live-stack' }, name, input)], { stack }));
+    if (!stack) return void this.#rows.push([name, input, output]);
+    if (!this.#rows.at(-1)?.stack) this.#rows.push(Object.assign([], { stack }));
+    const head = make('span', { className: 'live-head' }, name, output);
+    this.#rows.at(-1).push(make('span', { className: 'live-stack' }, head, input));
   }
 
   /** A slider for each of some numbers, side by side; the answer tells what they hold. */
   sliders(symbol, start, options) {
     start.forEach((value, k) => {
-      this.range(symbol + k, { label: symbol + '₀₁₂₃₄'[k], value, stack: true, ...options });
+      this.range(symbol + k, { label: symbol + '₀₁₂₃₄'[k], min: -3, max: 3, value, stack: true, ...options });
     });
     return () => start.map((_, k) => this.values[symbol + k]);
   }
 
   /** One of several words. */
   choice(key, { label, options, value }) {
-    const inputs = options.map((option) => make('input', { type: 'radio', value: option,
-      name: `live-${this.name}-${key}`, autocomplete: 'off' }));
-    for (const input of inputs) input.addEventListener('change', () => this.choose({ [key]: input.value }));
+    const id = `live-${this.name}-${key}`;
+    const select = make('select', { id, autocomplete: 'off' }, ...options.map((word) => new Option(word)));
+    select.addEventListener('change', () => this.choose({ [key]: select.value }));
     this.#add(key, value, {
       parse: (text) => (options.includes(text) ? text : value),
-      write: (v) => inputs.forEach((input) => (input.checked = input.value === v)),
+      write: (v) => (select.value = v),
     });
-    const group = make('span', { role: 'radiogroup', ariaLabel: label, className: 'live-choice' },
-      label, ...inputs.map((input) => make('label', {}, input, input.value)));
-    this.#rows.push([group]);
+    this.#rows.push([make('label', { htmlFor: id }, label), select]);
   }
 
   /** Yes or no. */
@@ -160,6 +182,13 @@ export class Figure {
     this.#rows.push([make('label', { className: 'live-check' }, input, label)]);
   }
 
+  /** A row of words that change. */
+  note() {
+    const note = make('span', { className: 'live-note' });
+    this.#rows.push([note]);
+    return note;
+  }
+
   button(label, press) {
     const button = make('button', { type: 'button', onclick: press }, label);
     this.#rows.at(-1).push(button);
@@ -167,11 +196,12 @@ export class Figure {
   }
 
   /** Play and pause: `advance(seconds)` until it says that it is over. Readers who want calm see steps. */
-  player(advance) {
+  player(advance, stopped = () => {}) {
     let last = 0;
     const stop = () => {
       last = 0;
       button.textContent = 'Play';
+      stopped();
     };
     const frame = (now) => {
       if (!last) return;
@@ -189,7 +219,6 @@ export class Figure {
       last = performance.now();
       requestAnimationFrame(frame);
     });
-    return stop;
   }
 
   /** Something to drag in the drawing: it stands at `where(values)`, and `to(x, y)` gives new values. */

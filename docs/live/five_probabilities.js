@@ -1,12 +1,12 @@
 /** Move the threshold: the classes above it are the answer. */
 import { fixed } from './figure.js';
-import { fiveClasses, sigmoid } from './maths.js';
+import { sigmoid, simulate } from './maths.js';
 
 export const rows = 1;
 
 export default function (figure) {
   const { x, y, backY } = figure.axes();
-  const p = fiveClasses().second.z.map(sigmoid);
+  const p = simulate()[2].z.map(sigmoid);
   figure.range('t', { label: 'threshold', min: 0, max: 1, step: 0.01, value: 0.5, concept: 'probability' });
   figure.grip(({ t }) => [x(4.4), y(t)], (left, top) => ({ t: backY(top) }));
   figure.live(({ t }) => {

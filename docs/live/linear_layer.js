@@ -1,11 +1,11 @@
 /** Change one input: it pushes every logit, each by its own weight. */
 import { clamp, fixed } from './figure.js';
-import { affine, fiveClasses } from './maths.js';
+import { affine, simulate } from './maths.js';
 
 export const rows = 1;
 
 export default function (figure) {
-  const { W, h, z } = fiveClasses().first;
+  const { W, h, z } = simulate()[1];
   const inputs = figure.sliders('h', h, { min: -3, max: 3, step: 0.1, digits: 1 });
   const largest = Math.max(...z.map(Math.abs));
   figure.live(() => {

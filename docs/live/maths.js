@@ -112,13 +112,14 @@ export class RandomState {
   }
 }
 
-/** Every number of the article, drawn in its order. */
-export const fiveClasses = (seed = 42, K = 5) => {
+/** A row of logits at random, then layers with weights and inputs of their own: the article's, as it stands. */
+export const simulate = (K = 5, layers = 2, seed = 42) => {
   const stream = new RandomState(seed);
-  const layer = () => {
+  const rows = [{ z: stream.randn(K) }];
+  while (rows.length <= layers) {
     const W = Array.from({ length: K }, () => stream.randn(K));
     const h = stream.randn(K);
-    return { W, h, z: affine(W, h, Array(K).fill(1)) };
-  };
-  return { logits: stream.randn(K), first: layer(), second: layer() };
+    rows.push({ W, h, z: affine(W, h, Array(K).fill(1)) });
+  }
+  return rows;
 };

@@ -13,11 +13,14 @@ export default function (figure) {
   figure.live(({ z }) => {
     for (const [name, at, end] of [['point', z, 1], ['mirror', -z, 0]]) {
       const p = sigmoid(at);
-      // In its corner there is no room beside the point, but there is under the curve, or over it.
-      const label = clamp(at, -2.4, 2.4);
+      const side = at < 0 ? -1 : 1;
+      // In a corner there is no room beside the point, but there is under the curve, or over it.
+      const beside = Math.min(Math.abs(at) + 0.35, 3.2);
+      const aside = clamp((Math.abs(at) + 0.35 - beside) * 2, 0, 1) * 0.12;
       figure.line(`${name}-gap`, [[x(at), y(end)], [x(at), y(p)]]);
       figure.set(name, { cx: x(at), cy: y(p) });
-      figure.move(`${name}-value`, x(label), y(p - clamp(at - label, -1, 1) * 0.1));
+      figure.set(`${name}-value`, { x: x(side * beside), 'text-anchor': at < 0 ? 'end' : 'start' });
+      figure.move(`${name}-value`, 0, y(p - side * aside));
       figure.text(`${name}-value`, `σ(${general(at)}) = ${fixed(p)}`);
     }
     return `σ of z is ${fixed(sigmoid(z), 4)}, of minus z ${fixed(sigmoid(-z), 4)}`;

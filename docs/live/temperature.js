@@ -1,14 +1,13 @@
 /** Change the temperature of the middle panel: the order stays, the confidence goes. */
-import { fixed, general } from './figure.js';
-import { fiveClasses, temperature } from './maths.js';
+import { fixed, general, list } from './figure.js';
+import { simulate, temperature } from './maths.js';
 
 export const rows = 1;
 
 export default function (figure) {
   const { y } = figure.axes(1);
-  const z = fiveClasses().logits;
-  figure.range('T', { label: 'temperature T', min: 0.1, max: 10, step: 0.02, value: 1,
-    from: Math.log10, to: (v) => 10 ** v });
+  const z = simulate()[0].z;
+  figure.range('T', { label: 'temperature T', min: 0.1, max: 10, step: 0.02, value: 1, log: true });
   figure.live(({ T }) => {
     const p = temperature(z, T);
     p.forEach((share, k) => figure.upright(`bar-1-${k}`, y(0), y(share)));
@@ -16,6 +15,6 @@ export default function (figure) {
     figure.move('value-1', 0, y(top));
     figure.text('value-1', fixed(top));
     figure.text('T-1', `T = ${general(T, 2)}`);
-    return `Softmax ${p.map((share) => fixed(share)).join(', ')}`;
+    return `Softmax ${list(p)}`;
   });
 }

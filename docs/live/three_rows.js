@@ -1,13 +1,13 @@
 /** Drag one logit: one sigmoid moves, every share of the softmax does. */
-import { fixed, general } from './figure.js';
-import { fiveClasses, sigmoid, softmax } from './maths.js';
+import { fixed, general, list } from './figure.js';
+import { sigmoid, simulate, softmax } from './maths.js';
 
 export const rows = 1;
 
 export default function (figure) {
   const axes = [0, 1, 2].map((n) => figure.axes(n));
   const [{ x, y, backY, low, high }] = axes;
-  const logits = figure.sliders('z', fiveClasses().logits, { min: low, max: high, step: 0.05, concept: 'logit' });
+  const logits = figure.sliders('z', simulate()[0].z, { min: low, max: high, concept: 'logit' });
   logits().forEach((_, k) => figure.grip(() => [x(k), y(logits()[k])], (left, top) => ({ [`z${k}`]: backY(top) })));
   figure.live(() => {
     const z = logits();
@@ -19,6 +19,6 @@ export default function (figure) {
       });
     });
     figure.text('sigmoid-sum', `Σ = ${general(p.reduce((a, b) => a + b))}`);
-    return `Sigmoids ${p.map((v) => fixed(v)).join(', ')}; softmax ${softmax(z).map((v) => fixed(v)).join(', ')}`;
+    return `Sigmoids ${list(p)}; softmax ${list(softmax(z))}`;
   });
 }

@@ -8,7 +8,7 @@ export default function (figure) {
   const { x, y, backX } = figure.axes();
   const grid = Array.from({ length: 241 }, (_, n) => -6 + n / 20);
   figure.range('cost', { label: 'a miss costs', min: 0.02, max: 50, step: 0.02, value: 9,
-    print: (cost) => `${general(cost, 2)} ×`, from: Math.log10, to: (v) => 10 ** v });
+    print: (cost) => `${general(cost, 2)} ×`, log: true });
   const z = ({ cost }) => logit(threshold(1, cost));
   figure.grip((values) => [x(z(values)), y(sigmoid(z(values)))], (left) => ({ cost: Math.exp(-backX(left)) }));
   let drawn = 9;
@@ -21,13 +21,13 @@ export default function (figure) {
       drawn = values.cost;
     }
     figure.line('threshold-p', [[x(-6), y(t)], [x(at), y(t)]]);
-    figure.line('threshold-z', [[x(at), y(0)], [x(at), y(t)]]);
+    figure.set('threshold-z', { x1: x(at), x2: x(at) });
     figure.set('point', { cx: x(at), cy: y(t) });
     figure.move('value-p', 0, y(t));
     figure.text('value-p', `p = ${general(t)}`);
     figure.move('value-z', x(at), 0);
     figure.text('value-z', `z = ${fixed(at)}`);
-    for (const name of ['act', 'wait']) figure.move(name, x(at), 0);
+    for (const name of ['act', 'do-not']) figure.move(name, x(at), y(at > 0 ? 0.16 : 0.88));
     return `Act from probability ${general(t)}, logit ${fixed(at)}`;
   });
 }

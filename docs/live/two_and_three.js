@@ -1,13 +1,13 @@
 /** Two logits need only their difference, three a triangle. */
-import { fixed } from './figure.js';
-import { fiveClasses, softmax } from './maths.js';
+import { fixed, list } from './figure.js';
+import { simulate, softmax } from './maths.js';
 
 export const rows = 1;
 
 export default function (figure) {
   const [two, three] = [figure.axes(0), figure.axes(1)];
   const corners = [[0, 0], [1, 0], [0.5, Math.sqrt(3) / 2]];
-  const logits = figure.sliders('z', fiveClasses().logits.slice(0, 3), { min: -3, max: 3, step: 0.05, concept: 'logit' });
+  const logits = figure.sliders('z', simulate()[0].z.slice(0, 3), { concept: 'logit' });
   figure.live(() => {
     const z = logits();
     const [gap, [share], p] = [z[0] - z[1], softmax(z.slice(0, 2)), softmax(z)];
@@ -20,6 +20,6 @@ export default function (figure) {
       figure.set(`spoke-${k}`, { x1: three.x(cx), y1: three.y(cy) });
       figure.text(`p-${k}`, fixed(value));
     });
-    return `Of two ${fixed(share)}; of three ${p.map((v) => fixed(v)).join(', ')}`;
+    return `Of two ${fixed(share)}; of three ${list(p)}`;
   });
 }

@@ -1,17 +1,18 @@
-/** Say what the labels are: the way to their head stays lit. */
-export const rows = 2;
+/** Say what the classes are: the way to their head stays lit. */
+export const rows = 1;
 
+/** The head, and how many questions lead to it. */
 const HEADS = {
-  'two classes': ['sigmoid', 2],
-  'several at once': ['sigmoids', 1],
+  overlapping: ['sigmoids', 1],
+  two: ['sigmoid', 2],
   ordered: ['ordinal', 3],
-  'none of these': ['softmax', 3],
+  unordered: ['softmax', 3],
 };
 
 export default function (figure) {
-  figure.choice('labels', { label: 'Labels:', options: ['any', ...Object.keys(HEADS)], value: 'any' });
-  figure.live(({ labels }) => {
-    const [lit, asked] = HEADS[labels] ?? ['', 4];
+  figure.choice('classes', { label: 'The classes are', options: ['any', ...Object.keys(HEADS)], value: 'any' });
+  figure.live(({ classes }) => {
+    const [lit, asked] = HEADS[classes] ?? ['', 3];
     for (const [head] of Object.values(HEADS)) {
       for (const part of [head, `${head}-note`]) figure.dim(part, lit && head !== lit);
     }

@@ -1,0 +1,23 @@
+/** Add c to every logit: all of them move, the softmax does not. */
+import { fixed, list } from './figure.js';
+import { simulate, softmax } from './maths.js';
+
+export const rows = 2;
+
+export default function (figure) {
+  const { y } = figure.axes();
+  const start = simulate()[0].z;
+  figure.range('c', { label: 'add c to all', min: -1, max: 1, step: 0.01, value: 0, concept: 'logit' });
+  const note = figure.note();
+  const aside = start.map((value, k) => figure.part(`value-${k}`).getAttribute('y') - y(value));
+  figure.live(({ c }) => {
+    const z = start.map((value) => value + c);
+    z.forEach((value, k) => {
+      figure.set(`stem-${k}`, { y2: y(value) });
+      figure.set(`dot-${k}`, { cy: y(value) });
+      figure.set(`value-${k}`, { y: y(value) + aside[value > 0 === start[k] > 0 ? k : +(value < 0)] });
+      figure.text(`value-${k}`, fixed(value));
+    });
+    return (note.textContent = `Softmax ${list(softmax(z))}`);
+  });
+}

@@ -1,0 +1,39 @@
+"""A page with every figure that moves, as the site would show it, and what its controls do."""
+
+import re
+import shutil
+
+from explainer import project
+from markdown import Markdown
+
+LIVE = project.DOCS / "live"
+NAMES = sorted(
+    path.stem for path in LIVE.glob("*.js") if (project.FIGURES / f"{path.stem}.py").is_file()
+)
+PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta http-equiv="Content-Security-Policy"
+content="default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:">
+<title>Figures</title>{styles}<body data-md-color-scheme="default" data-md-color-primary="white">
+<main class="md-typeset md-content__inner"><h1>Figures</h1>{body}</main>
+<script type="module" src="live/start.js"></script>"""
+
+
+def build(folder):
+    """Write the page and what it needs into a folder."""
+    for part in ("live", "stylesheets"):
+        shutil.copytree(project.DOCS / part, folder / part)
+    text = "".join(
+        f"![The figure {name} on a stage.](figures/{name}.svg)\n\n/// caption\n**It** moves.\n///\n\n"
+        for name in NAMES
+    )
+    body = Markdown(extensions=["pymdownx.blocks.caption", "explainer.figures"]).convert(text)
+    sheets = ("concepts", "page", "blocks", "figures", "live")
+    styles = "".join(f'<link rel="stylesheet" href="stylesheets/{name}.css">' for name in sheets)
+    (folder / "index.html").write_text(PAGE.format(styles=styles, body=body), "utf-8")
+    (folder / "favicon.ico").write_bytes(b"")
+
+
+def rows(name):
+    """How many rows of controls a figure says it has."""
+    return int(re.search(r"rows = (\d)", (LIVE / f"{name}.js").read_text("utf-8"))[1])
