@@ -103,6 +103,7 @@ def test_a_row_does_not_notice_the_rows_beside_it(function):
         ([INF, -INF], [NAN, NAN], [NAN, -INF], INF),
         ([NAN, 1000], [NAN, NAN], [NAN, NAN], NAN),
         ([NAN, INF], [NAN, NAN], [NAN, NAN], NAN),
+        ([1.7e308, -1.7e308], [1, 0], [0, -INF], 1.7e308),
         ([3], [1], [0], 3),
     ],
 )
