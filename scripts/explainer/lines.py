@@ -17,6 +17,10 @@ class Line(str):
     def __radd__(self, indent):
         return Line(str(indent) + str(self), self.place)
 
+    def replace(self, *arguments):
+        """As of a string; pymdownx takes the `;` of an escaped include away with it."""
+        return self.like(super().replace(*arguments))
+
     def like(self, text):
         """Another text at the same place."""
         return Line(text, self.place)

@@ -42,9 +42,11 @@ MATHS = re.compile(
 )
 BRACKETS = r"(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])"
 TARGET = r"\(\s*(?P<target><[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+[\"'][^\n]*?[\"'])?\s*\)"
-IMAGE = re.compile(rf"!\[(?P<alt>{BRACKETS}*)\]{TARGET}")
-LINK = re.compile(rf"(?<!!)\[(?P<text>{BRACKETS}+)\]{TARGET}")
-REFERENCE = re.compile(rf"(?<!!)\[(?P<text>(?!\^){BRACKETS}+)\]\[(?P<id>[^\[\]\n]*)\]")
+IMAGE = re.compile(rf"(?<!\\)!\[(?P<alt>{BRACKETS}*)\]{TARGET}")
+LINK = re.compile(rf"(?:(?<![!\\])|(?<=\\!))\[(?P<text>{BRACKETS}+)\]{TARGET}")
+REFERENCE = re.compile(
+    rf"(?:(?<![!\\])|(?<=\\!))\[(?P<text>(?!\^){BRACKETS}+)\]\[(?P<id>[^\[\]\n]*)\]"
+)
 DEFINITION = re.compile(r"^[ ]{0,3}\[(?P<id>(?!\^)[^\[\]\n]+)\]:[ \t]*<?(?P<target>[^\s>]+)", re.M)
 AUTOLINK = re.compile(r"<(?P<target>(?:https?|mailto|ftp):[^<>\s]+)>")
 HEADING = re.compile(
