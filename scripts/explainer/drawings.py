@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -50,12 +51,13 @@ def check(name, place):
     raise Fault(place, f"there is no figure {name!r}", f"write {wanted}, or {choose}")
 
 
+@cache
 def environment():
     """What else a drawing depends on: the libraries' versions and Python's."""
     return [platform.python_version()] + [f"{name} {version(name)}" for name in LIBRARIES]
 
 
-def cached(name):
+def cached(name, digest=digest):
     """The kept drawing of a figure, if every file it was made from is as it was."""
     try:
         kept = json.loads((project.CACHE / "figures" / f"{name}.json").read_text("utf-8"))
@@ -137,7 +139,8 @@ def drawings(wanted):
 
     Raises the Fault of the first figure whose script fails, after the others are kept.
     """
-    found = {name: cached(name) for name in wanted}
+    once = cache(digest)  # many figures are made from the same files
+    found = {name: cached(name, once) for name in wanted}
     missing = [name for name, kept in found.items() if kept is None]
     faults = []
     for n, one in enumerate(STUDIO.draw(missing) if missing else (), 1):
