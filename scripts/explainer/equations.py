@@ -160,8 +160,9 @@ class Equations(Treeprocessor):
                         self.place(formulas, n, character),
                         f"the mathematics font has no {character!r} "
                         f"({unicodedata.name(character, 'unnamed')})",
-                        "add it to CHARACTERS in scripts/explainer/mathfont.py "
-                        "and run `python -m explainer.mathfont`",
+                        "write the formula without it, or add it to CHARACTERS in "
+                        "scripts/explainer/mathfont.py, run `python -m explainer.mathfont`, "
+                        "and see whether browsers set it well",
                     )
 
     def check_heading(self, formulas, formula, made):

@@ -23,7 +23,7 @@ DIGITS = "0123456789"
 # Upright signs; letters that browsers make italic are added below.
 SIGNS = (
     " !%'()*+,-./:;<=>?[]{}|\u00a0¬±·×÷–—…′″‖∂∇∈∏∑−∗√∝∞∣∥∫∼≈≠≡≤≥≪≫⊤⊥⋅⋯⋮⟨⟩⌊⌋⌈⌉"  # noqa: RUF001
-    "←→↔↦⇐⇒⇔⟶⟹⟺⪰≻⪯ˆ˜¯˙⃗⏞⏟∎"  # noqa: RUF001
+    "←→↔↦⇐⇒⇔⟶⟹⟺⪰≻⪯ˆ˜¯˙∎"  # noqa: RUF001
 )
 
 
