@@ -7,7 +7,9 @@ import nbformat
 import pytest
 from explainer import notebook
 from explainer.pages import Page
+from explainer.project import ROOT
 from explainer.transcript import visible
+from jinja2 import Environment, FileSystemLoader
 from nbclient import NotebookClient
 
 STDOUT = {("stream", "stdout")}
@@ -81,3 +83,27 @@ def test_its_page_offers_the_file_and_asks_no_other_host(site):
     assert (folder / notebook.NOTEBOOK.name).read_bytes() == notebook.NOTEBOOK.read_bytes()
     assert not re.search(r"<(?:script|link|img|iframe)\b[^>]*\b(?:src|href)=\"(?:https?:)?//", html)
     assert len(html) < 120_000
+
+
+@pytest.mark.parametrize(
+    "repository, edit, colab",
+    [
+        (None, None, None),
+        (
+            "https://github.com/o/r",
+            "edit/main/docs/",
+            "https://colab.research.google.com/github/o/r/blob/main/docs/notebooks/x.ipynb",
+        ),
+        ("https://git.example.org/o/r", "edit/main/docs/", None),
+    ],
+)
+def test_once_the_owner_has_set_the_repository_a_link_opens_it_elsewhere(repository, edit, colab):
+    theme = Environment(loader=FileSystemLoader(ROOT / "scripts" / "explainer" / "theme"))
+    page = {
+        "abs_url": "/sub/notebooks/x/",
+        "nb_url": "/sub/notebooks/x/x.ipynb",
+        "edit_url": repository and f"{repository}/{edit}notebooks/x.ipynb",
+    }
+    html = theme.get_template("partials/notebook-links.html").render(page=page)
+    links = re.findall(r'href="([^"]*)"', html)
+    assert links == ["x.ipynb", *([colab] if colab else [])]
