@@ -7,9 +7,7 @@ from explainer import project
 from markdown import Markdown
 
 LIVE = project.DOCS / "live"
-NAMES = sorted(
-    path.stem for path in LIVE.glob("*.js") if (project.FIGURES / f"{path.stem}.py").is_file()
-)
+NAMES = sorted({p.stem for p in LIVE.glob("*.js")} & {p.stem for p in project.FIGURES.glob("*.py")})
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy"
@@ -24,7 +22,7 @@ def build(folder):
     for part in ("live", "stylesheets"):
         shutil.copytree(project.DOCS / part, folder / part)
     text = "".join(
-        f"![The figure {name} on a stage.](figures/{name}.svg)\n\n/// caption\n**It** moves.\n///\n\n"
+        f"![The figure {name} on a stage.](figures/{name}.svg)\n\n/// caption\nIt moves.\n///\n\n"
         for name in NAMES
     )
     body = Markdown(extensions=["pymdownx.blocks.caption", "explainer.figures"]).convert(text)

@@ -20,8 +20,8 @@ export default function (figure) {
       end += width;
       const inside = p[k] > 0.4;
       const before = !inside && end - first > 0.7 * wide;
-      figure.set(`exp-${k}`, { x: begin, width });
-      figure.set(`share-${k}`, { x: begin, width });
+      figure.level(`exp-${k}`, begin, end);
+      figure.level(`share-${k}`, begin, end);
       figure.set(`drop-${k}`, { x1: end, x2: end });
       if (k < 4) figure.set(`cut-${k}`, { x1: end, x2: end });
       figure.text(`exp-value-${k}`, `exp(${fixed(value)}) = ${fixed(Math.exp(value))}`);

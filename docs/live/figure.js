@@ -22,6 +22,9 @@ export const fixed = (value, digits = 2) =>
 
 const brief = (value) => (typeof value === 'number' ? +value.toPrecision(6) : value);
 
+/** A coordinate as the drawings have it. */
+const short = (value) => +value.toFixed(2);
+
 const LINEAR = [(v) => v, (v) => v];
 const LOG = [Math.log10, (v) => 10 ** v];
 
@@ -92,7 +95,7 @@ export class Figure {
   set(name, attributes) {
     const part = this.part(name);
     for (const [key, value] of Object.entries(attributes)) {
-      part.setAttribute(key, typeof value === 'number' ? +value.toFixed(2) : value);
+      part.setAttribute(key, typeof value === 'number' ? short(value) : value);
     }
   }
 
@@ -105,7 +108,14 @@ export class Figure {
 
   /** A bar as wide as drawn, from one height to another. */
   upright(name, from, to) {
-    this.set(name, { y: Math.min(from, to), height: Math.abs(to - from) });
+    const [y, end] = [from, to].map(short).sort((a, b) => a - b);
+    this.set(name, { y, height: end - y });
+  }
+
+  /** A bar as high as drawn, from left to right. */
+  level(name, from, to) {
+    const [x, end] = [from, to].map(short).sort((a, b) => a - b);
+    this.set(name, { x, width: end - x });
   }
 
   has(name) {

@@ -55,8 +55,7 @@ export default function (figure) {
     h.forEach((value, k) => figure.set(`h-${k}-0`, { opacity: clamp(Math.abs(value) / 2.5, 0, 1) }));
     for (const [name, axes, values] of [['logit', logits, z], ['sigmoid', ones, z.map(sigmoid)], ['softmax', shares, p]]) {
       values.forEach((value, k) => {
-        const end = axes.x(clamp(value, -6, 7));
-        figure.set(`${name}-${k}`, { x: Math.min(end, axes.x(0)), width: Math.abs(end - axes.x(0)) });
+        figure.level(`${name}-${k}`, axes.x(0), axes.x(clamp(value, -6, 7)));
         figure.move(`${name}-value-${k}`, 0, top + ((k + 0.5) / K) * tall);
         figure.text(`${name}-value-${k}`, fixed(value));
       });

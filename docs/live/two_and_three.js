@@ -13,12 +13,12 @@ export default function (figure) {
     const [gap, [share], p] = [z[0] - z[1], softmax(z.slice(0, 2)), softmax(z)];
     figure.set('two', { cx: two.x(gap), cy: two.y(share) });
     figure.move('two-value', two.x(gap), two.y(share));
-    figure.text('two-value', fixed(share));
+    figure.text('two-value', `p₀ = ${fixed(share)}`);
     const [cx, cy] = [0, 1].map((n) => p.reduce((sum, v, k) => sum + v * corners[k][n], 0));
     figure.set('three', { cx: three.x(cx), cy: three.y(cy) });
     p.forEach((value, k) => {
       figure.set(`spoke-${k}`, { x1: three.x(cx), y1: three.y(cy) });
-      figure.text(`p-${k}`, fixed(value));
+      figure.text(`p-${k}`, `p${'₀₁₂'[k]} = ${fixed(value)}`);
     });
     return `Of two ${fixed(share)}; of three ${list(p)}`;
   });

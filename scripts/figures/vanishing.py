@@ -5,6 +5,7 @@ from explainer.palette import COLOUR
 from vanishing import chain_slope
 
 HEIGHT = 300
+FLOOR = 1e-7
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -13,13 +14,13 @@ def draw(fig):
     depths = np.arange(1, 11)
     slopes = [chain_slope(1, depth) for depth in depths]
     for depth, slope in zip(depths, slopes, strict=True):
-        ax.bar(depth, slope, 0.4, color=COLOUR["derivative"], gid=f"bar-{depth}")
+        ax.bar(depth, slope - FLOOR, 0.4, FLOOR, color=COLOUR["derivative"], gid=f"bar-{depth}")
     ax.plot(depths, 0.25**depths, ":", color=COLOUR["ink"], gid="bound")
     ax.annotate("¼ⁿ", (4, 0.25**4), (8, 6), textcoords="offset points", gid="bound-name")
     digits, power = f"{slopes[-1]:.2e}".split("e")
     value = f"slope {digits} × 10{str(int(power)).translate(RAISED)}"
     ax.text(10.4, 0.2, value, ha="right", color=COLOUR["derivative"], gid="value")
-    ax.set(yscale="log", xlim=(0.4, 10.6), ylim=(1e-7, 1), xticks=(1, 5, 10))
+    ax.set(yscale="log", xlim=(0.4, 10.6), ylim=(FLOOR, 1), xticks=(1, 5, 10))
     ax.set_xlabel("sigmoids in a row, n")
     ax.set_yticks((1e-6, 1e-3, 1), ("10⁻⁶", "10⁻³", "1"))
     ax.minorticks_off()
