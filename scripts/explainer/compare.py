@@ -2,9 +2,11 @@
 
 import numpy as np
 
-from explainer.evaluate import COMPARE, POINTS, Misfit, World, keys
-from explainer.expression import Node
+from explainer.arrays import POINTS, Misfit
+from explainer.evaluate import ORDER, World
+from explainer.symbols import keys
 from explainer.tex import Unreadable
+from explainer.tree import Node
 
 CLOSE = 1e-10
 """Two sides agree when they differ by less than this part of the larger; with derivatives,"""
@@ -12,7 +14,6 @@ ROUGH = 1e-7
 NEEDED = 8
 """Points that must meet the conditions of a claim."""
 EQUAL = {"=", ":=", "≈"}
-CONSTANTS = {("sym", "±"), ("sym", "infty"), ("vec", "0"), ("vec", "1"), ("sym", "K")}
 NOTHING = Node("num", ("0",))
 
 
@@ -38,36 +39,42 @@ def decimals(node):
     return None
 
 
-def closed(node):
-    """Whether an expression is a number, without any symbol."""
-    return not keys(node) - CONSTANTS
-
-
 class Comparison:
     """The sides of one chain at the same random points."""
 
-    def __init__(self, world, nodes, mask):
-        self.world, self.nodes, self.mask = world, nodes, mask
+    def __init__(self, world, pairs, mask):
+        self.world, self.mask, self.defined = world, mask, np.full(POINTS, True)
         self.vector = False
+        nodes = [node for pair in pairs for node in pair if node]
         try:
-            shapes = {np.ndim(world.see(node)) == 3 for node in nodes if node}
-            self.vector = True in shapes
+            self.vector = any(np.ndim(world.see(node)) == 3 for node in nodes)
         except Misfit:
             self.vector = True
         except Unreadable:
             pass  # Each relation says so for itself.
 
-    def compare(self, n, sign):
-        """Raise Differs, Partial or Unreadable unless relation n holds at all points."""
-        left, right = self.nodes[n], self.nodes[n + 1]
+    def compare(self, left, right, sign):
+        """Raise Differs, Partial or Unreadable unless the relation holds at all points."""
         if sign == "∝":
             return self.proportional(left, right)
-        if sign not in COMPARE.keys() | {":=", "≈", "⪰"}:
-            raise Unreadable(f"{sign!r}, which compares nothing")
-        a, b = (self.value(node) for node in (left, right))
+        if sign not in ORDER.keys() | EQUAL | {"⪰"}:
+            raise Unreadable(f"{sign}, which compares nothing")
+        a, b = self.value(left), self.value(right)
         if sign == "⪰":
             return self.definite(a, right)
-        return self.judge(self.holds(a, b, sign, left, right), a, b)
+        return self.judge(self.holds(a, b, sign, left, right), a, b, (left, right))
+
+    def member(self, left, values):
+        """Raise Differs or Partial unless it lies in a set (a list) or interval everywhere."""
+        worth = self.value(left)
+        if isinstance(values, list):
+            held = np.isin(worth, values)
+        else:
+            opening, low, high, closing = values
+            above = worth >= low if opening == "[" else worth > low
+            held = above & (worth <= high if closing == "]" else worth < high)
+        held = held.all(axis=(1, 2)) if np.ndim(held) == 3 else held
+        self.judge(held, worth, None, (left,))
 
     def value(self, node):
         self.check_derivatives(node)
@@ -108,15 +115,16 @@ class Comparison:
                 near = finite & (np.abs(a - b) <= half)
             held = near
         elif sign in {"≤", "≥"}:
-            held = COMPARE[sign](a, b) | near
+            held = ORDER[sign](a, b) | near
         else:
-            held = COMPARE[sign](a, b)
+            held = ORDER[sign](a, b)
         axes = tuple(range(1, held.ndim))
         self.defined = self.defined.any(axis=axes) if axes else self.defined
         held = held | (np.isnan(a) & np.isnan(b))
         return held.all(axis=axes) if axes else held
 
-    def judge(self, held, a, b):
+    def judge(self, held, a, b, nodes):
+        """Raise with the first point where it does not hold."""
         held, defined = np.broadcast_to(held, POINTS), np.broadcast_to(self.defined, POINTS)
         counted = self.mask & defined
         if counted.sum() < NEEDED:
@@ -125,8 +133,10 @@ class Comparison:
         if not len(wrong):
             return
         at = wrong[0]
-        where = self.world.shown(at)
-        message = f"left is {_shown(a, at)}, right is {_shown(b, at)}{where}"
+        message = f"left is {_shown(a, at)}"
+        if b is not None:
+            message += f", right is {_shown(b, at)}"
+        message += self.world.shown(at, nodes)
         raise (Partial if len(wrong) < counted.sum() else Differs)(message)
 
     def proportional(self, left, right):
@@ -141,15 +151,14 @@ class Comparison:
         ]
         for ratio in ratios:
             self.defined = np.isfinite(ratio)
-            self.judge(np.isclose(ratio, ratios[0], rtol=ROUGH), ratio, ratios[0])
+            self.judge(np.isclose(ratio, ratios[0], rtol=ROUGH), ratio, ratios[0], (left, right))
 
     def definite(self, matrix, right):
         if right != NOTHING or np.ndim(matrix) < 3:
             raise Unreadable("⪰ between these")
-        self.defined = np.full(POINTS, True)
         lowest = np.linalg.eigvalsh((matrix + np.swapaxes(matrix, 1, 2)) / 2).min(axis=1)
         even = np.isclose(matrix, np.swapaxes(matrix, 1, 2)).all(axis=(1, 2))
-        self.judge((lowest > -CLOSE) & even, lowest, 0.0)
+        self.judge((lowest > -CLOSE) & even, lowest, None, ())
 
 
 def _shown(value, at):

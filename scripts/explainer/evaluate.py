@@ -1,26 +1,15 @@
-"""Evaluates expressions at many random points at once, with the page's own code for σ and softmax.
-
-A number is a float or an array with one entry a point, a vector is (points, K, 1), a matrix
-(points, K, K).
-"""
+"""Evaluates expressions at random points, with the page's own code for σ, softmax and others."""
 
 import sys
-import zlib
-from copy import copy
-from dataclasses import dataclass
 from importlib import import_module
 
 import numpy as np
 
-from explainer.expression import Node
+from explainer.arrays import POINTS, Misfit, derivative, plus, times, wide
 from explainer.project import SNIPPETS
+from explainer.symbols import MATRICES, VECTORS, WHOLE, Symbols, literally
 from explainer.tex import Unreadable
-
-POINTS = 160
-CLASSES = 5
-STEP = 0.005
-STENCIL = ((1, 3 / 4), (2, -3 / 20), (3, 1 / 60))
-"""Central difference of order six: with STEP its error stays below 1e-11 for what pages show."""
+from explainer.tree import Node
 
 CODE = {
     "sigma": "sigmoid",
@@ -31,27 +20,7 @@ CODE = {
     "sp": "softplus",
 }
 """The function of the page's own snippets that a name in a formula stands for."""
-
 PLAIN = {"ln": np.log, "exp": np.exp, "tanh": np.tanh, "sqrt": np.sqrt}
-WHOLE = frozenset({"softmax", "LSE", "diag", "E", "Var", "argmax"})
-"""Functions of a whole vector."""
-VECTORS, MATRICES = frozenset("zphbwy"), frozenset("WXJ")
-DOMAINS = {"T": (0.7, 2), "beta": (0.5, 1.5), "pi": (0.05, 0.95), "pi'": (0.05, 0.95)}
-POSITIVE = (0.3, 3)
-REAL = (-3, 3)
-
-
-class Misfit(Exception):
-    """Shapes that cannot be added or multiplied."""
-
-
-@dataclass(frozen=True)
-class Definition:
-    """What a name stands for: its indices or arguments, and its body."""
-
-    parameters: tuple
-    body: Node
-    convention: bool = False
 
 
 def code(name):
@@ -61,187 +30,8 @@ def code(name):
     return getattr(import_module(CODE[name]), CODE[name])
 
 
-def derivative(function, x, order=1):
-    """The derivative of a smooth function at x, by central differences."""
-    if not order:
-        return function(x)
-    return sum(
-        weight * (derivative(function, x + k * STEP, order - 1)
-                  - derivative(function, x - k * STEP, order - 1))
-        for k, weight in STENCIL
-    ) / STEP  # fmt: skip
-
-
-def keys(node, vector=False):
-    """The symbols that an expression is made of, as (kind, name); vector as in `World.see`."""
-    if node.kind == "sym":
-        name = node.args[0]
-        kinds = ["mat"] if name in MATRICES else ["vec"] if vector and name in VECTORS else ["sym"]
-        return {(kind, name) for kind in kinds}
-    if node.kind == "vec":
-        return {("vec", node.args[0])}
-    if node.kind == "index" and node.args[0].kind in {"sym", "vec"}:
-        base, within = node.args
-        kind = "vec" if len(within) == 1 else "mat"
-        return {(kind, base.args[0])}.union(*(keys(i) for i in within))
-    of_vector = node.kind in {"transpose", "gradient"} or node.args[:1] in {(n,) for n in WHOLE}
-    found, stack = set(), list(node.args)
-    if node.kind == "call" and not node.args[2]:
-        found = {("vec" if of_vector else "sym", "z")}
-    if node.kind == "apply":
-        found = {("fn", node.args[0])}
-    if node.kind == "call" and node.args[0] in {"E", "Var"}:
-        found = {("vec", "p")}
-    while stack:
-        part = stack.pop()
-        if isinstance(part, Node):
-            found |= keys(part, vector or of_vector)
-        elif isinstance(part, tuple):
-            stack += part
-    return found
-
-
-def wide(value):
-    """A number per point, shaped to meet vectors and matrices."""
-    return value[:, None, None] if np.ndim(value) == 1 else value
-
-
-def times(a, b):
-    if np.ndim(a) < 3 and np.ndim(b) < 3:
-        return a * b
-    if np.ndim(a) < 3 or np.ndim(b) < 3:
-        return wide(a) * wide(b)
-    if a.shape[2] != b.shape[1]:
-        raise Misfit("the shapes of a product do not fit; is a transpose missing?")
-    product = a @ b
-    return product[:, 0, 0] if product.shape[1:] == (1, 1) else product
-
-
-def plus(a, b):
-    shapes = {np.shape(x)[1:] for x in (a, b) if np.ndim(x) == 3}
-    if len(shapes) > 1:
-        raise Misfit("a sum of different shapes")
-    if not shapes:
-        return a + b
-    if any(np.ndim(x) < 3 for x in (a, b)) and shapes.pop()[1] > 1:
-        raise Misfit("a sum of a number and a matrix")
-    return wide(a) + wide(b)
-
-
-class World:
-    """Random points: what every symbol is worth there, and every expression made of them."""
-
-    def __init__(self, definitions, said=(), domains=None):
-        """said: the expressions to come, which tell what y, T and the letters in indices mean."""
-        self.definitions, self.domains = definitions, domains or {}
-        self.classes = self.domains.get("K", CLASSES)
-        self.fixed, self.memo, self.drawn, self.reach, self.open = {}, {}, {}, {}, []
-        reached = set().union(*(self.reaches(key) for node in said for key in keys(node)))
-        used = [definitions[key] for key in reached if key in definitions]
-        written = [*said, *(d.body for d in used if not d.convention)]
-        self.mentioned = set().union(*map(keys, written))
-        self.indices = set().union(*(n.indices() for n in [*said, *(d.body for d in used)]))
-
-    def with_value(self, key, value):
-        """The same points with one symbol changed, and all that depends on it."""
-        child = copy(self)
-        child.fixed = self.fixed | {key: value}
-        child.memo = {k: v for k, v in self.memo.items() if key not in self.reaches(k)}
-        return child
-
-    def reaches(self, key):
-        """All symbols that a symbol's worth depends on."""
-        if key not in self.reach:
-            self.reach[key] = {key}
-            if definition := self.definitions.get(key):
-                vector = key[0] == "vec" and not definition.parameters
-                for other in keys(definition.body, vector):
-                    self.reach[key] |= self.reaches(other)
-        return self.reach[key]
-
-    def value(self, kind, name):
-        """What a symbol is worth: fixed, defined, or random."""
-        key = (kind, name)
-        if key in self.fixed:
-            return self.fixed[key]
-        if key not in self.definitions:
-            if key not in self.drawn:
-                self.drawn[key] = self.random(*key)
-            return self.drawn[key]
-        if key not in self.memo:
-            if key in self.open:
-                raise Unreadable(f"{name}, which is defined by itself")
-            self.open.append(key)
-            try:
-                self.memo[key] = self.defined(key)
-            finally:
-                self.open.pop()
-        return self.memo[key]
-
-    def defined(self, key):
-        definition = self.definitions[key]
-        if key[0] == "sym" or not definition.parameters:
-            return self.see(definition.body, vector=key[0] != "sym")
-        rows = [self.bind(definition.parameters[:1], [k]) for k in range(1, self.classes + 1)]
-        if len(definition.parameters) == 1:
-            return self.stack([row.see(definition.body) for row in rows])
-        columns = definition.parameters[1:]
-        return np.concatenate(
-            [
-                self.stack([row.bind(columns, [k]).see(definition.body) for row in rows])
-                for k in range(1, self.classes + 1)
-            ],
-            axis=2,
-        )
-
-    def forget(self, key):
-        """Drop what was worked out with an older meaning of a symbol."""
-        self.reach.clear()
-        self.memo = {k: v for k, v in self.memo.items() if key not in self.reaches(k)}
-
-    def shown(self, at):
-        """The random symbols of one point, for a message: ` at z = 0.3, k = 2`."""
-        worths = [
-            f"{name} = {value[at]:.4g}"
-            for (kind, name), value in sorted(self.drawn.items(), key=lambda item: item[0])
-            if kind == "sym" and name != "±" and np.ndim(value) == 1
-        ]
-        return f" at {', '.join(worths[:4])}" if worths else ""
-
-    def bind(self, parameters, values):
-        child = self
-        for name, value in zip(parameters, values, strict=True):
-            child = child.with_value(("sym", name), value)
-        return child
-
-    def stack(self, values):
-        return np.stack([np.broadcast_to(v, POINTS) for v in values], axis=1)[:, :, None]
-
-    def random(self, kind, name):
-        random = np.random.RandomState(zlib.crc32(f"{kind} {name}".encode()))
-        if kind == "vec" and name in "01":
-            return np.full((1, self.classes, 1), float(name))
-        if kind != "sym":
-            return 0.7 * random.standard_normal(
-                (POINTS, self.classes, 1 if kind == "vec" else self.classes)
-            )
-        if name in {"K", "n"}:
-            return self.classes
-        if name in self.domains:
-            domain = self.domains[name]
-            if isinstance(domain, list):
-                return random.choice(domain, POINTS)
-            return random.uniform(*domain, POINTS)
-        if name in self.indices:
-            return random.randint(1, self.classes + 1, POINTS)
-        if name in {"y", "±"}:
-            return random.choice([0.0, 1.0] if name == "y" else [-1.0, 1.0], POINTS)
-        if name == "infty":
-            return np.inf
-        if name == "T" and not self.mentioned & {("sym", "T"), ("sym", "beta")}:
-            return 1.0
-        domain = POSITIVE if name.startswith("C_") else REAL
-        return random.uniform(*DOMAINS.get(name, domain), POINTS)
+class World(Symbols):
+    """Random points, and every expression at them."""
 
     def see(self, node, vector=False):
         """The expression's worth at every point; vector: a plain z is the vector of logits."""
@@ -330,12 +120,7 @@ class World:
         return array[np.arange(POINTS), rows % self.classes, column]
 
     def see_apply(self, key, arguments, vector):
-        literal = key
-        for argument in arguments:
-            mark = argument.args[0] if argument.kind == "num" else "\0"
-            literal = literal.replace("#", mark, 1)
-        literal = literal.replace("\0", "#")
-        given = [a for a in arguments if a.kind != "num"] if literal != key else arguments
+        literal, given = literally(key, arguments)
         for name, values in ((literal, given), (key, arguments)):
             if found := self.definitions.get(("fn", name)):
                 return self.bind(found.parameters, [self.see(a) for a in values]).see(found.body)
@@ -458,7 +243,7 @@ class World:
         values = [self.see(side) for side in sides]
         held = True
         for left, sign, right in zip(values, signs, values[1:], strict=False):
-            held = held & np.asarray(COMPARE[sign](left, right))
+            held = held & np.asarray(ORDER[sign](left, right))
         return held
 
     def see_cases(self, *rows, vector):
@@ -473,7 +258,7 @@ class World:
         return result
 
 
-COMPARE = {
+ORDER = {
     "=": np.equal,
     "≠": np.not_equal,
     "<": np.less,

@@ -1,0 +1,55 @@
+"""Numbers, vectors and matrices at many random points at once.
+
+A number is a float or an array with one entry a point, a vector is (points, K, 1), a matrix
+(points, K, K).
+"""
+
+import numpy as np
+
+POINTS = 160
+CLASSES = 5
+STEP = 0.005
+STENCIL = ((1, 3 / 4), (2, -3 / 20), (3, 1 / 60))
+"""Central difference of order six: with STEP its error stays below 1e-11 for what pages show."""
+
+
+class Misfit(Exception):
+    """Shapes that cannot be added or multiplied."""
+
+
+def derivative(function, x, order=1):
+    """The derivative of a smooth function at x, by central differences."""
+    if not order:
+        return function(x)
+    return sum(
+        weight * (derivative(function, x + k * STEP, order - 1)
+                  - derivative(function, x - k * STEP, order - 1))
+        for k, weight in STENCIL
+    ) / STEP  # fmt: skip
+
+
+def wide(value):
+    """A number per point, shaped to meet vectors and matrices."""
+    return value[:, None, None] if np.ndim(value) == 1 else value
+
+
+def times(a, b):
+    if np.ndim(a) < 3 and np.ndim(b) < 3:
+        return a * b
+    if np.ndim(a) < 3 or np.ndim(b) < 3:
+        return wide(a) * wide(b)
+    if a.shape[2] != b.shape[1]:
+        raise Misfit("the shapes of a product do not fit; is a transpose missing?")
+    product = a @ b
+    return product[:, 0, 0] if product.shape[1:] == (1, 1) else product
+
+
+def plus(a, b):
+    shapes = {np.shape(x)[1:] for x in (a, b) if np.ndim(x) == 3}
+    if len(shapes) > 1:
+        raise Misfit("a sum of different shapes")
+    if not shapes:
+        return a + b
+    if any(np.ndim(x) < 3 for x in (a, b)) and shapes.pop()[1] > 1:
+        raise Misfit("a sum of a number and a matrix")
+    return wide(a) + wide(b)

@@ -1,0 +1,314 @@
+"""Judges the relations of one statement in the light of what its page has said before."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from explainer.arrays import POINTS, Misfit
+from explainer.compare import EQUAL, NEEDED, ORDER, Comparison, Differs, Partial
+from explainer.conventions import BASE, CHOSEN, FIRM, KNOWN, LOGITS, SOFT, closed, definition_of
+from explainer.evaluate import World
+from explainer.expression import condition, parse
+from explainer.faults import Fault, Place
+from explainer.symbols import keys
+from explainer.tex import Unreadable
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One relation of a page: where, its two sides and sign, and what became of it.
+
+    status: "proved", "definition", "condition" (said of some z only, as in `z > 0`), "unchecked"
+    (see reason) or "wrong" (see fault). display: whether it stands in a display.
+    """
+
+    place: Place
+    left: str
+    relation: str
+    right: str
+    status: str
+    reason: str = ""
+    fault: Fault | None = None
+    display: bool = True
+
+
+@dataclass
+class Relation:
+    """Two neighbours in a chain: the sign between them, their TeX, their trees if readable."""
+
+    sign: str
+    at: int
+    sides: list
+    nodes: list
+    first: bool
+    alone: bool
+    linked: bool
+
+    @property
+    def definition(self):
+        """What it would define, if a symbol stands alone at the head of its chain."""
+        head = self.first and self.sign in {"=", ":="} and None not in self.nodes
+        return definition_of(*self.nodes) if head else None
+
+
+class Step:
+    """One statement of a formula: read at once, judged when its turn comes."""
+
+    def __init__(self, checker, equation, local, statement):
+        self.checker, self.equation, self.statement = checker, equation, statement
+        self.local, self.reasons = local, {}
+        self.chains = [self.relations(chain) for chain in statement.chains]
+        self.conditions = [*local.conditions, *self.readable_conditions()]
+        self.world = None
+
+    def relations(self, chain):
+        nodes = [self.read(side) for side in chain.sides]
+        for n, (sign, _) in enumerate(chain.relations):
+            if sign == "∈":
+                nodes[n + 1] = None
+        return [
+            Relation(
+                sign,
+                at,
+                chain.sides[n : n + 2],
+                nodes[n : n + 2],
+                first=n == 0,
+                alone=len(chain.relations) == 1,
+                linked=bool(self.statement.links),
+            )
+            for n, (sign, at) in enumerate(chain.relations)
+        ]
+
+    def read(self, side):
+        try:
+            return parse(side.tokens)
+        except Unreadable as error:
+            self.reasons[id(side)] = f"{error} is not read"
+            return None
+
+    def readable_conditions(self):
+        found = []
+        for chain in self.statement.conditions:
+            try:
+                node = condition(chain)
+            except Unreadable:
+                continue
+            if set(node.args[1]) <= ORDER.keys() and not _ranges(node):
+                found.append(node)
+        return found
+
+    def opening(self):
+        """The key and definition of a symbol without a meaning that the statement begins with."""
+        found = self.chains[0][0].definition if self.chains[0] else None
+        if not found or found[0] in keys(found[1].body):
+            return None
+        key, definition = found
+        if self.chains[0][0].sign == ":=":
+            return found
+        chosen = closed(definition.body) and key[1] in CHOSEN
+        matrix = ("mat", key[1]) in self.local.definitions
+        return None if chosen or matrix or key in KNOWN | self.local.definitions.keys() else found
+
+    def place(self, at):
+        place = self.equation.place
+        return Place(place.file, place.line + self.equation.tex.count("\n", 0, at))
+
+    def claim(self, relation, status, reason="", fault=None):
+        left, right = (side.text for side in relation.sides)
+        place, display = self.place(relation.at), self.equation.display
+        return Claim(place, left, relation.sign, right, status, reason, fault, display)
+
+    def unchecked(self, reason):
+        """Every relation listed with one reason."""
+        return [self.claim(r, "unchecked", reason) for chain in self.chains for r in chain]
+
+    def claims(self):
+        """What became of each relation and of each ⇒ and ⟺."""
+        nodes = [node for chain in self.chains for r in chain for node in r.nodes if node]
+        definitions = self.checker.later | self.checker.definitions | self.local.definitions
+        self.world = World(definitions, [*nodes, *self.conditions], self.local.domains)
+        mask = np.full(POINTS, True)
+        try:
+            with np.errstate(all="ignore"):
+                opens = self.opens()
+                for node in self.conditions:
+                    mask = mask & np.broadcast_to(self.world.see(node), POINTS)
+                found = []
+                for chain in self.chains:
+                    comparison = Comparison(self.world, [r.nodes for r in chain], mask)
+                    found += [self.judged(r, comparison, opens) for r in chain]
+                return found + self.links(mask)
+        except (Unreadable, Misfit) as error:
+            return self.unchecked(f"{error}")
+
+    def opens(self):
+        """Whether the statement defines a symbol; from here on the page is held to it."""
+        found = self.opening()
+        new = found and (found[0] not in self.checker.definitions or self.chains[0][0].sign == ":=")
+        if new:
+            self.define(*found)
+        return bool(new)
+
+    def define(self, key, definition):
+        self.checker.definitions[key] = self.world.definitions[key] = definition
+        self.checker.own[key] = self.place(self.chains[0][0].at)
+        self.world.forget(key)
+
+    def judged(self, relation, comparison, opens):
+        """The claim that a relation makes, proved, wrong, or neither."""
+        reasons = [self.reasons[id(side)] for side in relation.sides if id(side) in self.reasons]
+        found = relation.definition
+        recurs = found and found[0] in keys(found[1].body) - self.world.definitions.keys()
+        if relation is self.chains[0][0] and (opens or recurs):
+            return self.claim(relation, "definition")
+        try:
+            if relation.sign == "∈":
+                comparison.member(relation.nodes[0], domain(relation.sides[1].tokens))
+            elif reasons:
+                return self.claim(relation, "unchecked", reasons[0])
+            else:
+                comparison.compare(*relation.nodes, relation.sign)
+        except Unreadable as error:
+            return self.claim(relation, "unchecked", f"{error}")
+        except (Differs, Partial, Misfit) as error:
+            return self.failed(relation, error)
+        if relation.sign not in EQUAL and any(map(self.free, relation.nodes)):
+            return self.claim(relation, "condition", "a domain stated here")
+        return self.claim(relation, "proved")
+
+    def free(self, node):
+        """Whether it is a symbol that may have any value, so that nothing can be proved of it."""
+        return bool(node and node.kind == "sym") and not keys(node) & self.world.definitions.keys()
+
+    def failed(self, relation, error):
+        """A fault, unless it defines anew what may be, or is said of some points only."""
+        found = relation.definition
+        if found and self.redefines(*found):
+            self.define(*found)
+            return self.claim(relation, "definition")
+        if found and closed(found[1].body) and (
+            found[0][1] in CHOSEN or found[0] in BASE | FIRM.keys()
+        ):  # fmt: skip
+            return self.claim(relation, "condition", "a value chosen here")
+        bare = any(node and node.kind in {"sym", "index"} for node in relation.nodes)
+        order = isinstance(error, Partial) and relation.sign not in EQUAL
+        said = order and (relation.linked or (bare and relation.alone))
+        if said or (relation.alone and not self.equation.display and self.varies(relation, error)):
+            return self.claim(relation, "condition", "said of some points only")
+        return self.claim(relation, "wrong", f"{error}", self.fault(relation, error))
+
+    def redefines(self, key, definition):
+        if key in self.checker.own or {key, ("mat", key[1])} & self.local.definitions.keys():
+            return False
+        bound = {("sym", name) for name in definition.body.indices()}
+        foreign = keys(definition.body) - KNOWN - self.checker.own.keys() - bound
+        return key in SOFT or (key in LOGITS and bool(foreign))
+
+    def varies(self, relation, error):
+        """Whether one side varies around the number on the other: `σ(z) = ½`, in running text."""
+        if isinstance(error, Misfit) or len({closed(node) for node in relation.nodes}) == 1:
+            return False
+        varying, number = sorted(relation.nodes, key=closed)
+        values, number = np.ravel(self.world.see(varying)), np.ravel(self.world.see(number))
+        return bool(values.min() < number.min() and number.max() < values.max())
+
+    def fault(self, relation, error):
+        left, right = (_short(side.text) for side in relation.sides)
+        remedy = "mend the formula, or say what its symbols stand for in `<!-- where: … -->`"
+        if relation.definition and (own := self.checker.own.get(relation.definition[0])):
+            remedy = f"mend it, or define it anew with `:=` (it has been defined at {own})"
+        what = f"the sides of `{left} {relation.sign} {right}` differ: {error}"
+        if relation.sign not in EQUAL:
+            what = f"`{left} {relation.sign} {right}` does not hold: {error}"
+        return Fault(self.place(relation.at), what, remedy)
+
+    def links(self, mask):
+        """The claims that ⇒ and ⟺ make about the truth of their two sides, point by point."""
+        found = []
+        for n, (sign, at) in enumerate(self.statement.links):
+            sides = [self.source(chain) for chain in self.statement.chains[n : n + 2]]
+            fault = None
+            try:
+                status, reason = self.link(n, sign, mask)
+            except (Unreadable, Misfit) as error:
+                status, reason = "unchecked", f"{error}"
+            except Differs as error:
+                what = f"`{_short(sides[0])} {sign} {_short(sides[1])}` does not hold: {error}"
+                fault = Fault(self.place(at), what, "mend the formula")
+                status, reason = "wrong", f"{error}"
+            claim = (self.place(at), sides[0], sign, sides[1], status, reason, fault)
+            found.append(Claim(*claim, self.equation.display))
+        return found
+
+    def source(self, chain):
+        """A chain as it is written, in one line."""
+        signs = [sign for sign, _ in chain.relations]
+        return " ".join(
+            text
+            for n, side in enumerate(chain.sides)
+            for text in ([signs[n - 1]] if n else []) + [side.text]
+        )
+
+    def link(self, n, sign, mask):
+        """Raise Differs where one side of a link holds and the other, which follows, does not."""
+        if not (self.chains[n] and self.chains[n + 1]):
+            raise Unreadable(f"{sign} between other than relations")
+        world = self.world
+        found = self.chains[n][0].definition
+        if found and closed(found[1].body) and found[0] in BASE:
+            # A premise such as z = 0, which no random point meets: go to where it holds.
+            world = world.with_value(found[0], np.full(POINTS, world.see(found[1].body)))
+        one, other = (self.truth(world, k) & mask for k in (n, n + 1))
+        wrong = np.flatnonzero(one & ~other if sign == "⇒" else one ^ other)
+        if len(wrong):
+            held, fails = ("left", "right") if one[wrong[0]] else ("right", "left")
+            nodes = [node for k in (n, n + 1) for r in self.chains[k] for node in r.nodes]
+            raise Differs(f"{held} holds, {fails} does not{world.shown(wrong[0], nodes)}")
+        equations = all(r.sign in EQUAL for k in (n, n + 1) for r in self.chains[k])
+        if one.sum() < NEEDED or (not equations and sign == "⟺" and one.sum() == mask.sum()):
+            return "unchecked", "conditions that hardly any random point meets"
+        return "proved", ""
+
+    def truth(self, world, n):
+        """Where all relations of a chain hold, one truth a point."""
+        held = np.full(POINTS, True)
+        comparison = Comparison(world, [r.nodes for r in self.chains[n]], held)
+        for relation in self.chains[n]:
+            if None in relation.nodes:
+                raise Unreadable("a side that is not read")
+            if relation.sign not in ORDER.keys() | EQUAL:
+                continue
+            a, b = map(comparison.value, relation.nodes)
+            held = held & comparison.holds(a, b, relation.sign, *relation.nodes)
+        return held
+
+
+def domain(found):
+    """The values of an interval (low, high) or of a set (a list) on the right of ∈."""
+    texts = [token.text for token in found]
+    if texts == ["R"]:
+        return "(", -np.inf, np.inf, ")"
+    if len(found) < 3 or texts[0] not in {"(", "[", r"\{"}:
+        raise Unreadable("this set")
+    parts = [[]]
+    for token in found[1:-1]:
+        if token.text == ",":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    values = [float(World({}).see(parse(part))) for part in parts]
+    if texts[0] == r"\{":
+        return values
+    if len(values) != 2:
+        raise Unreadable("this interval")
+    return texts[0], *values, texts[-1]
+
+
+def _ranges(node):
+    """Whether a condition only begins `k = 1, …, K`."""
+    sides, signs = node.args
+    return signs == ("=",) and sides[0].kind == "sym" and sides[1].kind == "num"
+
+
+def _short(text):
+    return text if len(text) <= 60 else text[:59] + "…"

@@ -1,0 +1,185 @@
+r"""The notation of this site beyond arithmetic: sums, derivatives, integrals, cases, functions."""
+
+from explainer.statements import chain_of
+from explainer.tex import OPENING, SYNONYMS, Unreadable
+from explainer.tree import Node, Z
+
+SIGNS = {"+": "+", "-": "-", r"\pm": "±", r"\mp": "∓"}
+CLOSES = {"(": ")", "[": "]", r"\{": r"\}", "{": "}"}
+FRACTIONS = {r"\frac", r"\tfrac", r"\dfrac", r"\cfrac"}
+BIG = {r"\sum": "sum", r"\prod": "prod"}
+BARS = {"|": "|", r"\lvert": r"\rvert", r"\vert": r"\vert", r"\|": r"\|", r"\lVert": r"\rVert"}
+FUNCTION_LETTERS = {"f", "g", "P", "phi"}
+"""Letters that before a bracket are applied; other letters multiply, or as in L(z) name."""
+BARE = {"sigma", "LSE", "sp"}
+"""Functions that may stand without an argument, and then mean their value at z."""
+
+
+class Notation:
+    """What a parser makes of each notation; the parser brings tokens, sums and factors."""
+
+    def symbol(self, text):
+        if text == "nabla":
+            by = self.inner(self.argument()) if self.took("_") else Node("vec", ("z",))
+            return Node("gradient", (self.product(), by))
+        if text == "partial":
+            self.take("_")
+            within = self.subscript(Z, self.argument())
+            return Node("diff", (self.product(), within, 1))
+        if text in FUNCTION_LETTERS and self.text == "(":
+            return self.application(text)
+        if self.text == "(":
+            start = self.n
+            if not all(t.kind in {"sym", "vec"} or t.text == "," for t in self.enclosed()):
+                self.n = start
+        return Node("e") if text == "e" else Node("sym", (text,))
+
+    def application(self, name):
+        """`f(x)`, `P(1 | x)`: the function is named by the words and bars in its brackets too."""
+        arguments, piece, name = [], [], name + "("
+        for token in [*self.enclosed(), None]:
+            if token and token.kind != "text" and token.text not in {",", "|", r"\mid", ";", "="}:
+                piece.append(token)
+                continue
+            if piece:
+                name, piece = name + "#", (arguments.append(self.inner(piece)) or [])
+            if token:
+                name += token.text.replace(r"\mid", "|")
+        return Node("apply", (name + ")", tuple(arguments)))
+
+    def condition(self, chain):
+        """A chain of relations (`z ≥ 0`, `j ≠ k`) as a node."""
+        sides = tuple(self.inner(side.tokens) for side in chain.sides)
+        return Node("condition", (sides, tuple(sign for sign, _ in chain.relations)))
+
+    def limits(self):
+        r"""What stands under a \sum, \max, \lim: its sides and its relation, if any."""
+        chain = chain_of(self.argument(), "")
+        sides = [self.inner(side.tokens) for side in chain.sides]
+        if len(sides) > 2 or any(sign not in {"=", "≠", "→", "~"} for sign, _ in chain.relations):
+            raise Unreadable("limits of this kind")
+        return sides, chain.relations[0][0] if chain.relations else None
+
+    def big(self, kind, body=None, under=None):
+        """A sum, product or maximum over an index: kind, variable, first, last, condition, body."""
+        low = high = extra = variable = None
+        sides, sign = under or ((), None)
+        while self.text in {"_", "^"}:
+            if self.take().text == "_":
+                sides, sign = self.limits()
+            else:
+                high = self.inner(self.argument())
+        if sides:
+            variable = sides[0]
+            if sign == "=":
+                low = sides[1]
+            elif sign == "≠":
+                extra = Node("condition", (tuple(sides), (sign,)))
+            elif sign:
+                raise Unreadable("a sum over a set")
+        if body is None:
+            body = self.product()
+            while kind == "sum" and self.took(r"\cdot"):
+                body = Node("product", (body, self.product()))
+        if variable is None:
+            names = body.indices()
+            if len(names) != 1:
+                raise Unreadable("a sum whose index is not said")
+            variable = Node("sym", (names.pop(),))
+        if variable.kind != "sym":
+            raise Unreadable("limits of this kind")
+        return Node("big", (kind, variable.args[0], low, high, extra, body))
+
+    def fraction(self):
+        above, below = self.argument(), self.argument()
+        texts = [found[0].text if found else "" for found in (above, below)]
+        if texts[0] in {"d", "partial"} and texts[1] in {"d", "partial"}:
+            upper, lower = type(self)(above[1:]), type(self)(below[1:])
+            order = upper.order()
+            body = upper.sum() if upper.token else self.product()
+            variable = lower.variable(order)
+            if lower.token:
+                raise Unreadable("a derivative by two variables")
+            return Node("diff", (body, variable, order))
+        return Node("over", (self.inner(above), self.inner(below)))
+
+    def integral(self):
+        bounds = {}
+        while self.text in {"_", "^"}:
+            mark = self.take().text
+            bounds[mark] = self.inner(self.argument())
+        if len(bounds) != 2:
+            raise Unreadable("an integral without limits")
+        self.integrals += 1
+        body = self.sum()
+        self.integrals -= 1
+        self.take("d")
+        return Node("integral", (bounds["_"], bounds["^"], self.take().text, body))
+
+    def cases(self, name):
+        if name != "cases":
+            raise Unreadable(f"the environment {name}")
+        rows = [[[]]]
+        while self.token and self.token.kind != "end":
+            token = self.take()
+            if token.text == r"\\":
+                rows.append([[]])
+            elif token.text == "&":
+                rows[-1].append([])
+            elif token.kind != "text":
+                rows[-1][-1].append(token)
+        self.take("cases")
+        found = []
+        for value, *when in (row for row in rows if row != [[]]):
+            cell = [t for t in (when[0] if when else ()) if t.text not in {",", ".", r"\quad"}]
+            said = self.condition(chain_of(cell, "")) if cell else None
+            value = [t for t in value if t.text != ","]
+            found.append((self.inner(value), said))
+        return Node("cases", tuple(found))
+
+    def function(self, name):
+        name, primes, power, under = SYNONYMS.get(name, name), 0, None, None
+        if name == "sqrt":
+            return Node("call", ("sqrt", 0, (self.inner(self.argument()),)))
+        while self.text in {"'", "^", "_"}:
+            mark = self.take().text
+            if mark == "'":
+                primes += 1
+            elif mark == "^":
+                found = self.argument()
+                primes += sum(t.text == r"\prime" for t in found)
+                power = None if found[0].text == r"\prime" else self.inner(found)
+            else:
+                under = self.limits()
+        node = self.applied(name, primes, under)
+        return Node("power", (node, power)) if power else node
+
+    def applied(self, name, primes, under):
+        if under and name in {"max", "min", "argmax", "LSE"}:
+            missing = name == "LSE" and not self.starts()
+            return self.big(name, Node("index", (Z, (under[0][0],))) if missing else None, under)
+        if under and under[1] == "~":
+            index = under[0][0]
+            weight = Node("index", (under[0][1], (index,)))
+            return self.big("sum", Node("product", (weight, self.product())), ((index,), None))
+        if under and (name not in {"E", "Var"} or under[0] != [Node("sym", ("p",))]):
+            raise Unreadable(f"a subscript of {name}")
+        if self.text in {"(", "[", r"\{"} or (self.text == "{" and name not in BARE):
+            start = self.n
+            arguments, piece, depth = [], [], 0
+            for token in [*self.enclosed(), None]:
+                if token is None or (token.text == "," and depth == 0):
+                    arguments, piece = [*arguments, self.inner(piece)], []
+                else:
+                    depth += (token.text in OPENING) - (token.text in CLOSES.values())
+                    piece.append(token)
+            bare = Node("call", (name, 0, ()))
+            if not (name in BARE and any(node == bare for a in arguments for node in a.walk())):
+                return Node("call", (name, primes, tuple(arguments)))
+            # σ(1 − σ) is a product: the σ inside says that σ means σ(z) here.
+            self.n = start
+        elif name not in BARE:
+            if not self.starts():
+                raise Unreadable(f"{name} without an argument")
+            return Node("call", (name, primes, (self.product(plain=True),)))
+        return Node("call", (name, primes, ()))

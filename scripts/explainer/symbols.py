@@ -1,0 +1,178 @@
+"""What symbols are worth at random points: drawn from their domains, or worked out."""
+
+import zlib
+from copy import copy
+from dataclasses import dataclass
+
+import numpy as np
+
+from explainer.arrays import CLASSES, POINTS
+from explainer.tex import Unreadable
+from explainer.tree import Node
+
+WHOLE = frozenset({"softmax", "LSE", "diag", "E", "Var", "argmax"})
+"""Functions of a whole vector."""
+VECTORS, MATRICES = frozenset("zphbwy"), frozenset("WXJ")
+DOMAINS = {"T": (0.7, 2), "beta": (0.5, 1.5), "pi": (0.05, 0.95), "pi'": (0.05, 0.95)}
+POSITIVE = (0.3, 3)
+REAL = (-3, 3)
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What a name stands for: its indices or arguments, and its body."""
+
+    parameters: tuple
+    body: Node
+    convention: bool = False
+
+
+def keys(node, vector=False):
+    """The symbols that an expression is made of, as (kind, name); vector as in `World.see`."""
+    if node.kind == "sym":
+        name = node.args[0]
+        kinds = ["mat"] if name in MATRICES else ["vec"] if vector and name in VECTORS else ["sym"]
+        return {(kind, name) for kind in kinds}
+    if node.kind == "vec":
+        return {("vec", node.args[0])}
+    if node.kind == "index" and node.args[0].kind in {"sym", "vec"}:
+        base, within = node.args
+        kind = "vec" if len(within) == 1 else "mat"
+        return {(kind, base.args[0])}.union(*(keys(i) for i in within))
+    of_vector = node.kind in {"transpose", "gradient"} or node.args[:1] in {(n,) for n in WHOLE}
+    found, stack = set(), list(node.args)
+    if node.kind == "call" and not node.args[2]:
+        found = {("vec" if of_vector else "sym", "z")}
+    if node.kind == "apply":
+        found = {("fn", node.args[0]), ("fn", literally(*node.args)[0])}
+    if node.kind == "call" and node.args[0] in {"E", "Var"}:
+        found = {("vec", "p")}
+    while stack:
+        part = stack.pop()
+        if isinstance(part, Node):
+            found |= keys(part, vector or of_vector)
+        elif isinstance(part, tuple):
+            stack += part
+    return found
+
+
+def literally(name, arguments):
+    """A function's name with the numbers among its arguments put in, and the other arguments."""
+    for node in arguments:
+        name = name.replace("#", node.args[0] if node.kind == "num" else "\0", 1)
+    return name.replace("\0", "#"), [node for node in arguments if node.kind != "num"]
+
+
+class Symbols:
+    """Random points: what every symbol is worth there, and every expression made of them."""
+
+    def __init__(self, definitions, said=(), domains=None):
+        """said: the expressions to come, which tell what y, T and the letters in indices mean."""
+        self.definitions, self.domains = definitions, domains or {}
+        self.classes = self.domains.get("K", CLASSES)
+        self.fixed, self.memo, self.drawn, self.reach, self.open = {}, {}, {}, {}, []
+        reached = set().union(*(self.reaches(key) for node in said for key in keys(node)))
+        used = [definitions[key] for key in reached if key in definitions]
+        written = [*said, *(d.body for d in used if not d.convention)]
+        self.mentioned = set().union(*map(keys, written))
+        self.indices = set().union(*(n.indices() for n in [*said, *(d.body for d in used)]))
+
+    def with_value(self, key, value):
+        """The same points with one symbol changed, and all that depends on it."""
+        child = copy(self)
+        child.fixed = self.fixed | {key: value}
+        child.memo = {k: v for k, v in self.memo.items() if key not in self.reaches(k)}
+        return child
+
+    def reaches(self, key):
+        """All symbols that a symbol's worth depends on."""
+        if key not in self.reach:
+            self.reach[key] = {key}
+            if definition := self.definitions.get(key):
+                vector = key[0] == "vec" and not definition.parameters
+                for other in keys(definition.body, vector):
+                    self.reach[key] |= self.reaches(other)
+        return self.reach[key]
+
+    def value(self, kind, name):
+        """What a symbol is worth: fixed, defined, or random."""
+        key = (kind, name)
+        if key in self.fixed:
+            return self.fixed[key]
+        if key not in self.definitions:
+            if key not in self.drawn:
+                self.drawn[key] = self.random(*key)
+            return self.drawn[key]
+        if key not in self.memo:
+            if key in self.open:
+                raise Unreadable(f"{name}, which is defined by itself")
+            self.open.append(key)
+            try:
+                self.memo[key] = self.defined(key)
+            finally:
+                self.open.pop()
+        return self.memo[key]
+
+    def defined(self, key):
+        definition = self.definitions[key]
+        if key[0] == "sym" or not definition.parameters:
+            return self.see(definition.body, vector=key[0] != "sym")
+        rows = [self.bind(definition.parameters[:1], [k]) for k in range(1, self.classes + 1)]
+        if len(definition.parameters) == 1:
+            return self.stack([row.see(definition.body) for row in rows])
+        columns = definition.parameters[1:]
+        return np.concatenate(
+            [
+                self.stack([row.bind(columns, [k]).see(definition.body) for row in rows])
+                for k in range(1, self.classes + 1)
+            ],
+            axis=2,
+        )
+
+    def forget(self, key):
+        """Drop what was worked out with an older meaning of a symbol."""
+        self.reach.clear()
+        self.memo = {k: v for k, v in self.memo.items() if key not in self.reaches(k)}
+
+    def shown(self, at, nodes):
+        """What the symbols of some expressions are at one point: ` at z = 0.3, k = 2`."""
+        found = set().union(*map(keys, nodes))
+        names = sorted(name for kind, name in found if kind == "sym" and name != "±")
+        worths = [(name, np.asarray(self.value("sym", name))) for name in names]
+        shown = [f"{name} = {worth[at]:.4g}" for name, worth in worths if worth.ndim == 1]
+        return f" at {', '.join(shown[:5])}" if shown else ""
+
+    def bind(self, parameters, values):
+        child = self
+        for name, value in zip(parameters, values, strict=True):
+            child = child.with_value(("sym", name), value)
+        return child
+
+    def stack(self, values):
+        return np.stack([np.broadcast_to(v, POINTS) for v in values], axis=1)[:, :, None]
+
+    def random(self, kind, name):
+        random = np.random.RandomState(zlib.crc32(f"{kind} {name}".encode()))
+        if kind == "vec" and name in "01":
+            return np.full((1, self.classes, 1), float(name))
+        if kind != "sym":
+            return 0.7 * random.standard_normal(
+                (POINTS, self.classes, 1 if kind == "vec" else self.classes)
+            )
+        if name in {"K", "n"}:
+            return self.classes
+        if name in self.domains:
+            domain = self.domains[name]
+            if isinstance(domain, list):
+                return random.choice(domain, POINTS)
+            return random.uniform(*domain, POINTS)
+        if name in self.indices:
+            return random.randint(1, self.classes + 1, POINTS)
+        if name in {"y", "±"}:
+            return random.choice([0.0, 1.0] if name == "y" else [-1.0, 1.0], POINTS)
+        if name == "infty":
+            return np.inf
+        if name == "T" and not self.mentioned & {("sym", "T"), ("sym", "beta")}:
+            return 1.0
+        domain = POSITIVE if name.startswith("C_") else REAL
+        return random.uniform(*DOMAINS.get(name, domain), POINTS)

@@ -1,0 +1,29 @@
+"""The tree that an expression is read as."""
+
+from typing import NamedTuple
+
+
+class Node(NamedTuple):
+    """A part of an expression: its kind and its parts (nodes, names, tuples of these)."""
+
+    kind: str
+    args: tuple = ()
+
+    def walk(self):
+        """This node and all below it."""
+        yield self
+        stack = list(self.args)
+        while stack:
+            part = stack.pop()
+            if isinstance(part, Node):
+                yield from part.walk()
+            elif isinstance(part, tuple):
+                stack += part
+
+    def indices(self):
+        """The names that stand in index position."""
+        within = (i for n in self.walk() if n.kind == "index" for i in n.args[1])
+        return {n.args[0] for i in within for n in i.walk() if n.kind == "sym"}
+
+
+Z = Node("sym", ("z",))
