@@ -327,6 +327,15 @@ def test_the_last_line_of_a_failure_says_where_and_what_to_do(code, last, pytest
     assert last in lines[-1]
 
 
+@pytest.mark.parametrize("beginning, outcome", [("overflow", "passed"), ("divide", "failed")])
+def test_a_warning_fails_unless_its_example_says_it_is_the_lesson(beginning, outcome, pytester):
+    mark = f'<!--pytest.mark.filterwarnings("ignore:{beginning}")-->\n'
+    code = "import numpy as np\nprint(np.exp(1000.0))"
+    pytester.makefile(".md", x=mark + PRINTS.replace("print(1)", code) + OUTPUT.replace("1", "inf"))
+    options = ("--codeblocks", "-p", "explainer.pytest_plugin", "-W", "error")
+    pytester.runpytest_inprocess(*options).assert_outcomes(**{outcome: 1})
+
+
 def test_bless_rewrites_only_the_text_inside_stale_output_fences(write):
     old = f"<!-- why -->\n{PRINTS}{OUTPUT}\n  - x\n\n    ```python\n    print(4)\n    ```\n"
     old += "    <!--pytest-codeblocks:expected-output-->\n    ```text\n    5\n    6\n    ```\nend"

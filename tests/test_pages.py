@@ -124,3 +124,7 @@ def test_a_warning_that_is_the_lesson_may_be_marked(page):
 def test_an_interpreter_that_dies_is_an_error(page):
     with pytest.raises(RuntimeError, match="the fresh interpreter ended early"):
         transcript.faults(page(block("import os\nos._exit(3)")))
+
+
+def test_a_block_that_is_shown_and_not_run_is_not_pasted(page):
+    assert transcript.faults(page("<!-- not run: it fails -->\n" + block("1 / 0"))) == []

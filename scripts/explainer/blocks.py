@@ -22,6 +22,7 @@ from explainer.project import SNIPPETS
 SOURCE = "<example>"
 CONT = "pytest-codeblocks:cont"
 EXPECTED = "pytest-codeblocks:expected-output"
+NOT_RUN = "not run"
 WARNS = re.compile(r"pytest\.mark\.filterwarnings\((?P<spec>['\"]ignore:[^'\"]+['\"])\)")
 FRESH = {
     "precision": 8,
@@ -77,7 +78,7 @@ def blocks(fences):
         if fence.told(EXPECTED):
             if found:
                 found[-1] = replace(found[-1], expected=fence)
-        elif fence.language == "python":
+        elif fence.language == "python" and not fence.told(NOT_RUN):
             if fence.told(CONT) and found:
                 found[-1] = replace(found[-1], fences=(*found[-1].fences, fence))
             else:

@@ -8,6 +8,7 @@ import pytest_codeblocks
 from explainer.blocks import (
     CONT,
     EXPECTED,
+    NOT_RUN,
     WARNS,
     blocks,
     blocks_of,
@@ -24,7 +25,6 @@ OFF_LINE = re.compile(r"[ \t]*(?:(?:>|[-*+]|\d+[.)])[ \t]*)+(?P<ticks>`{3,}|~{3,
 LOOKS_LIKE_ONE = re.compile(r"<!--.*(?:py-?test|code-?block|expected|not[-_ ]?run)", re.I)
 RUN = re.compile(r"`{3,}python")
 LISTING = re.compile(r"""[ \t]*-+8<-+[ \t]+["'][\w/]+\.py(?::[\w-]+)?["']""")
-NOT_RUN = "not run"
 MARK = "<!-- not run: reason -->"
 
 
