@@ -207,6 +207,11 @@ def test_a_temperature_near_zero_shares_one_among_the_largest():
     np.testing.assert_array_equal(temperature([1e300, 1e300, 0], 5e-324), [0.5, 0.5, 0])
 
 
+def test_infinite_logits_are_at_any_temperature_what_they_are_to_softmax():
+    for row in ([INF, 1], [-INF, -INF], [-INF, 0, 0]):
+        np.testing.assert_array_equal(temperature(row, 3), softmax(row))
+
+
 @pytest.mark.parametrize("T", [0, -1, NAN])
 def test_a_temperature_that_is_not_above_zero_is_refused(T):
     with pytest.raises(ValueError, match="a temperature is above 0"):
