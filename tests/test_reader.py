@@ -142,6 +142,7 @@ TEXTS = {
     "include": '```python\n--8<-- "sigmoid.py:sigmoid"\n```',
     "include in a list": '- a\n\n    ```python\n    --8<-- "sigmoid.py:sigmoid"\n    ```',
     "example in an admonition": '!!! note\n\n    --8<-- "sigmoid_values.md"\n\nafter $z$',
+    "include in inline code": 'Write `--8<-- "x.md"` to include.',
     "two includes of one": '--8<-- "sigmoid_values.md"\n\n--8<-- "sigmoid_values.md"',
     "unicode": "# Über σ′\n\n$\\sigma$ − “z”\u2028[l](ü.md) \u00a0`…`",
     "tabs": "-\ta\n\n\t```python\n\tif x:\n\t\ty\n\t```",
@@ -243,6 +244,30 @@ MISTAKES = {
         4,
         "snippets/sigmoid.py has no section 'none'; mark it there with "
         "`# --8<-- [start:none]` and `# --8<-- [end:none]`",
+    ),
+    "include in a quote": (
+        'a\n> --8<-- "sigmoid_values.md"',
+        2,
+        "this include would be shown as it is written; "
+        "put it on a line of its own, with quotes and nothing after it",
+    ),
+    "include in a list item": (
+        '- --8<-- "sigmoid_values.md"',
+        1,
+        "this include would be shown as it is written; "
+        "put it on a line of its own, with quotes and nothing after it",
+    ),
+    "include with a space after it": (
+        '--8<-- "sigmoid_values.md" \n',
+        1,
+        "this include would be shown as it is written; "
+        "put it on a line of its own, with quotes and nothing after it",
+    ),
+    "include without quotes": (
+        "--8<-- sigmoid_values.md",
+        1,
+        "this include would be shown as it is written; "
+        "put it on a line of its own, with quotes and nothing after it",
     ),
     "lines": (
         '```python\n--8<-- "sigmoid.py:1:3"\n```',

@@ -12,14 +12,19 @@ COMMANDS = {
 }
 
 
+def command(name):
+    """The function of a command: imported only when it is wanted."""
+    return import_module(f"explainer.{name}").main
+
+
 def main(arguments):
-    """Run the command's module, `explainer.NAME.main(rest)`; returns the exit status."""
+    """Run a command with the rest of the arguments; returns the exit status."""
     if not arguments or arguments[0] not in COMMANDS:
         print("usage: python -m explainer COMMAND", file=sys.stderr)
         for name, meaning in COMMANDS.items():
             print(f"  {name:8}{meaning}", file=sys.stderr)
         return 2
-    return import_module(f"explainer.{arguments[0]}").main(arguments[1:])
+    return command(arguments[0])(arguments[1:])
 
 
 if __name__ == "__main__":

@@ -5,14 +5,18 @@ know where they were written, a Fault where something is missing, and no comment
 hidden set-up and no directive) in what is published.
 """
 
+import re
+
 from markdown import Markdown
 from pymdownx.snippets import SnippetExtension, SnippetMissingError, SnippetPreprocessor
 
 from explainer import fences
 from explainer import lines as placing
 from explainer.faults import Fault
+from explainer.fences import CODE_SPAN
 from explainer.project import SNIPPETS, relative
 
+NOTATION = re.compile(r"-8<-")
 OPTIONS = {"base_path": [str(SNIPPETS)], "check_paths": True}
 
 
@@ -72,6 +76,11 @@ class Includes(SnippetPreprocessor):
 
     def expand(self, lines):
         """The lines with every include replaced by what it names."""
+        for line in lines:
+            if NOTATION.search(CODE_SPAN.sub("", line)) and not self.RE_ALL_SNIPPETS.match(line):
+                what = "this include would be shown as it is written"
+                remedy = "put it on a line of its own, with quotes and nothing after it"
+                raise Fault(line.place, what, remedy)
         self.read, self.wanted = [lines], ""
         try:
             expanded = super().run(list(lines))

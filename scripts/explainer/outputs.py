@@ -26,6 +26,7 @@ LOOKS_LIKE_ONE = re.compile(r"<!--.*(?:py-?test|code-?block|expected|not[-_ ]?ru
 RUN = re.compile(r"`{3,}python")
 LISTING = re.compile(r"""[ \t]*-+8<-+[ \t]+["'][\w/]+\.py(?::[\w-]+)?["']""")
 MARK = "<!-- not run: reason -->"
+WARNS_FORM = 'pytest.mark.filterwarnings("ignore:…")'
 
 
 def census():
@@ -173,9 +174,6 @@ class Reading:
             what = "a mark on a continued block goes to the next one"
             self.fault(told[CONT], what, "put the mark above the first fence of the block")
         self.last = fence
-
-
-WARNS_FORM = 'pytest.mark.filterwarnings("ignore:…")'
 
 
 def examples(path):
