@@ -126,6 +126,11 @@ def test_the_slope_of_a_chain_agrees_with_a_central_difference():
         assert chain_slope(0.4, depth, weight, bias) == pytest.approx(rise, rel=1e-6)
 
 
+def test_a_chain_has_weight_one_and_no_bias_unless_said_otherwise():
+    assert chain_slope(1, 1) == dsigmoid(1)
+    assert chain_slope(1, 2) == dsigmoid(1) * dsigmoid(sigmoid(1))
+
+
 def test_a_chain_loses_three_quarters_at_least_for_every_unit_of_weight_and_layer():
     for weight in (0.5, 1, 4, -3, 8):
         for depth in range(1, 12):
