@@ -1,9 +1,9 @@
-"""`make bless`: rewrites the expected outputs that changed on purpose, and the notebook."""
+"""`make bless`: rewrites the expected outputs that changed on purpose, the notebook and the counts."""
 
 import difflib
 import sys
 
-from explainer import notebook
+from explainer import notebook, tally
 from explainer.blocks import blocks_of, run, worked_examples
 from explainer.faults import Fault
 from explainer.project import relative
@@ -47,7 +47,7 @@ def rewrite(path, text):
 
 
 def main(arguments):
-    """Bless every worked example and the notebook; 1 if an example raises."""
+    """Bless every worked example, the notebook and the counts; 1 if an example raises."""
     faults, diffs = [], []
     for path in worked_examples():
         try:
@@ -57,10 +57,11 @@ def main(arguments):
             continue
         faults += raised
         diffs.append(rewrite(path, text))
-    try:
-        diffs.append(rewrite(notebook.NOTEBOOK, notebook.text()))
-    except Fault as fault:
-        faults.append(fault)
+    for path, made in ((notebook.NOTEBOOK, notebook.text), (tally.PAGE, tally.text)):
+        try:
+            diffs.append(rewrite(path, made()))
+        except Fault as fault:
+            faults.append(fault)
     for diff in filter(None, diffs):
         print(diff, end="")
     for fault in faults:

@@ -69,7 +69,8 @@ def _slug(text):
     return slugify(re.sub(r"[`*_]", "", text), "-")
 
 
-def _targets(page):
+def targets(page):
+    """Every link and image of a page, in Markdown and in raw HTML: its place and its target."""
     for link in page.links:
         yield link.place, link.target
     for image in page.images:
@@ -83,7 +84,7 @@ def _targets(page):
 
 def leads(page, site):
     """Every link and image, in Markdown and in raw HTML, leads somewhere."""
-    for place, target in _targets(page):
+    for place, target in targets(page):
         if re.match(r"(https|mailto):", target):
             continue
         if re.match(r"[a-z][a-z0-9+.-]*:|//", target):

@@ -1,0 +1,78 @@
+"""What is proved, counted: the tables of the page "How this site is checked"."""
+
+import re
+
+from explainer import derivations, links, numbers, outputs
+from explainer.drawings import names
+from explainer.pages import pages
+from explainer.project import DOCS
+
+PAGE = DOCS / "checks.md"
+
+
+def counted():
+    """The pages that are counted: all but the page of the counts, which quotes the others."""
+    return [page for page in pages() if page.path != PAGE]
+
+
+def claims():
+    """Every relation of a formula on the site, with what became of it."""
+    return [claim for page in counted() for claim in derivations.check(page)]
+
+
+def proved():
+    """The table of what is proved, as Markdown."""
+    site = counted()
+    blocks, expected = outputs.count()
+    relations = claims()
+    held = sum(claim.status in ("proved", "definition") for claim in relations)
+    rows = [
+        ("blocks of code", blocks, "run, each in a namespace of its own"),
+        ("outputs", expected, "compared with what is printed, character by character"),
+        (
+            "numbers in the text",
+            sum(len(numbers.claims(page)) for page in site),
+            "the rounding of a number that a block of the section prints",
+        ),
+        (
+            "relations in formulas",
+            held,
+            "compared from their TeX at random points, or a definition",
+        ),
+        ("figures", len(names()), "every curve, mark and label compared with its formula"),
+        (
+            "links, references, anchors",
+            sum(len(list(links.targets(page))) for page in site),
+            "lead somewhere",
+        ),
+    ]
+    lines = ["| what | how many | what is checked |", "|---|---|---|"]
+    return "\n".join(lines + [f"| {what} | {n:,} | {how} |" for what, n, how in rows])
+
+
+def unproved():
+    """The relations that are not compared, each with its reason, as Markdown."""
+    left = [claim for claim in claims() if claim.status not in ("proved", "definition")]
+    if not left:
+        return "Every relation in a displayed formula is compared."
+    rows = [f"| ${_tex(claim)}$ | {claim.reason} |" for claim in left]
+    return "\n".join(["| relation | why not |", "|---|---|", *rows])
+
+
+def _tex(claim):
+    """The relation as one line of TeX that a table's cell can hold."""
+    tex = f"{claim.left} {claim.relation} {claim.right}".replace("&", "")
+    return " ".join(tex.replace("|", r"\vert ").split())
+
+
+COUNTED = {"proved": proved, "unproved": unproved}
+
+
+def text():
+    """The page as it should read now; raises the Fault of a block or formula that fails."""
+    return re.sub(
+        r"(<!-- counted: (\w+) -->\n\n).*?(\n\n<!-- end -->)",
+        lambda m: m[1] + COUNTED[m[2]]() + m[3],
+        PAGE.read_text("utf-8"),
+        flags=re.S,
+    )
