@@ -13,6 +13,7 @@ from io import BytesIO
 import pytest
 from explainer import equations, mathfont, mathjax, mathml
 from explainer.faults import Fault
+from explainer.project import DOCS
 from fontTools.ttLib import TTFont
 from markdown import Markdown
 
@@ -229,11 +230,12 @@ def test_long_formulas_take_the_keyboard_and_short_ones_do_not():
     short = render(display(r"a\label{eq:short}")).find(".//div/div")
     assert long.attrib == {
         "class": "formula",
+        "data-search-exclude": "",
         "tabindex": "0",
         "role": "group",
         "aria-label": "Equation (1)",
     }
-    assert short.attrib == {"class": "formula"}
+    assert short.attrib == {"class": "formula", "data-search-exclude": ""}
 
 
 # Wherever a formula may stand
@@ -270,8 +272,35 @@ def test_search_reads_the_words_and_no_formula_but_in_headings():
     body = render("# On $z$\n\nA logit $z$ is.\n\n$$ z $$")
     assert "data-search-exclude" not in body.find("h1/math").attrib
     assert "data-search-exclude" in body.find("p/math").attrib
-    assert "data-search-exclude" in body.find("div").attrib
+    assert all("data-search-exclude" in part.attrib for part in body.find("div"))
     assert body.find("p").text + body.find("p/math").tail == "A logit  is."
+
+
+# What a reader copies
+
+
+@pytest.mark.parametrize(
+    ("tex", "text"),
+    [
+        (r"\sigma(z)=\frac{1}{1+e^{-z}}", "σ(z) = 1/(1 + e^(−z))"),
+        (r"\p_k=\softmax(\vz)_k", "p_k = softmax(𝐳)_k"),
+        (r"\sum_{j=1}^K x_j", "∑_(j = 1)^K x_j"),
+        (r"\pm\ln(2+\sqrt3),\ \sigma'", "±ln(2 + √3), σ′"),
+    ],
+)
+def test_a_copied_formula_is_a_line_of_text(browser, tex, text):
+    page = browser.new_page()
+    page.set_content(etree.tostring(render(f"So ${tex}$ holds."), encoding="unicode"))
+    page.add_script_tag(path=DOCS / "live" / "copy.js")
+    copied = page.evaluate(
+        """() => new Promise((resolve) => {
+            addEventListener('copy', (e) => resolve(e.clipboardData.getData('text/plain')));
+            getSelection().selectAllChildren(document.querySelector('p'));
+            document.execCommand('copy');
+        })"""
+    )
+    page.close()
+    assert copied == f"So {text} holds."
 
 
 # An author's mistakes

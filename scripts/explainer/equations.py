@@ -220,7 +220,10 @@ def _put(element, made, excluded):
     element.attrib.update(made.attrib)
     element.extend(list(made))
     if excluded and made.tag != "a":
-        element.set("data-search-exclude", "")
+        # The theme's search leaves an excluded element at the first end tag of its name,
+        # so a box that holds boxes is excluded part by part.
+        for part in element if made.tag == "div" else [element]:
+            part.set("data-search-exclude", "")
 
 
 def _published(formula, math):

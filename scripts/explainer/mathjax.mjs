@@ -39,6 +39,10 @@ class Visitor extends SerializedMmlVisitor {
 
 const visitor = new Visitor();
 
+// A formula that neither gives nor asks for a number is the same on every page: read once.
+const NUMBERED = /\\(?:begin|label|tag|ref|eqref)\b/;
+const known = new Map();
+
 // One fresh TeX input a page, so that labels and numbers belong to the page.
 function reader(macros) {
   const tex = new TeX({
@@ -52,15 +56,22 @@ function reader(macros) {
   return tex;
 }
 
+function set(tex, item) {
+  const root = tex.compile(item);
+  root.setTeXclass(null);
+  return visitor.visitTree(root);
+}
+
 function page({formulas, macros}) {
   const tex = reader(macros);
   const items = formulas.map(({tex: source, display}) => new HTMLMathItem(source, tex, display));
   const mathml = new Array(items.length);
   const read = (index) => {
+    const {tex: source, display} = formulas[index];
+    const key = NUMBERED.test(source) ? null : JSON.stringify([source, display, macros]);
     try {
-      const root = tex.compile(items[index]);
-      root.setTeXclass(null);
-      mathml[index] = visitor.visitTree(root);
+      mathml[index] = known.get(key) ?? set(tex, items[index]);
+      if (key) known.set(key, mathml[index]);
     } catch (error) {
       throw Object.assign(error, {index});
     }

@@ -1,0 +1,61 @@
+// A copied formula is a line of text, σ(z) = 1/(1 + e^(−z)), instead of a letter a line.
+
+(() => {
+  const SPACED = /^[=<>≤≥≠≈∝∈⇒→⟹⟺+−±×⋅]$/u;
+
+  const group = (text) => (/^[\p{L}\p{N}\p{M}.′″]*$/u.test(text) ? text : `(${text})`);
+
+  function row(nodes) {
+    let line = '';
+    for (const node of nodes) {
+      const text = linear(node);
+      // A sign at the start, or after another or a bracket, belongs to what follows.
+      const joins = SPACED.test(text) && /[^\s([{|,]$/u.test(line);
+      if (joins) line += ` ${text} `;
+      else line += text === ',' || /^[∑∏∫]/u.test(text) ? `${text} ` : text;
+    }
+    return line.trimEnd();
+  }
+
+  const scripts = {
+    msub: ['_'], munder: ['_'], msup: ['^'], mover: ['^'], msubsup: ['_', '^'], munderover: ['_', '^'],
+  };
+
+  function linear(node) {
+    const kind = node.nodeName;
+    const parts = [...node.children ?? []].map((child) => () => linear(child));
+    if (kind === 'mfrac' && parts.length === 2) return `${group(parts[0]())}/${group(parts[1]())}`;
+    if (node.hasAttribute?.('accent')) return row(node.children);
+    if (scripts[kind] && parts.length === scripts[kind].length + 1) {
+      return parts[0]() + scripts[kind].map((mark, n) => mark + group(parts[n + 1]())).join('');
+    }
+    if (kind === 'msqrt') return `√${group(row(node.children))}`;
+    if (kind === 'mspace') return ' ';
+    if (kind === 'mtable') return [...node.children].map(linear).join('\n');
+    if (kind === 'mtr') return parts.map((part) => part()).filter(Boolean).join(' ');
+    return parts.length ? row(node.children) : node.textContent;
+  }
+
+  const tidy = (text) => text.replace(/[ \u00a0]+/g, ' ').trim();
+
+  document.addEventListener('copy', (event) => {
+    const selection = getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return;
+    const range = selection.getRangeAt(0);
+    const within = range.commonAncestorContainer;
+    const inside = (within.closest ? within : within.parentElement).closest('math');
+    if (!inside && !range.cloneContents().querySelector('math')) return;
+
+    const copied = document.createElement('div');
+    if (inside) copied.append(inside.cloneNode(false));
+    (copied.firstChild ?? copied).append(range.cloneContents());
+    event.clipboardData.setData('text/html', copied.innerHTML);
+    for (const math of copied.querySelectorAll('math')) math.replaceWith(tidy(linear(math)));
+    // Only what is on the page knows which of its parts begin a line.
+    copied.className = 'copied';
+    document.body.append(copied);
+    event.clipboardData.setData('text/plain', copied.innerText);
+    copied.remove();
+    event.preventDefault();
+  });
+})();
