@@ -12,7 +12,7 @@ def fit_temperature(z, y, low=1e-3, high=1e3):
     1/T only ever rises, so halving finds its zero; if none
     lies between 1/high and 1/low, ValueError is raised.
     """
-    z, low, high = z - z.max(-1, keepdims=True), 1 / high, 1 / low
+    z, low, high = 1.0 * np.asarray(z), 1 / high, 1 / low
     mean_true = z[np.arange(len(y)), y].mean()
 
     def slope(b):
