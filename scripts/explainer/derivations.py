@@ -6,6 +6,7 @@ A symbol alone on the left that has no meaning yet is defined there, and the pag
 """
 
 import re
+from itertools import pairwise
 
 import numpy as np
 
@@ -30,12 +31,14 @@ class Mark:
             for statement in statements(re.sub(r"(?<!\\)\bin\b", r"\\in", said)):
                 try:
                     self.read(statement.chains[0])
-                except (Unreadable, IndexError) as error:
+                except Unreadable as error:
                     what = f"its mark `where:{said}` is not understood: {error}"
                     remedy = r"write such as `a > 0`, `y \in \{0,1\}` or `m = \max_j z_j`"
                     raise Fault(place, what, remedy) from None
 
     def read(self, chain):
+        if not chain.relations:
+            raise Unreadable("it states nothing")
         sign, right = chain.relations[0][0], chain.sides[1].tokens
         left = parse(chain.sides[0].tokens)
         if sign == "∈" and left.kind == "sym":
@@ -60,12 +63,18 @@ class Checker:
 
     def steps(self, equation, mark=""):
         """A formula's statements, read; what they define is known from the start."""
-        mark = Mark(mark, equation.place)
+        place, tex, display = equation.place, " ".join(equation.tex.split()), equation.display
         try:
+            mark = Mark(mark, place)
             found = [s for s in statements(equation.tex) if s.says and not _enumerates(s)]
         except Unreadable as error:
-            reason = mark.reason or f"{error} is not read"
-            return [Claim(equation.place, equation.tex, "", "", "unchecked", reason)]
+            reason = f"{error} is not read"
+            return [Claim(place, tex, "", "", "unchecked", reason, display=display)]
+        except Fault as fault:
+            return [Claim(place, tex, "", "", "wrong", fault.what, fault, display)]
+        for before, statement in pairwise(found):
+            if _qualifies(statement):
+                before.conditions += statement.chains
         steps = [Step(self, equation, mark, statement) for statement in found]
         for step in steps:
             if (opening := step.opening()) and opening[0] not in self.definitions:
@@ -79,6 +88,13 @@ class Checker:
         return step.unchecked(step.local.reason) if step.local.reason else step.claims()
 
 
+def _qualifies(statement):
+    """Whether it is such as `z ≥ 0`, which limits what stands before it."""
+    chain = statement.chains[0]
+    bare = any([token.kind for token in side.tokens] == ["sym"] for side in chain.sides)
+    return not statement.links and bare and {sign for sign, _ in chain.relations} <= set("<>≤≥≠")
+
+
 def _enumerates(statement):
     """Whether it is the beginning of `k = 1, …, K`."""
     chain = statement.chains[0]
@@ -90,18 +106,20 @@ def _enumerates(statement):
     )
 
 
-MARK = re.compile(r"^\s*<!--\s*((?:where|not checked):.*?)-->\s*$")
-OPENS = re.compile(r"^\s*(?:\$\$|\\\[)?\s*(?:\\begin\{[a-z]+\*?\})?\s*$")
+MARK = re.compile(r"\s*<!--\s*(where|not checked):")
+OPENS = re.compile(r"\s*(?:\$\$|\\\[)?\s*(?:\\begin\{[a-z]+\*?\})?\s*")
 
 
 def marks(page):
     """The author's marks, by the place of the display each stands above."""
     found, lines = {}, page.lines
-    for n, line in enumerate(lines):
-        if match := MARK.match(line):
-            for below in lines[n + 1 :]:
-                found[below.place] = match[1].strip()
-                if not OPENS.match(below):
+    for first, line in enumerate(lines):
+        if MARK.match(line):
+            last = next(n for n in range(first, len(lines)) if "-->" in lines[n])
+            text = " ".join(lines[first : last + 1]).split("<!--")[1].split("-->")[0].strip()
+            for below in lines[last + 1 :]:
+                found[below.place] = text
+                if not OPENS.fullmatch(below):
                     break
     return found
 

@@ -1,6 +1,6 @@
 r"""Reads one side of a relation as a tree: `\frac{e^{z_k}}{S}` is a quotient of a power and S."""
 
-from explainer.notation import BARS, BIG, CLOSES, FRACTIONS, SIGNS, Notation
+from explainer.notation import BARS, BIG, CLOSES, FRACTIONS, FUNCTION_LETTERS, SIGNS, Notation
 from explainer.tex import OPENING, Token, Unreadable
 from explainer.tree import Node
 
@@ -162,7 +162,9 @@ class Parser(Notation):
         count = 1
         while self.took("'"):
             count += 1
-        if node.kind not in {"sym", "vec"}:
+        if node.kind not in {"sym", "vec"} or (
+            node.args[0] in FUNCTION_LETTERS and self.text == "("
+        ):
             raise Unreadable("a prime after this expression")
         return Node(node.kind, (node.args[0] + "'" * count,))
 

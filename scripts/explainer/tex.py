@@ -102,7 +102,7 @@ def _fold(lexemes, tex):
             found.append(Token(word if name in BOLD else f"{word} {name}", kind, at, inner[-1][2]))
         elif name in NAMED:
             inner, n = group(lexemes, n)
-            found.append(_named(name, _spelt(inner), at, end))
+            found.append(_named(name, _spelt(inner), at, lexemes[n - 1][2]))
         elif name is not None:
             word = SYNONYMS.get(name, name)
             kind = "fn" if word in FUNCTIONS else "sym" if name in GREEK else "op"

@@ -1,0 +1,131 @@
+"""Formulas are read as their reader reads them, and what is not known is said to be unknown."""
+
+import numpy as np
+import pytest
+from explainer.evaluate import World
+from explainer.expression import parse
+from explainer.statements import statements
+from explainer.tex import Unreadable, tokens
+
+
+def value(tex, **symbols):
+    """The worth of a formula without random symbols, or with those given."""
+    world = World({})
+    for name, worth in symbols.items():
+        world = world.with_value(("sym", name), worth)
+    return float(np.ravel(world.see(parse(tokens(tex))))[0])
+
+
+def said(tex):
+    """Each statement as its chains, each chain as its sides with the signs between them."""
+    found = []
+    for statement in statements(tex):
+        found.append([])
+        for chain in statement.chains:
+            signs = [sign for sign, _ in chain.relations]
+            sides = [side.text for side in chain.sides]
+            found[-1].append(
+                " ".join(x for pair in zip(sides, [*signs, ""], strict=True) for x in pair).strip()
+            )
+    return found
+
+
+ARITHMETIC = [
+    (r"\frac12", 0.5),
+    (r"\frac 12x", 1.5),
+    (r"\tfrac{1}{2}\cdot 3 - 1/4", 1.25),
+    (r"2^{-1} + x^2", 9.5),
+    (r"-x^2", -9),
+    (r"e^{\ln x}", 3),
+    (r"\ln e^2", 2),
+    (r"\ln(e)\,x", 3),
+    (r"\log e^x\!", 3),
+    (r"\sqrt{x+1}", 2),
+    (r"\left|-x\right| + \lvert -1\rvert", 4),
+    (r"|x-5|\,|{-1}|", 2),
+    (r"\max(x, 5) - \min\{x, 5\}", 2),
+    (r"\sum_{j=1}^{4} j^2", 30),
+    (r"\sum_{j\ne 2} j", 13),
+    (r"\prod_{j=1}^{3} 2j", 48),
+    (r"\max_j (7 - j)", 6),
+    (r"\argmax_j (j-3)^2 + \arg\max_j j", 6),
+    (r"\delta_{2,2} + \delta_{1,2}", 1),
+    (r"\frac{d}{dx} x^3", 27),
+    (r"\frac{d^2}{dx^2} x^3", 18),
+    (r"\frac{\partial (x^2)}{\partial x}", 6),
+    (r"\int_0^\infty e^{-u x}\,du", 1 / 3),
+    (r"\int_{-\infty}^{\infty} e^{-u^2}\,\mathrm{d}u", np.sqrt(np.pi)),
+    (r"\lim_{t\to\infty} \frac{1}{1+e^{-t}}", 1),
+    (r"\begin{cases} 1 & x < 0 \\ 2 & \text{otherwise} \end{cases}", 2),
+    (r"\sigma(0) + \sigma'(0) + \sigma''(0)", 0.75),
+    (r"\logit(0.5) + \odds(0.5)", 1),
+    (r"\operatorname{sp}(0)", np.log(2)),
+    (r"\bigl(1+\bigl(2+x\bigr)\bigr)", 6),
+    (r"50{,}256", 50256),
+    (r"\logitc{x}^2 + \class{probability}{x}", 12),
+    (r"\tanh\tfrac x2", np.tanh(1.5)),
+    (r"x' + 0", 4),
+]
+
+
+@pytest.mark.parametrize(("tex", "worth"), ARITHMETIC)
+def test_notation_means_what_it_means_to_a_reader(tex, worth):
+    assert value(tex, x=3.0, **{"x'": 4.0}) == pytest.approx(worth, rel=1e-9)
+
+
+def test_a_sigma_within_brackets_after_sigma_makes_them_a_factor():
+    assert value(r"\sigma(1-\sigma)", z=2.0) == pytest.approx(value(r"\sigma'", z=2.0))
+
+
+def test_words_rows_and_commas_part_statements():
+    assert said(r"a = b, \quad c = d \text{ and } e = f \\ g = h") == [
+        ["a = b"],
+        ["c = d"],
+        ["e = f"],
+        ["g = h"],
+    ]
+
+
+def test_a_row_that_opens_with_a_relation_goes_on_from_the_row_before():
+    tex = (
+        r"\begin{align} a &= b \quad \text{(why)} \label{x} \\ &\le \frac{c}{d} \notag \end{align}"
+    )
+    assert said(tex) == [[r"a = b ≤ \frac{c}{d}"]]
+
+
+def test_implications_part_chains():
+    assert said(r"a = b \Rightarrow c < d \iff e > f") == [["a = b", "c < d", "e > f"]]
+
+
+@pytest.mark.parametrize(
+    "tex", [r"a = b \quad (z \ge 0)", r"a = b \text{ if } z \ge 0", r"a = b, \text{ for } z \ge 0"]
+)
+def test_conditions_belong_to_the_statement_before_them(tex):
+    (statement,) = statements(tex)
+    (condition,) = statement.conditions
+    assert [sign for sign, _ in condition.relations] == ["≥"]
+
+
+UNKNOWN = [
+    (r"\oint z", r"'\\oint' where a factor is expected"),
+    (r"\binom{a}{b}", r"'\\binom' where a factor is expected"),
+    (r"a/bc", "a/bc, which may be read in two ways"),
+    (r"\int z\,dz", "an integral without limits"),
+    (r"\sum_{i<j} z_i", "limits of this kind"),
+    (r"\sum_k \sum z_j w_i", "a sum whose index is not said"),
+    (r"\frac{d^2 z}{dz}", "a derivative of two orders"),
+    (r"\begin{pmatrix} 1 \end{pmatrix}", "the environment pmatrix"),
+    (r"\frac{1}", "the end where a symbol is expected"),
+    (r"(1+2", "the end where a symbol is expected"),
+    (r"1 +", "nothing"),
+    (r"z_{ijk}", "this subscript"),
+    (r"\ln", "ln without an argument"),
+    (r"f'(z)", "a prime after this expression"),
+]
+
+
+@pytest.mark.parametrize(("tex", "reason"), UNKNOWN)
+def test_what_is_not_known_is_named(tex, reason):
+    with pytest.raises(Unreadable) as raised:
+        parse(tokens(tex))
+    assert reason in str(raised.value)
