@@ -324,6 +324,7 @@ def test_a_copied_formula_is_a_line_of_text(browser, tex, text):
         ("$\\require{physics}$", 1, r"MathJax knows no \require"),
         ("$\\class{red}{a}$", 1, "no concept is called 'red'"),
         ("A\n\n$ж$", 3, "the mathematics font has no 'ж' (CYRILLIC SMALL LETTER ZHE)"),
+        (f"A\n${'+'.join('abcdefghijkl')}$", 2, "too wide for a phone's line"),
         ("# A $\\frac12$", 1, r"the contents list cannot show $\frac12$"),
     ],
 )

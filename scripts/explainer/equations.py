@@ -51,7 +51,7 @@ MACROS = {
 
 REFERENCE = re.compile(r"\\(?:eq)?ref\s*\{([^}]*)\}")
 LONG = 15
-"""A formula wider than this many em may not fit a phone: it scrolls, so it takes the keyboard."""
+"""A formula wider than this many em may not fit a phone: displayed, it scrolls."""
 
 
 class Formula:
@@ -121,6 +121,7 @@ class Equations(Treeprocessor):
         made = [mathml.tuned(string) for string in strings]
         self.check_classes(formulas, made)
         self.check_characters(formulas, made)
+        self.check_widths(formulas, made)
         return [
             etree.tostring(_published(formula, math), encoding="unicode")
             for formula, math in zip(formulas, made, strict=True)
@@ -164,6 +165,15 @@ class Equations(Treeprocessor):
                         "scripts/explainer/mathfont.py, run `python -m explainer.mathfont`, "
                         "and see whether browsers set it well",
                     )
+
+    def check_widths(self, formulas, made):
+        for n, (formula, math) in enumerate(zip(formulas, made, strict=True)):
+            if not formula.display and _width(math) > LONG:
+                raise Fault(
+                    self.place(formulas, n),
+                    "browsers do not break a formula, and this one is too wide for a phone's line",
+                    "say less in the sentence, or display the formula between $$ and $$",
+                )
 
     def check_heading(self, formulas, formula, made):
         tall = {element.tag for element in made.iter()} & {
