@@ -17,13 +17,14 @@ export default function (figure) {
   }
   const dots = [...figure.svg.querySelectorAll('[data-part^="yes-"]')].map((dot) => dot.dataset.part);
   figure.range('n', { label: 'draws', min: 1, max: ALL, step: 0.01, value: ALL, concept: 'probability',
-    print: (n) => n.toLocaleString('en'), log: true });
+    print: (n) => Math.round(n).toLocaleString('en'), log: true });
   figure.player((seconds) => {
     const { n } = figure.values;
     figure.choose({ n: n >= ALL ? 1 : Math.ceil(n + Math.max(1, n * seconds)) });
     return figure.values.n >= ALL;
   });
-  figure.live(({ n }) => {
+  figure.live((values) => {
+    const n = Math.round(values.n);
     const counts = kept.map((numbers) => numbers.filter((number) => number <= n).length);
     const total = counts.reduce((a, b) => a + b);
     counts.forEach((count, k) => figure.upright(`share-${k}`, y(0), y(total && count / total)));

@@ -183,7 +183,7 @@ export class Figure {
 
   /** Yes or no. */
   check(key, { label, value = false }) {
-    const input = make('input', { type: 'checkbox', autocomplete: 'off' });
+    const input = make('input', { type: 'checkbox', id: `live-${this.name}-${key}`, autocomplete: 'off' });
     input.addEventListener('change', () => this.choose({ [key]: input.checked }));
     this.#add(key, value, {
       parse: (text) => text === 'true',
