@@ -26,6 +26,7 @@ PRINTED = re.compile(r"(?<![\w.])[-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?(
 class Known:
     """A number that a page's code prints, its place, and the section of the page it is in."""
 
+    text: str
     value: Decimal
     place: Place
     section: int
@@ -46,7 +47,8 @@ class Proofs:
     A number is looked for in its own section, from one second-level heading to the next:
     on a long page, almost any two digits are the rounding of something. One that is proved
     in its section may be repeated in others, and one of four digits or more is looked for on
-    the whole page. A single digit, as in 0.5, is taken to be exact.
+    the whole page. A single digit, as in 0.5, is taken to be exact, and so is a constant of
+    the code that the reader sees.
     """
 
     def __init__(self, page):
@@ -69,16 +71,18 @@ class Proofs:
                 for m in PRINTED.finditer(line):
                     value = Decimal(m[0].rstrip("% ").replace("_", ""))
                     value = value / 100 if m["percent"] else value
-                    found.append(Known(value, line.place, self.section(block.expected.at)))
+                    section = self.section(block.expected.at)
+                    found.append(Known(m[0], value, line.place, section))
         return found
 
     @cached_property
     def literals(self):
-        """Every decimal constant in the code of the page: pairs of its value and its section."""
+        """Every decimal constant in visible code: pairs of its value and its section."""
         found = set()
-        for block in blocks(self.page.fences):
-            section = self.section(block.fences[-1].at)
-            found |= {(value, section) for value in _decimals(ast.parse(block.code))}
+        for fence in self.page.fences:
+            if fence.language == "python" and not fence.hidden:
+                section = self.section(fence.at)
+                found |= {(value, section) for value in _decimals(ast.parse(fence.code))}
         return found
 
     @cached_property
@@ -95,10 +99,12 @@ class Proofs:
         """Whether a number is proved by the code of its own section."""
         if (number.value, section) in self.literals and not number.cut:
             return True
-        values = [known.value for known in self.printed if known.section == section]
+        printed = [known for known in self.printed if known.section == section]
+        if number.value == 0:
+            return any(known.text == number.text for known in printed)
         if number.digits == 1:
-            return number.value in values
-        return any(number.rounds(value) for value in values)
+            return any(known.value == number.value for known in printed)
+        return any(number.rounds(known.value) for known in printed)
 
     def proves(self, number, section):
         """Whether a number that stands in a section is proved by the code of the page."""
