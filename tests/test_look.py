@@ -1,10 +1,12 @@
-"""The stylesheets' colours can be read, and what is printed is the page with its answers."""
+"""Colours can be read, paper shows the page with its answers, and a forum is only a link."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from explainer.palette import COLOUR, DARK
-from explainer.project import DOCS
+from explainer.project import DOCS, ROOT
+from jinja2 import Environment, FileSystemLoader
 
 CONCEPTS = ("logit", "probability", "derivative", "weight")
 SCHEMES = {"light": COLOUR, "dark": DARK}
@@ -104,3 +106,20 @@ def test_print_spells_addresses_out(printed):
         }"""
     )
     assert "https://example.org/paper" in shown or "attr(href)" in shown
+
+
+def comments(**extra):
+    """The comments block of a page called “Two roads”, with these settings in mkdocs.yml."""
+    templates = Environment(loader=FileSystemLoader(ROOT / "scripts" / "explainer" / "theme"))
+    config, page = SimpleNamespace(extra=extra), SimpleNamespace(title="Two roads")
+    return templates.get_template("partials/comments.html").render(config=config, page=page)
+
+
+def test_without_a_setting_there_are_no_comments():
+    assert comments().strip() == ""
+
+
+def test_comments_are_a_link_that_loads_nothing_by_itself():
+    block = comments(comments="https://example.org/forum?about={page}")
+    assert 'href="https://example.org/forum?about=Two%20roads"' in block
+    assert not re.search(r"<(script|iframe|img|link)|src=", block)
