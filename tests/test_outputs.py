@@ -316,6 +316,10 @@ def test_isolation_puts_back_what_it_found():
         ("raise SystemExit", "x.md:2: this ends the interpreter, and with it the tests; mend"),
         ("import os; os._exit(0)", "x.md:2: this ends the interpreter, and with it the tests;"),
         ("assert 0", "x.md:2: this raises AssertionError; mend the example"),
+        (
+            "from pathlib import Path; x = Path('x'); here = x.exists(); x.touch(); print(int(here))",
+            "x.md:1: this example failed, but did not when it was run once more; let it depend on",
+        ),
     ],
 )
 def test_the_last_line_of_a_failure_says_where_and_what_to_do(code, last, pytester):

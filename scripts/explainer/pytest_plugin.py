@@ -4,14 +4,18 @@ import pytest
 from pytest_codeblocks import CodeBlock
 
 from explainer.blocks import blocks_of, fault_of, isolated
+from explainer.faults import Fault, Place
+from explainer.project import relative
 
 
 def _fault(item):
     """What is wrong with the example of a failed item, found by running it once more."""
+    place = Place(relative(item.path), item.obj.lineno)
     for block in blocks_of(item.path):
-        if block.fences[0].place.line == item.obj.lineno:
-            return fault_of(block)
-    return None
+        if block.fences[0].place == place and (fault := fault_of(block)):
+            return fault
+    what = "this example failed, but did not when it was run once more"
+    return Fault(place, what, "let it depend on nothing but its own code")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -23,4 +27,4 @@ def pytest_runtest_call(item):
         try:
             return (yield)
         except (Exception, SystemExit) as error:
-            raise RuntimeError(f"{error}\n\n{_fault(item) or item.path}") from error
+            raise RuntimeError(f"{error}\n\n{_fault(item)}") from error

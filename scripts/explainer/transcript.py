@@ -10,13 +10,13 @@ from explainer.blocks import Block, blocks, differing, one_line
 from explainer.faults import Fault
 
 PASTED = """
-import contextlib, io, json, sys, traceback, warnings
+import contextlib, io, json, re, sys, traceback, warnings
 printed, names = [], {"__name__": "__main__"}
 for number, (code, allowed) in enumerate(json.load(sys.stdin)):
     out, error = io.StringIO(), None
     with contextlib.redirect_stdout(out), warnings.catch_warnings():
         for beginning in allowed:
-            warnings.filterwarnings("ignore", beginning)
+            warnings.filterwarnings("ignore", re.escape(beginning))
         try:
             exec(compile(code, f"<{number}>", "exec"), names)
         except BaseException as caught:
