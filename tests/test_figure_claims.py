@@ -28,6 +28,11 @@ def parts(name):
     return {artist.get_gid(): artist for artist in fig.findobj(lambda artist: artist.get_gid())}
 
 
+def drawn_axes(name):
+    """The figure's axes, in the order of its script."""
+    return next(iter(parts(name).values())).get_figure().axes
+
+
 def concept(artist):
     """What an artist's colour means."""
     colour = artist.get_facecolor() if hasattr(artist, "get_facecolor") else artist.get_color()
@@ -37,7 +42,8 @@ def concept(artist):
 def is_bar(name, gid, x, height, kind):
     bar = parts(name)[gid]
     assert bar.get_x() + bar.get_width() / 2 == pytest.approx(x)
-    assert (bar.get_y(), bar.get_height()) == pytest.approx((0, height), abs=1e-6)
+    assert bar.get_y() + bar.get_height() == pytest.approx(height, rel=1e-6)
+    assert bar.get_y() == (bar.axes.get_ylim()[0] if bar.axes.get_yscale() == "log" else 0)
     assert concept(bar) == kind
 
 
@@ -70,6 +76,11 @@ def says(name, gid, text, kind="ink", near=None, within=80):
         assert max(box.y0 - y, y - box.y1, 0) <= within, gid
 
 
+def box(name, gid):
+    """Where a part stands on the canvas, in pixels."""
+    return parts(name)[gid].get_window_extent()
+
+
 def value(text):
     """The number that a tick's label states."""
     text = text.replace("\N{MINUS SIGN}", "-").removeprefix("class ")
@@ -92,8 +103,8 @@ def test_five_logits():
         is_line("five_logits", f"stem-{k}", [k, k], [0, z], "logit")
         is_line("five_logits", f"dot-{k}", [k], [z], "logit")
         says("five_logits", f"value-{k}", text, "logit", (k, z), 15)
-        above = parts("five_logits")[f"value-{k}"].get_window_extent().y0
-        assert (above > parts("five_logits")["zero"].get_window_extent().y1) == (z > 0)
+        label, dot = (box("five_logits", f"{gid}-{k}") for gid in ("value", "dot"))
+        assert label.y0 > dot.y1 if z > 0 else label.y1 < dot.y0
     is_line("five_logits", "zero", [0, 1], [0, 0], "muted")
 
 
@@ -156,9 +167,19 @@ def test_linear_layer():
         tint = parts("linear_layer")[f"z-{k}"]
         assert tint.get_alpha() == pytest.approx(abs(z) / LAYER.max() / 2)
         assert concept(tint) == "logit"
-    row = parts("linear_layer")["row"]
-    assert (row.get_y(), row.get_x()) == (0, 0)
-    assert row.get_width() == pytest.approx(5, abs=0.1)
+    for frame, first, last in (("row", "W-0-0", "W-0-4"), ("input", "h-0-value", "h-4-value")):
+        around, one, other = (box("linear_layer", gid) for gid in (frame, first, last))
+        assert around.x0 <= one.x0 and around.y1 >= one.y1
+        assert around.x1 >= other.x1 and around.y0 <= other.y0
+        assert around.width * around.height < 1.1 * 52 * 46 * 5
+    ax = parts("linear_layer")["row"].axes
+    heads = {t.get_text(): t.get_position()[0] for t in ax.texts if t.get_gid() is None}
+    assert list(heads) == ["W", "h", "b", "z", "·", "+", "="]
+    assert [key for key, _ in sorted(heads.items(), key=lambda head: head[1])] == list("W·h+b=z")
+    for key, gid in (("W", "W-2-2-value"), ("h", "h-0-value"), ("b", "b-0-value"), ("z", "z-0")):
+        middle = box("linear_layer", gid)
+        at = ax.transData.transform((heads[key], 0))[0]
+        assert at == pytest.approx((middle.x0 + middle.x1) / 2, abs=1)
 
 
 def test_sigmoid_mirror():
@@ -171,6 +192,8 @@ def test_sigmoid_mirror():
         is_line("sigmoid_mirror", name, [z], [expit(z)], "probability")
         is_line("sigmoid_mirror", f"{name}-gap", [z, z], [end, expit(z)], "ink")
         says("sigmoid_mirror", f"{name}-value", text, "probability", (z, expit(z)), 20)
+    assert box("sigmoid_mirror", "point-value").x0 > box("sigmoid_mirror", "point").x1
+    assert box("sigmoid_mirror", "mirror-value").x1 < box("sigmoid_mirror", "mirror").x0
 
 
 def test_sigmoid_and_slope():
@@ -310,7 +333,9 @@ def test_reliability():
     is_line("reliability", "gap", [sure[8]] * 2, [right[8], sure[8]], "ink")
     says("reliability", "right", "0.552", "probability", (sure[8], right[8]), 25)
     says("reliability", "says", "0.853", near=(sure[8], sure[8]), within=25)
-    assert parts("reliability")["honest"].axes.get_xlim() == (0, 1)
+    ax = parts("reliability")["honest"].axes
+    assert ax.get_xlim() == ax.get_ylim() == (0, 1)
+    assert ax.get_window_extent().width == pytest.approx(ax.get_window_extent().height)
 
 
 def test_temperature():
@@ -346,6 +371,16 @@ def test_simulation():
             assert concept(bar) == kind
             says("simulation", f"{name}-value-{k}", f"{number:.2f}", kind, (0, k), 160)
     says("simulation", "layer", "layer 1")
+    heads = {"W-0-0": "W", "h-0-0": "h", "logit-0": "logits", "sigmoid-0": "sigmoids"}
+    for n, (gid, head) in enumerate((heads | {"softmax-0": "softmax"}).items()):
+        ax = parts("simulation")[gid].axes
+        assert ax is drawn_axes("simulation")[n]
+        assert ax.get_title() == head
+        assert not ax.get_xticks().size + ax.get_yticks().size
+    logits, sigmoids, shares = drawn_axes("simulation")[2:]
+    assert sigmoids.get_xlim() == shares.get_xlim()
+    assert sigmoids.get_xlim()[0] == 0
+    assert logits.get_xlim()[0] < LAYER.min() < LAYER.max() < logits.get_xlim()[1]
 
 
 @pytest.mark.parametrize("name", names())
