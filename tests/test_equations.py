@@ -225,6 +225,14 @@ def test_each_row_of_a_derivation_may_have_its_number():
     assert ["".join(row[-1].itertext()) for row in rows] == ["(1)", "", "(2)"]
 
 
+def test_centred_rows_have_their_numbers_too():
+    table = render("\\begin{gather}\na \\label{eq:a} \\\\ b \\label{eq:b}\n\\end{gather}").find(
+        ".//mtable"
+    )
+    assert table.get("class") == "tagged"
+    assert [row.get("id") for row in table] == ["eq:a", "eq:b"]
+
+
 def test_long_formulas_take_the_keyboard_and_short_ones_do_not():
     long = render(display("+".join("abcdefghijkl") + r"\label{eq:long}")).find(".//div/div")
     short = render(display(r"a\label{eq:short}")).find(".//div/div")
@@ -274,6 +282,13 @@ def test_search_reads_the_words_and_no_formula_but_in_headings():
     assert "data-search-exclude" in body.find("p/math").attrib
     assert all("data-search-exclude" in part.attrib for part in body.find("div"))
     assert body.find("p").text + body.find("p/math").tail == "A logit  is."
+
+
+def test_a_formula_keeps_its_comma_on_its_line():
+    paragraph = render("Let $u$, which is $v$ here.").find("p")
+    joined = paragraph.find("span")
+    assert (joined.get("class"), joined[0].tail, joined.tail) == ("joined", ",", " which is ")
+    assert paragraph[1].tag == "math"
 
 
 # What a reader copies

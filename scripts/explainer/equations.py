@@ -10,7 +10,7 @@ import xml.etree.ElementTree as etree
 from markdown import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from explainer import mathfont, mathjax, mathml, pages
+from explainer import mathfont, mathhtml, mathjax, mathml, pages
 from explainer.faults import Fault, Place
 
 
@@ -50,8 +50,6 @@ MACROS = {
 """What a formula may say beyond TeX and amsmath: symbols by concept, colours, operators."""
 
 REFERENCE = re.compile(r"\\(?:eq)?ref\s*\{([^}]*)\}")
-LONG = 15
-"""A formula wider than this many em may not fit a phone: displayed, it scrolls."""
 
 
 class Formula:
@@ -101,7 +99,7 @@ class Equations(Treeprocessor):
             made = etree.fromstring(made)
             if formula.element in headings:
                 self.check_heading(formulas, formula, made)
-            _put(formula.element, made, formula.element not in headings)
+            mathhtml.put(formula.element, made, formula.element not in headings)
 
     def rendered(self, formulas):
         """The formulas as strings of HTML, from the cache if nothing about the page has changed."""
@@ -123,7 +121,7 @@ class Equations(Treeprocessor):
         self.check_characters(formulas, made)
         self.check_widths(formulas, made)
         return [
-            etree.tostring(_published(formula, math), encoding="unicode")
+            etree.tostring(mathhtml.published(math, formula.display), encoding="unicode")
             for formula, math in zip(formulas, made, strict=True)
         ]
 
@@ -168,7 +166,7 @@ class Equations(Treeprocessor):
 
     def check_widths(self, formulas, made):
         for n, (formula, math) in enumerate(zip(formulas, made, strict=True)):
-            if not formula.display and _width(math) > LONG:
+            if not formula.display and mathhtml.width(math) > mathhtml.LONG:
                 raise Fault(
                     self.place(formulas, n),
                     "browsers do not break a formula, and this one is too wide for a phone's line",
@@ -220,102 +218,6 @@ class Equations(Treeprocessor):
                 if name in lines[n]:
                     return lines[n].place
         return lines[first].place
-
-
-def _put(element, made, excluded):
-    """Write `made` into the tree where `element` stands, keeping the text after it."""
-    tail = element.tail
-    element.clear()
-    element.tag, element.text, element.tail = made.tag, made.text, tail
-    element.attrib.update(made.attrib)
-    element.extend(list(made))
-    if excluded and made.tag != "a":
-        # The theme's search leaves an excluded element at the first end tag of its name,
-        # so a box that holds boxes is excluded part by part.
-        for part in element if made.tag == "div" else [element]:
-            part.set("data-search-exclude", "")
-
-
-def _published(formula, math):
-    """The element that a reader's page holds: a link, inline mathematics, or an equation."""
-    for row in math.iter("mrow"):
-        if target := row.attrib.pop("href", None):
-            label = row[0].text
-            _link(row[0], target, label)
-            row.attrib.pop("class", None)
-    rows = list(math)
-    if not formula.display:
-        if len(rows) == 1 and rows[0].tag == "mrow" and rows[0].find("mtext/a") is not None:
-            return rows[0].find("mtext/a")
-        return math
-    return _equation(math)
-
-
-def _link(token, target, text):
-    token.text = None
-    link = etree.SubElement(token, "a", {"href": target.replace("%3A", ":")})
-    link.text = text
-    return link
-
-
-def _equation(math):
-    """A displayed formula in a box that scrolls by itself, its tag beside it."""
-    box = etree.Element("div", {"class": "equation"})
-    scroll = etree.SubElement(box, "div", {"class": "formula"})
-    scroll.append(math)
-    label = "Formula"
-    tagged = list(math.iter("mlabeledtr"))
-    table = math.find("mtable")
-    if len(tagged) == 1 and table is not None and len(table) == 1:
-        tag = tagged[0][0]
-        tagged[0].remove(tag)
-        number = "".join(tag.itertext())
-        box.set("id", tag.get("id"))
-        link = etree.SubElement(box, "a", {"class": "tag", "href": "#" + tag.get("id")})
-        link.text = number
-        label = f"Equation {number}"
-        tagged[0].tag = "mtr"
-        if len(tagged[0]) == 1:
-            math.remove(table)
-            math.extend(list(tagged[0][0]))
-    elif tagged:
-        _tag_rows(table)
-    if _width(math) > LONG:
-        scroll.attrib.update({"tabindex": "0", "role": "group", "aria-label": label})
-    return box
-
-
-def _tag_rows(table):
-    """Tags of several rows: a column at the right of the table, which takes the full width."""
-    table.set("class", f"{table.get('class', '')} tagged".strip())
-    columns = max(len(row) - (row.tag == "mlabeledtr") for row in table)
-    for row in table:
-        tag = etree.Element("mtd", {"class": "tag"})
-        if row.tag == "mlabeledtr":
-            old = row[0]
-            row.remove(old)
-            row.tag = "mtr"
-            row.set("id", old.get("id"))
-            # Words, not a link: a formula is one object to assistive technology.
-            etree.SubElement(tag, "mtext").text = "".join(old.itertext())
-        for _ in range(columns - len(row)):
-            etree.SubElement(row, "mtd")
-        row.insert(0, etree.Element("mtd", {"class": "side"}))
-        row.append(tag)
-
-
-def _width(element):
-    """A formula's width in em, roughly and rather too much than too little."""
-    if element.tag in ("mfrac", "munderover", "munder", "mover", "msubsup"):
-        first, *rest = [_width(child) for child in element]
-        return first + 0.7 * max(rest) if element.tag == "msubsup" else max(first, *rest) + 0.3
-    if element.tag == "mtable":
-        return max((sum(map(_width, row)) for row in element), default=0)
-    if element.tag == "mo":
-        return 0.5 + 0.6 * (element.text in mathml.DEFAULT)
-    if element.tag == "mspace":
-        return float(element.get("width", "0em").removesuffix("em"))
-    return 0.6 * len(element.text or "") + sum(map(_width, element))
 
 
 class EquationsExtension(Extension):
