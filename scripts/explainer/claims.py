@@ -6,7 +6,7 @@ import numpy as np
 
 from explainer.arrays import POINTS, Misfit
 from explainer.compare import EQUAL, NEEDED, ORDER, Comparison, Differs, Partial
-from explainer.conventions import BASE, CHOSEN, FIRM, KNOWN, LOGITS, SOFT, closed, definition_of
+from explainer.conventions import BASE, CHOSEN, FIRM, KNOWN, MOVABLE, SOFT, closed, definition_of
 from explainer.evaluate import World
 from explainer.expression import condition, parse
 from explainer.faults import Fault, Place
@@ -136,7 +136,7 @@ class Step:
                 found = []
                 for chain in self.chains:
                     comparison = Comparison(self.world, [r.nodes for r in chain], mask)
-                    found += [self.judged(r, comparison, opens) for r in chain]
+                    found += filter(None, [self.judged(r, comparison, opens) for r in chain])
                 return found + self.links(mask)
         except (Unreadable, Misfit) as error:
             return self.unchecked(f"{error}")
@@ -155,7 +155,7 @@ class Step:
         self.world.forget(key)
 
     def judged(self, relation, comparison, opens):
-        """The claim that a relation makes, proved, wrong, or neither."""
+        """The claim that a relation makes, proved, wrong, or neither; None if it makes none."""
         reasons = [self.reasons[id(side)] for side in relation.sides if id(side) in self.reasons]
         found = relation.definition
         recurs = found and found[0] in keys(found[1].body) - self.world.definitions.keys()
@@ -183,17 +183,20 @@ class Step:
     def failed(self, relation, error):
         """A fault, unless it defines anew what may be, or is said of some points only."""
         found = relation.definition
-        if found and self.redefines(*found):
+        if found and not isinstance(error, Misfit) and self.redefines(*found):
             self.define(*found)
             return self.claim(relation, "definition")
         if found and closed(found[1].body) and (
             found[0][1] in CHOSEN or found[0] in BASE | FIRM.keys()
         ):  # fmt: skip
             return self.claim(relation, "condition", "a value chosen here")
-        bare = any(node and node.kind in {"sym", "index"} for node in relation.nodes)
-        order = isinstance(error, Partial) and relation.sign not in EQUAL
-        said = order and (relation.linked or (bare and relation.alone))
-        if said or (relation.alone and not self.equation.display and self.varies(relation, error)):
+        if isinstance(error, Partial) and relation.sign not in EQUAL:
+            if relation.linked:
+                return None  # It is the ⇒ or ⟺ that claims something.
+            bare = any(node and node.kind in {"sym", "index"} for node in relation.nodes)
+            if relation.alone and (bare or not self.equation.display):
+                return self.claim(relation, "condition", "said of some points only")
+        if relation.alone and not self.equation.display and self.varies(relation, error):
             return self.claim(relation, "condition", "said of some points only")
         return self.claim(relation, "wrong", f"{error}", self.fault(relation, error))
 
@@ -202,7 +205,7 @@ class Step:
             return False
         bound = {("sym", name) for name in definition.body.indices()}
         foreign = keys(definition.body) - KNOWN - self.checker.own.keys() - bound
-        return key in SOFT or (key in LOGITS and bool(foreign))
+        return key in SOFT or (key in MOVABLE and bool(foreign))
 
     def varies(self, relation, error):
         """Whether one side varies around the number on the other: `σ(z) = ½`, in running text."""

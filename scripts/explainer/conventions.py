@@ -12,17 +12,19 @@ FIRM = r"""
     \mathbf p = \softmax(\beta\mathbf z)
     o = \odds(p)
     \mathbf z = W\mathbf h + \mathbf b
-"""
-"""What symbols mean on every page: a page that defines them is held to it."""
-
-SOFT = r"""
+    z' = \ln\frac{p\,\pi'(1-\pi)}{(1-p)\,\pi(1-\pi')}
     y_k = \delta_{ky}
     S = \sum_j e^{z_j}
     H = -\sum_k p_k\ln p_k
     J_{ij} = \frac{\partial p_i}{\partial z_j}
-    L = p^2 + \tanh p
 """
-"""What they mean until a page defines them anew; L stands for any smooth function of p."""
+"""What symbols mean on every page: a page that defines them is held to it.
+
+z' is the logit where the share of yes is π' and no longer π, by Bayes' rule.
+"""
+
+SOFT = r"L = p^2 + \tanh p"
+"""Until a page says which loss, L is any smooth function of p."""
 
 
 def definition_of(head, body):
@@ -53,10 +55,10 @@ def _table(text):
 
 FIRM, SOFT = _table(FIRM), _table(SOFT)
 CONSTANTS = {("sym", "±"), ("sym", "infty"), ("sym", "K"), ("vec", "0"), ("vec", "1")}
-BASE = {("sym", "z"), ("sym", "T"), ("mat", "W"), ("vec", "h"), ("vec", "b")}
+BASE = {("mat", "W"), ("vec", "h"), ("vec", "b")} | {("sym", s) for s in ("z", "T", "pi", "pi'")}
 KNOWN = FIRM.keys() | SOFT.keys() | BASE | CONSTANTS
-LOGITS = {("sym", "z"), ("vec", "z")}
-"""What a page may make of other symbols, as in z = wx + b."""
+MOVABLE = {("sym", "z"), ("vec", "z"), ("sym", "z'"), ("sym", "H"), ("sym", "S"), ("mat", "J")}
+"""What a page may make of symbols that are not in this table, as in z = wx + b."""
 CHOSEN = frozenset("ynckijlrx")
 """Letters that a text gives a value for a while: `y = 1`."""
 
