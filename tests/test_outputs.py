@@ -317,7 +317,7 @@ def test_isolation_puts_back_what_it_found():
         ("import os; os._exit(0)", "x.md:2: this ends the interpreter, and with it the tests;"),
         ("assert 0", "x.md:2: this raises AssertionError; mend the example"),
         (
-            "from pathlib import Path\nhere = Path('x').exists()\nPath('x').touch()\nprint(int(here))",
+            "import os\nhere = os.path.exists('x')\nopen('x', 'w').close()\nprint(int(here))",
             "x.md:1: this example failed, but did not when it was run once more; let it depend on",
         ),
     ],

@@ -1,4 +1,4 @@
-"""`make bless`: rewrites the expected outputs that changed on purpose, the notebook and the counts."""
+"""`make bless`: rewrites what changed on purpose: expected outputs, the notebook, the counts."""
 
 import difflib
 import sys
