@@ -13,7 +13,7 @@ def draw(fig):
     e, p = np.exp(z), softmax(z)
     ends = np.cumsum(e)
     total = ends[-1]
-    ax = fig.add_axes((0.01, 0, 0.98, 1))
+    ax = fig.add_axes((0.02, 0, 0.96, 1))
     ax.set(xlim=(0, total), ylim=(7.6, -0.5))
     ax.axis("off")
     for k, (start, end) in enumerate(zip(ends - e, ends, strict=True)):

@@ -25,7 +25,7 @@ def table(ax, name, values, left, concept):
 
 def draw(fig):
     layer = five_classes()
-    ax = fig.add_axes((0.01, 0.01, 0.98, 0.98))
+    ax = fig.add_axes((0.02, 0.01, 0.96, 0.98))
     ax.set(xlim=(0, 9.4), ylim=(5, -0.8))
     ax.axis("off")
     table(ax, "W", layer.W1, 0, "weight")

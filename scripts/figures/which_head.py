@@ -17,14 +17,14 @@ def draw(fig):
     arrow = {"color": COLOUR["muted"], "lw": 1, "arrowstyle": "->", "shrinkA": 0, "shrinkB": 0}
     for n, (question, answer, head, note, gid) in enumerate(STEPS):
         y = 30 + 96 * n
-        ax.text(2, y, question, va="center", gid=f"question-{n}")
-        ax.annotate("", (312, y), (262, y), arrowprops=arrow)
-        ax.text(284, y - 8, answer, ha="center", color=COLOUR["muted"])
-        ax.text(322, y, head, va="center", color=COLOUR["probability"], gid=gid)
-        ax.text(322, y + 25, note, va="center", color=COLOUR["muted"], gid=f"{gid}-note")
-        ax.annotate("", (8, y + 78), (8, y + 18), arrowprops=arrow)
+        ax.text(9, y, question, va="center", gid=f"question-{n}")
+        ax.annotate("", (308, y), (268, y), arrowprops=arrow)
+        ax.text(285, y - 8, answer, ha="center", color=COLOUR["muted"])
+        ax.text(316, y, head, va="center", color=COLOUR["probability"], gid=gid)
+        ax.text(316, y + 25, note, va="center", color=COLOUR["muted"], gid=f"{gid}-note")
+        ax.annotate("", (15, y + 78), (15, y + 18), arrowprops=arrow)
         other = "no" if answer == "yes" else "yes"
-        ax.text(18, y + 48, other, va="center", color=COLOUR["muted"])
-    ax.text(2, y + 96, "one softmax", va="center", color=COLOUR["probability"], gid="softmax")
-    note = ax.text(122, y + 96, "K logits: which digit", va="center", color=COLOUR["muted"])
+        ax.text(25, y + 48, other, va="center", color=COLOUR["muted"])
+    ax.text(9, y + 96, "one softmax", va="center", color=COLOUR["probability"], gid="softmax")
+    note = ax.text(129, y + 96, "K logits: which digit", va="center", color=COLOUR["muted"])
     note.set_gid("softmax-note")
