@@ -4,43 +4,22 @@ import gzip
 import html
 import os
 import re
-import shutil
 import subprocess
 import sys
 
 import brotli
 import pytest
+from copies import copy_project, explainer
 from explainer import build, notebook_html, publish
 from explainer.faults import Fault
 from explainer.pages import pages
-from explainer.project import CACHE, ROOT
+from explainer.project import ROOT
 from explainer.tags import edit
-
-PARTS = ("docs", "snippets", "scripts", "mkdocs.yml", "zensical.yml", "package-lock.json")
-
-
-def copy_project(folder):
-    """The project's sources in another folder, with what is installed here."""
-    folder.mkdir(parents=True)
-    skip = shutil.ignore_patterns("__pycache__", "*.egg-info")
-    for name in PARTS:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, folder / name, symlinks=True, ignore=skip)
-        else:
-            shutil.copy(ROOT / name, folder / name)
-    (folder / "node_modules").symlink_to(ROOT / "node_modules")
-    return folder
 
 
 def explain(project, *arguments, **environment):
     """Run `python -m explainer` on another copy of the project."""
-    return subprocess.run(
-        [sys.executable, "-m", "explainer", *arguments],
-        cwd=project,
-        env=os.environ | {"PYTHONPATH": str(project / "scripts"), **environment},
-        capture_output=True,
-        encoding="utf-8",
-    )
+    return subprocess.run(**explainer(project, *arguments, **environment), capture_output=True)
 
 
 def files(folder):
@@ -54,9 +33,7 @@ def files(folder):
 @pytest.fixture(scope="module")
 def project(site, tmp_path_factory):
     """A copy of the project whose caches are warm, as building `site` has filled them."""
-    folder = copy_project(tmp_path_factory.mktemp("first") / "project")
-    shutil.copytree(CACHE, folder / ".cache", ignore=shutil.ignore_patterns("zensical", "*.new"))
-    return folder
+    return copy_project(tmp_path_factory.mktemp("first") / "project", warm=True)
 
 
 def test_two_builds_of_one_commit_are_the_same_byte_for_byte(project, tmp_path):

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import jinja2
 import yaml
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import ConfigurationError, MkDocsException
 
 from explainer.project import DOCS, ROOT, SNIPPETS, relative
 
 LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains [^']*'(?P<target>[^']*)'")
 CONFIG = re.compile(r"Config value '(?P<key>[^']+)': (?P<what>.*)", re.S)
-FRAME = re.compile(r'File "([^"]+)", line (\d+)')
+# An extension of ours that Python cannot read.
+UNREADABLE = re.compile(r"SyntaxError: (?P<what>.*) \((?P<file>[\w.]+), line (?P<line>\d+)\)")
 # What MkDocs says before it raises the same again, or counts what it said.
 ECHO = re.compile(r"Error (reading|building) page|Aborted with|Encoding error reading file")
 
@@ -69,12 +70,9 @@ def placed(message):
         page = DOCS / m["page"]
         return f"{relative(page)}:{line_of(page, m['target'])}: {message}"
     if m := CONFIG.match(message):
-        # An extension that cannot be loaded comes with its traceback, all in one line here.
-        frames = [f for f in FRAME.findall(message) if Path(f[0]).is_relative_to(ROOT / "scripts")]
-        if frames:
-            path, line = frames[-1]
-            what = message.rpartition(" ^ ")[2] if " ^ " in message else message[-120:]
-            return f"{relative(path)}:{line}: {what.strip()}; mend the Python"
+        if found := UNREADABLE.search(message):
+            path = next((ROOT / "scripts").rglob(found["file"]), ROOT / "mkdocs.yml")
+            return f"{relative(path)}:{found['line']}: {found['what']}; mend the Python"
         line = line_of(ROOT / "mkdocs.yml", m["key"].split(".")[-1])
         return f"mkdocs.yml:{line}: {m['key']}: {m['what']}"
     return message
@@ -94,13 +92,6 @@ def undecodable():
     return "mkdocs.yml:1"
 
 
-def causes(error):
-    """The error and what it came from."""
-    while error:
-        yield error
-        error = error.__cause__
-
-
 def yaml_mistake(error):
     mark = getattr(error, "problem_mark", None)
     place = f"mkdocs.yml:{mark.line + 1}" if mark else "mkdocs.yml:1"
@@ -110,8 +101,10 @@ def yaml_mistake(error):
 
 def explained(error):
     """A mistake that MkDocs, Jinja, Python or YAML found, in one line; None for any other."""
-    if found := next((e for e in causes(error) if isinstance(e, yaml.YAMLError)), None):
-        return yaml_mistake(found)
+    # MkDocs wraps what the YAML reader says in a paragraph of its own.
+    wrapped = error.__context__ if isinstance(error, ConfigurationError) else error
+    if isinstance(wrapped, yaml.YAMLError):
+        return yaml_mistake(wrapped)
     if isinstance(error, UnicodeDecodeError):
         return Mistake(f"{undecodable()}: this is not UTF-8; save the file as UTF-8")
     if isinstance(error, jinja2.TemplateSyntaxError):
@@ -119,6 +112,8 @@ def explained(error):
         return Mistake(f"{name}:{error.lineno}: {error.message}; mend the template")
     if isinstance(error, SyntaxError) and error.filename:
         return Mistake(f"{relative(error.filename)}:{error.lineno}: {error.msg}; mend the Python")
+    if isinstance(error, FileNotFoundError) and error.filename:
+        return Mistake(f"{relative(error.filename)}:1: the file is gone; bring it back")
     if isinstance(error, MkDocsException):
         return Mistake(" ".join(str(error).split()))
     return None
