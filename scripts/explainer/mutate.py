@@ -16,10 +16,10 @@ from explainer.project import CACHE, ROOT
 
 TESTS = {
     "output": lambda m: [m.file],
-    "prose": lambda m: ["tests/test_numbers.py::test_every_number_of_the_site_is_printed"],
-    "TeX": lambda m: ["tests/test_derivations.py::test_every_chain_of_the_site_holds"],
+    "prose": lambda m: ["tests/test_numbers.py::test_every_number_on_the_site_is_proved"],
+    "TeX": lambda m: ["tests/test_derivations.py::test_every_formula_of_the_site_holds_and_every_label_is_referred_to"],
     "snippet": lambda m: ["snippets", *sorted(_about_snippets())],
-    "figure": lambda m: ["tests/test_claims.py"],
+    "figure": lambda m: ["tests/test_figure_claims.py"],
     "link": lambda m: ["tests/test_structure.py::test_the_site_is_sound"],
     "live": lambda m: ["tests/test_live.py"],
 }
