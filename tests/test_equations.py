@@ -340,6 +340,10 @@ def test_a_copied_formula_is_a_line_of_text(browser, tex, text):
         ("$\\class{red}{a}$", 1, "no concept is called 'red'"),
         ("A\n\n$ж$", 3, "the mathematics font has no 'ж' (CYRILLIC SMALL LETTER ZHE)"),
         (f"A\n${'+'.join('abcdefghijkl')}$", 2, "too wide for a phone's line"),
+        ("A line\n\\begin{align}\na\n\\end{align}", 2, "\\begin{align} stands outside a formula"),
+        ("A\n\nThe $$x$$ in a line.", 3, "$ stands outside a formula"),
+        ("A\n\nfrom \\eqref{eq:a}.", 3, "\\eqref{eq:a} stands outside a formula"),
+        ("- an item with $x", 1, "$ stands outside a formula"),
         ("# A $\\frac12$", 1, r"the contents list cannot show $\frac12$"),
     ],
 )
@@ -348,6 +352,12 @@ def test_a_formula_that_is_not_understood_is_named(text, line, words):
     assert message.startswith(f"<markdown>:{line}: ")
     assert words in message
     assert "; " in message
+
+
+def test_code_and_an_escaped_dollar_may_look_like_tex():
+    body = render("It costs \\$5.\n\n`$x$` and `\\label{a}`\n\n    $$ x $$")
+    assert body.find("p").text == "It costs $5."
+    assert not list(body.iter("math"))
 
 
 def test_a_label_given_twice_is_named_where_it_is_given_again():

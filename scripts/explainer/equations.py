@@ -52,6 +52,10 @@ MACROS = {
 REFERENCE = re.compile(r"\\(?:eq)?ref\s*\{([^}]*)\}")
 
 
+# What no formula took: arithmatex wants $$ and environments in paragraphs of their own.
+LEFT = re.compile(r"\$+|\\(?:begin|end|label|tag|eqref|ref)\b(?:\{[^}]*\})?")
+
+
 class Formula:
     """One formula of the page: its element in the tree, its TeX, and whether it is displayed."""
 
@@ -80,6 +84,7 @@ def _unescaped(text):
 
 class Equations(Treeprocessor):
     def run(self, root):
+        self.check_left(root)
         formulas = [
             Formula(element)
             for element in root.iter()
@@ -124,6 +129,23 @@ class Equations(Treeprocessor):
             etree.tostring(mathhtml.published(math, formula.display), encoding="unicode")
             for formula, math in zip(formulas, made, strict=True)
         ]
+
+    def check_left(self, element):
+        """No TeX may stand in the page as it was typed, but in code."""
+        if element.tag in ("code", "pre") or "arithmatex" in element.get("class", ""):
+            return
+        for text in [element.text, *(child.tail for child in element)]:
+            if found := LEFT.search(text or ""):
+                before, after = text[: found.start()], text[found.start() :]
+                line = before.rpartition("\n")[2] + after.partition("\n")[0]
+                raise Fault(
+                    self.find(line.strip()),
+                    f"{found[0]} stands outside a formula",
+                    "put $ around it within a sentence, or leave an empty line around $$ and "
+                    "\\begin…\\end; write \\$ for the sign itself",
+                )
+        for child in element:
+            self.check_left(child)
 
     def check_references(self, formulas, labels):
         for n, formula in enumerate(formulas):
@@ -198,6 +220,11 @@ class Equations(Treeprocessor):
                 "our own macros stand in scripts/explainer/equations.py",
             )
         return Fault(place, f"MathJax cannot read this formula: {message}", "mend its TeX")
+
+    def find(self, words):
+        """The first line that holds the words."""
+        lines = getattr(self.md, "expanded_lines", [])
+        return next((line.place for line in lines if words in line), Place("<markdown>", 1))
 
     def place(self, formulas, index, *named):
         """Where formula number `index` stands; in it, the last line that holds a name."""
