@@ -151,6 +151,16 @@ def test_the_skip_link_leads_past_the_contents(browser, address):
         assert page.evaluate("!!document.activeElement.closest('article')")
 
 
+def test_the_contents_mark_the_section_that_was_jumped_to(browser, address):
+    with opened(browser, address) as page:
+        entry = page.locator(".contents ul a").nth(6)
+        entry.click()
+        page.locator(".contents .md-nav__link--active").wait_for()
+        page.wait_for_timeout(300)
+        active = page.locator(".contents .md-nav__link--active").last
+        assert active.get_attribute("href") == entry.get_attribute("href")
+
+
 @pytest.mark.parametrize("key", "fs/np.,")
 def test_a_single_key_does_nothing(browser, address, key):
     with opened(browser, address) as page:
