@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import yaml
 from pygments.lexers import get_lexer_by_name
@@ -287,6 +287,14 @@ CHECKS = (
 
 def check(page, others=()):
     """Every slip of structure on a page; `others` are the pages that it may link to."""
-    for one in CHECKS:
-        yield from one(page)
-    yield from links.leads(page, {other.path.resolve(): other for other in (page, *others)})
+    checks = [one(page) for one in CHECKS]
+    checks.append(links.leads(page, {other.path.resolve(): other for other in (page, *others)}))
+    found = False
+    try:
+        for fault in chain.from_iterable(checks):
+            found = True
+            yield fault
+    except Fault:
+        # The page does not build; if the cause has been named already, once is enough.
+        if not found:
+            raise
