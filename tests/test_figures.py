@@ -427,3 +427,11 @@ def test_an_axis_has_three_ticks_at_most(name):
             numbers = [t for t in axis.get_ticklabels() if re.search(r"\d|½|¼", t.get_text())]
             marked = axis.get_tick_params().get("length", 4) or not numbers
             assert not ax.axison or len(axis.get_ticklocs()) <= (3 if marked else 10)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_line_stands_where_no_scale_is_read(name):
+    for ax in drawn(name).axes:
+        scale = len(ax.get_yticks()) and ax.yaxis.get_tick_params().get("length", 4)
+        shown = {side for side, spine in ax.spines.items() if spine.get_visible() and ax.axison}
+        assert shown <= ({"left", "bottom"} if scale else {"bottom"})
