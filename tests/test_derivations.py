@@ -198,6 +198,16 @@ $$ \lVert\vp\rVert^2 = \sum_k p_k^2 $$
     assert set(statuses(check(text))) == {"proved"}
 
 
+def test_no_slip_of_the_hand_stops_the_check(check):
+    draw = random.Random(SEED)
+    formulas = [text for name, text in FORMULAS.items() if name != "Gumbel"]
+    for _ in range(120):
+        text = draw.choice(formulas)
+        at = draw.randrange(len(text))
+        slip = draw.choice(["", "{", "}", "^", "_", "(", "|", "&", "=", r"\\", r"\sum", r"\in "])
+        check(text[:at] + slip + text[at + draw.randint(0, 3) :])
+
+
 def test_a_label_without_a_reference_is_a_fault(tmp_path):
     path = tmp_path / "x.md"
     path.write_text("\\begin{align}\na &= b \\\\\nc &= d \\label{eq:c}\n\\end{align}\n", "utf-8")

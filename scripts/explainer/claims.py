@@ -159,13 +159,13 @@ class Step:
         reasons = [self.reasons[id(side)] for side in relation.sides if id(side) in self.reasons]
         found = relation.definition
         recurs = found and found[0] in keys(found[1].body) - self.world.definitions.keys()
-        if relation is self.chains[0][0] and (opens or recurs):
+        if relation in self.chains[0][:1] and (opens or recurs):
             return self.claim(relation, "definition")
         try:
-            if relation.sign == "∈":
+            if relation.sign == "∈" and relation.nodes[0]:
                 comparison.member(relation.nodes[0], domain(relation.sides[1].tokens))
-            elif reasons:
-                return self.claim(relation, "unchecked", reasons[0])
+            elif None in relation.nodes:
+                return self.claim(relation, "unchecked", (reasons or ["a set is not compared"])[0])
             else:
                 comparison.compare(*relation.nodes, relation.sign)
         except Unreadable as error:
@@ -299,7 +299,10 @@ def domain(found):
             parts.append([])
         else:
             parts[-1].append(token)
-    values = [float(World({}).see(parse(part))) for part in parts]
+    nodes = [parse(part) for part in parts]
+    if not all(map(closed, nodes)):
+        raise Unreadable("a set whose members are not numbers")
+    values = [float(World({}).see(node)) for node in nodes]
     if texts[0] == r"\{":
         return values
     if len(values) != 2:

@@ -106,13 +106,15 @@ class World(Symbols):
 
     def see_index(self, base, within, vector):
         place = [np.asarray(self.see(node), float) for node in within]
+        if any(p.ndim > 1 for p in place):
+            raise Misfit("an index that is a vector")
         if base == Node("sym", ("delta",)) and len(place) == 2:
             return np.asarray(place[0] == place[1], float)
         if base.kind in {"sym", "vec"}:
             array = self.value("vec" if len(place) == 1 else "mat", base.args[0])
         else:
             array = self.see(base, True)
-        if np.ndim(array) < 3 or (len(place) == 1 and array.shape[2] != 1):
+        if np.ndim(array) < 3 or ((len(place) == 1) != (array.shape[2] == 1)):
             raise Misfit("an index of what is no vector")
         rows, *columns = [np.broadcast_to(p, POINTS).astype(int) - 1 for p in place]
         array = np.broadcast_to(array, (POINTS, *array.shape[1:]))

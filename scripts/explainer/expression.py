@@ -222,7 +222,10 @@ class Parser(Notation):
             return self.integral()
         if text == r"\lim":
             self.take("_")
-            (variable, target), _ = self.limits()
+            sides, sign = self.limits()
+            if sign != "→" or sides[0].kind != "sym":
+                raise Unreadable("a limit of this kind")
+            variable, target = sides
             return Node("limit", (variable, target, self.product()))
         if text == r"\arg":
             return self.function("arg" + self.take("max", "min").text)

@@ -3,7 +3,7 @@ r"""Parts a formula into what it states: chains of sides joined by relations, â‡
 import re
 from dataclasses import dataclass, field
 
-from explainer.tex import CLOSING, LAYOUT, OPENING, tokens
+from explainer.tex import CLOSING, LAYOUT, OPENING, Unreadable, tokens
 
 RELATIONS = {
     "=": "=",
@@ -83,7 +83,10 @@ class Statement:
 
 def chain_of(found, tex):
     """One chain out of tokens that hold no separators: a condition, a sum's limits."""
-    return _Splitter(found, tex).run()[0].chains[0]
+    found = _Splitter(found, tex).run()
+    if len(found) != 1:
+        raise Unreadable("a condition of this kind")
+    return found[0].chains[0]
 
 
 def statements(tex):

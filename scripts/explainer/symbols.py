@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from explainer.arrays import CLASSES, POINTS
+from explainer.arrays import CLASSES, POINTS, Misfit
 from explainer.tex import Unreadable
 from explainer.tree import Node
 
@@ -149,11 +149,13 @@ class Symbols:
         return child
 
     def stack(self, values):
+        if any(np.ndim(value) > 1 for value in values):
+            raise Misfit("a vector of vectors")
         return np.stack([np.broadcast_to(v, POINTS) for v in values], axis=1)[:, :, None]
 
     def random(self, kind, name):
         random = np.random.RandomState(zlib.crc32(f"{kind} {name}".encode()))
-        if kind == "vec" and name in "01":
+        if kind == "vec" and name in {"0", "1"}:
             return np.full((1, self.classes, 1), float(name))
         if kind != "sym":
             return 0.7 * random.standard_normal(

@@ -84,8 +84,9 @@ def _fold(lexemes, tex):
             lexemes = lexemes[:n] + inner + lexemes[after:]
         elif text == r"\\":
             found.append(Token(text, "op", at, end))
-            if n < len(lexemes) and lexemes[n][0] == "[":
-                n += 1 + [lexeme[0] for lexeme in lexemes[n:]].index("]")
+            rest = [lexeme[0] for lexeme in lexemes[n:]]
+            if rest[:1] == ["["] and "]" in rest:
+                n += 1 + rest.index("]")
         elif name in {"begin", "end"}:
             inner, n = group(lexemes, n)
             word = "".join(lexeme[0] for lexeme in inner).rstrip("*")
