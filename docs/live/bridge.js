@@ -28,7 +28,7 @@ export default function (figure) {
     const counts = kept.map((numbers) => numbers.filter((number) => number <= n).length);
     const total = counts.reduce((a, b) => a + b);
     counts.forEach((count, k) => figure.upright(`share-${k}`, y(0), y(total && count / total)));
-    for (const dot of dots) figure.show(dot, dot.split('-')[1] < n);
+    for (const dot of dots) figure.hide(dot, dot.split('-')[1] >= n);
     const shown = Math.min(n, 24);
     figure.text('shown', `${kept.flat().filter((number) => number <= shown).length} of ${shown} kept`);
     figure.text('kept', `bars: ${total.toLocaleString('en')} of ${n.toLocaleString('en')} kept`);

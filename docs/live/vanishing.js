@@ -14,11 +14,11 @@ export default function (figure) {
   const { y, low } = figure.axes();
   figure.range('depth', { label: 'depth n', min: 1, max: 10, step: 1, value: 10, digits: 0, concept: 'derivative' });
   figure.range('weight', { label: 'weight', min: 0.1, max: 4.5, step: 0.1, value: 1, digits: 1, concept: 'weight' });
-  figure.check('centred', { label: 'each sigmoid at its centre' });
+  figure.check('centred', 'each sigmoid at its centre');
   figure.live(({ depth, weight, centred }) => {
     const slope = (n) => (centred ? chainSlope(0.5, n, weight, -weight / 2) : chainSlope(1, n, weight));
     for (let n = 1; n <= 10; n++) {
-      figure.show(`bar-${n}`, n <= depth);
+      figure.hide(`bar-${n}`, n > depth);
       figure.upright(`bar-${n}`, y(low), y(clamp(slope(n), low, 10)));
     }
     figure.text('value', `slope ${scientific(slope(depth))}`);

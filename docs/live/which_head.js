@@ -14,9 +14,9 @@ export default function (figure) {
   figure.live(({ classes }) => {
     const [lit, asked] = HEADS[classes] ?? ['', 3];
     for (const [head] of Object.values(HEADS)) {
-      for (const part of [head, `${head}-note`]) figure.dim(part, lit && head !== lit);
+      for (const part of [head, `${head}-note`]) figure.hide(part, lit && head !== lit, 'dim');
     }
-    for (let n = 0; n < 3; n++) figure.dim(`question-${n}`, n >= asked);
+    for (let n = 0; n < 3; n++) figure.hide(`question-${n}`, n >= asked, 'dim');
     return lit ? figure.part(lit).textContent : 'Every head';
   });
 }

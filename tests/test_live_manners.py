@@ -1,0 +1,163 @@
+"""The moving figures' manners: spoken, shared by address, calm on request, still without scripts."""
+
+import json
+import shutil
+
+import pytest
+import stage
+from oracles import SHOWS, STARTS
+from test_live_figures import check, open_page, reset, staged, wake  # noqa: F401  (fixtures)
+
+SHIFTS = """() => new Promise((done) => new PerformanceObserver((list) => done(
+  list.getEntries().reduce((sum, entry) => sum + entry.value, 0)
+)).observe({ type: 'layout-shift', buffered: true }) ?? setTimeout(() => done(0), 300))"""
+
+
+def heights(page):
+    return page.evaluate(
+        "() => Array.from(document.querySelectorAll('figure'), (f) => f.getBoundingClientRect().height)"
+    )
+
+
+def settled(page):
+    """The page once it has told and kept what was last moved."""
+    page.wait_for_timeout(600)
+    return page
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_nothing_jumps_when_the_controls_arrive(width, open_page):  # noqa: F811
+    page = open_page(figures=(), width=width)
+    before = heights(page)
+    for name in stage.NAMES:
+        wake(page, name)
+    assert heights(page) == pytest.approx(before, abs=0.5)
+    assert page.evaluate(SHIFTS) == 0
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+def test_without_scripts_a_figure_is_whole_and_has_no_controls(open_page):  # noqa: F811
+    page = open_page(figures=(), java_script_enabled=False)
+    assert page.locator("figure svg").count() == len(stage.NAMES)
+    assert page.locator("input, button, select, output").count() == 0
+    assert {panel.is_visible() for panel in page.locator(".live").all()} == {False}
+
+
+def test_a_reader_with_a_screen_reader_hears_names_and_values(open_page):  # noqa: F811
+    page = open_page()
+    for name in stage.NAMES:
+        tree = page.locator(f"[data-figure={name}] .live").aria_snapshot()
+        spoken = [line for line in tree.splitlines() if "slider" in line]
+        sliders = page.locator(f"[data-figure={name}] input[type=range]")
+        assert len(spoken) == sliders.count(), tree
+        assert all('slider "' in line and ": " in line for line in spoken), tree
+        assert 'button "Reset"' in tree
+        for slider in sliders.all():
+            shown = slider.evaluate("(e) => document.querySelector(`output[for=${e.id}]`).value")
+            assert slider.get_attribute("aria-valuetext") == shown
+
+
+def test_what_changed_is_said_once_it_rests(open_page):  # noqa: F811
+    page = open_page(figures=["three_scales"])
+    said = page.locator("[data-figure=three_scales] [role=status]")
+    assert said.inner_text() == ""
+    page.locator("#live-three_scales-z").press("Home")
+    settled(page)
+    assert said.inner_text() == "probability 0.0293, odds 0.0302 to 1"
+
+
+def test_the_address_holds_what_was_changed_and_nothing_else(open_page):  # noqa: F811
+    page = open_page("?q=1#figures", figures=["vanishing"])
+    page.locator("#live-vanishing-weight").press("End")
+    page.locator("#live-vanishing-centred").press(" ")
+    assert settled(page).url.endswith("?q=1&vanishing.weight=4.5&vanishing.centred=true#figures")
+    again = open_page("?" + page.url.split("?")[1], figures=["vanishing"])
+    check(again, "vanishing", {"depth": 10, "weight": 4.5, "centred": True})
+    reset(again, "vanishing")
+    assert settled(again).url.endswith("/?q=1#figures")
+    check(again, "vanishing", STARTS["vanishing"])
+
+
+@pytest.mark.parametrize("wrong", ["nan", "", "1e999", "<b>", "-99"])
+def test_an_address_that_asks_for_nonsense_gets_what_can_be_shown(wrong, open_page):  # noqa: F811
+    page = open_page(f"?sigmoid_mirror.z={wrong}", figures=["sigmoid_mirror"])
+    check(page, "sigmoid_mirror", {"z": -6} if wrong == "-99" else STARTS["sigmoid_mirror"])
+
+
+GRIPPED = ("three_rows", "three_scales", "sigmoid_mirror", "sigmoid_and_slope")
+GRIPPED += ("five_probabilities", "thresholds")
+
+
+@pytest.mark.parametrize("name", GRIPPED)
+def test_what_is_dragged_in_the_drawing_is_what_numpy_says(name, open_page):  # noqa: F811
+    page = open_page(figures=[name])
+    for grip in page.locator(f"[data-figure={name}] .live-grip").all():
+        box = grip.bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        page.mouse.move(x + 5, y + 5)
+        page.mouse.down()
+        page.mouse.move(x - 30, y - 25, steps=4)
+        page.mouse.up()
+        query = settled(page).evaluate(
+            "() => Object.fromEntries(new URLSearchParams(location.search))"
+        )
+        assert query, name
+        moved = {key.split(".")[1]: float(value) for key, value in query.items()}
+        check(page, name, {**STARTS[name], **moved})
+        reset(page, name)
+        settled(page)
+
+
+def test_play_goes_on_until_pause_and_step_goes_one_further(open_page):  # noqa: F811
+    page = open_page(figures=["simulation"])
+    figure = page.locator("[data-figure=simulation]")
+    layer = page.locator("#live-simulation-layer")
+    figure.get_by_role("button", name="Play").press("Enter")
+    page.wait_for_function("() => document.getElementById('live-simulation-layer').value > 2")
+    figure.get_by_role("button", name="Pause").press("Enter")
+    page.wait_for_timeout(100)
+    rest = float(layer.input_value())
+    assert rest == round(rest)
+    check(page, "simulation", {**STARTS["simulation"], "layer": rest})
+    figure.get_by_role("button", name="Step").press("Enter")
+    check(page, "simulation", {**STARTS["simulation"], "layer": rest + 1})
+
+
+def test_a_reader_who_wants_calm_sees_whole_steps(open_page):  # noqa: F811
+    page = open_page(figures=["simulation"], reduced_motion="reduce")
+    page.evaluate("""() => {
+      window.seen = new Set();
+      const text = document.querySelector('[data-part=logit-value-0]');
+      new MutationObserver(() => seen.add(text.textContent)).observe(text, { childList: true });
+    }""")
+    page.locator("[data-figure=simulation]").get_by_role("button", name="Play").press("Enter")
+    page.wait_for_function("() => window.seen.size >= 2", timeout=10_000)
+    seen = page.evaluate("() => [...window.seen]")
+    layers = [dict(SHOWS["simulation"]({**STARTS["simulation"], "layer": n})) for n in range(6)]
+    values = [f"{layer['logit-value-0']['numbers'][0][0]:.2f}" for layer in layers]
+    assert {text.replace("−", "-") for text in seen} <= set(values)
+
+
+def test_a_module_that_fails_leaves_its_figure_as_drawn(browser, tmp_path, serve_folder):
+    folder = tmp_path / "stage"
+    shutil.copytree(stage.project.DOCS / "live", folder / "spare")
+    shutil.rmtree(folder)
+    folder.mkdir()
+    stage.build(folder)
+    broken = (folder / "live" / "three_scales.js").read_text("utf-8")
+    (folder / "live" / "three_scales.js").write_text(broken.replace("'link'", "'lost'"), "utf-8")
+    page = browser.new_page()
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(serve_folder(folder))
+    wake(page, "sigmoid_mirror")
+    page.locator("[data-figure=three_scales]").scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
+    assert page.locator("[data-figure=three_scales] input").count() == 0
+    assert len(said) == 1 and "three_scales has no part lost" in said[0]
+    page.close()
+
+
+def test_the_scripts_of_the_figures_stay_small():
+    sizes = {path.name: path.stat().st_size for path in stage.LIVE.glob("*.js")}
+    assert sum(sizes.values()) <= 30 * 1024, json.dumps(sizes, indent=1)
