@@ -1,0 +1,67 @@
+"""The search costs nothing until it is asked for, and says so where it cannot work."""
+
+import shutil
+
+import pytest
+
+
+@pytest.fixture
+def page(browser):
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+def search_for(page, words):
+    page.get_by_role("textbox", name="Search").click()
+    page.keyboard.type(words)
+
+
+def requests_of(page, address):
+    found = []
+    page.on("request", lambda request: found.append(request.url.removeprefix(address)))
+    return found
+
+
+def test_a_page_fetches_neither_index_nor_worker(page, address):
+    asked = requests_of(page, address)
+    page.goto(address, wait_until="networkidle")
+    assert any("bundle" in url for url in asked)
+    assert [url for url in asked if "search_index" in url or "workers/" in url] == []
+
+
+def test_searching_fetches_them_and_finds(page, address):
+    page.goto(address, wait_until="networkidle")
+    asked = requests_of(page, address)
+    search_for(page, "logit")
+    page.locator(".md-search-result__item").first.wait_for()
+    assert sum("search_index" in url for url in asked) == 1
+    assert sum("workers/" in url for url in asked) == 1
+
+
+def test_a_result_opens_with_its_words_marked(page, address):
+    page.goto(f"{address}?h=logit")
+    page.locator("article mark").first.wait_for()
+
+
+@pytest.mark.parametrize("spoilt", [None, "{not JSON"], ids=["missing", "broken"])
+def test_a_spoilt_index_is_told(page, site, serve_folder, tmp_path, spoilt):
+    folder = tmp_path / "site"
+    shutil.copytree(site, folder)
+    index = folder / "search" / "search_index.json"
+    index.unlink() if spoilt is None else index.write_text(spoilt, "utf-8")
+    page.goto(serve_folder(folder), wait_until="networkidle")
+    search_for(page, "logit")
+    page.get_by_text("The search cannot read its index.").wait_for()
+    assert page.locator("article h1").is_visible()
+
+
+def test_from_a_folder_pages_read_and_the_search_says_why_it_does_not_run(page, site):
+    page.goto((site / "index.html").as_uri())
+    assert page.locator("article h1").is_visible()
+    # The stylesheets are there: the theme hides its drawer's checkbox.
+    assert not page.locator("#__drawer").is_visible()
+    page.locator("article a[href*='glossary/']").first.click()
+    page.wait_for_url("**/glossary/index.html*")
+    search_for(page, "logit")
+    page.get_by_text("From a folder the search does not run").wait_for()
