@@ -17,6 +17,7 @@ const cut = (values, columns) =>
 const functions = {
   ...maths,
   affine: (W, h, b) => maths.affine(cut(W, h.length), h, b),
+  simulate: (K, layers, seed) => maths.simulate(K, layers, seed).flatMap(({ z }) => z),
   randn: (seed, count) => new maths.RandomState(seed).randn(count),
   random: (seed, count) => {
     const stream = new maths.RandomState(seed);

@@ -5,6 +5,7 @@ import hashlib
 import json
 import posixpath
 import re
+import subprocess
 from pathlib import Path
 
 import brotli
@@ -12,6 +13,7 @@ import tinycss2
 
 from explainer import notebook_html
 from explainer.faults import Fault, Place
+from explainer.mathjax import node
 from explainer.project import CACHE
 from explainer.tags import edit
 
@@ -20,6 +22,7 @@ POLICY = (
     "object-src 'none'; base-uri 'none'; form-action 'none'"
 )
 CODE_TYPES = (None, "", "module", "text/javascript", "application/javascript")
+SHRINK = Path(__file__).with_name("shrink.mjs")
 HASHED = re.compile(r"\.[0-9a-f]{8,}\.")
 ELSEWHERE = re.compile(r"(?:[a-z][a-z+.-]*:)?//", re.I)
 COMPRESSED = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".py", ".ipynb", ".txt")
@@ -211,6 +214,13 @@ def compress(folder):
                 path.with_name(path.name + suffix).write_bytes(compressed(data, suffix))
 
 
+def shrink(folder):
+    """Our own scripts without comments and long names: a third fewer bytes."""
+    files = sorted((folder / "live").glob("*.js"))
+    if files:
+        subprocess.run([node(), SHRINK, *files], check=True)
+
+
 def publish(folder):
     """Rewrite a built site in place. Raises Fault where a page breaks the policy."""
     folder, own = Path(folder), set()
@@ -220,5 +230,6 @@ def publish(folder):
         own.update(page.own)
     for path in own:
         path.unlink()
+    shrink(folder)
     (folder / "_headers").write_text(headers(folder), "utf-8")
     compress(folder)
