@@ -194,6 +194,34 @@ $$ \sigma'(z) = p(1-p) = \frac{dp}{dz} = \frac{\mathrm d}{\mathrm dz}\sigma(z) \
 $$ \E_{k\sim p}[z_k] = \sum_k p_k z_k = \vp^\top\vz = \E[z] $$
 
 $$ \lVert\vp\rVert^2 = \sum_k p_k^2 $$
+
+$$ \frac{\partial\LSE}{\partial\vz} = \nabla\LSE = \vp $$
+
+$$ \sum_j \frac{\partial p_i}{\partial z_j} = 0 $$
+
+$$ \frac{\partial\vp}{\partial\vz} = \diag(\vp)-\vp\vp^\top = \mathbf J $$
+
+$$ \vp = \softmax(\vz/T) = \softmax\left(\frac{1}{T}\,\vz\right), \qquad p_k = \softmax_k(\vz/T) $$
+
+$$ H(\vp) = -\sum_k p_k \ln p_k, \quad 0 \le H \le \ln K $$
+
+$$ \sigma(\vz)_k = \sigma(z_k) $$
+
+$$ \sigma^{-1}(p) = \logit(p), \quad \logit^{-1}(z) = \sigma(z) $$
+
+$$ \frac{d}{dz}\ln\sigma(z) = 1-\sigma(z) = \sigma(-z) $$
+
+$$ \underbrace{e^{z_k}}_{\text{positive}} > 0 , \quad \boxed{p = \sigma(z)} $$
+
+$$ \mathbf 1^\top \vp = 1, \qquad \Var_{\vp}(\vz) = \sum_k p_k(z_k - \E_p[z])^2 $$
+
+$$ \frac{\partial z_k}{\partial h_j} = W_{kj}, \quad \frac{\partial z_k}{\partial W_{kj}} = h_j $$
+
+$$ \softmax(\ln\vp) = \vp, \quad \softmax(\vz + c) = \softmax(\vz) $$
+
+$$ \lim_{T\to\infty} p_k = \frac1K, \quad \lim_{z\to 0^+} \frac{\ln(1+z)}{z} = 1 $$
+
+$$ \p_k = \frac{\exp(\z_k)}{\sum_{j=1}^{K}\exp(\z_j)} = \frac{1}{1+\sum_{j \neq k} e^{z_j-z_k}} $$
 """
     assert set(statuses(check(text))) == {"proved"}
 

@@ -117,7 +117,7 @@ UNKNOWN = [
     (r"\begin{pmatrix} 1 \end{pmatrix}", "the environment pmatrix"),
     (r"\frac{1}", "the end where a symbol is expected"),
     (r"(1+2", "the end where a symbol is expected"),
-    (r"1 +", "nothing"),
+    (r"1 +", "an expression cut short"),
     (r"z_{ijk}", "this subscript"),
     (r"\ln", "ln without an argument"),
     (r"f'(z)", "a prime after this expression"),

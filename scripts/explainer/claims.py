@@ -132,7 +132,10 @@ class Step:
             with np.errstate(all="ignore"):
                 opens = self.opens()
                 for node in self.conditions:
-                    mask = mask & np.broadcast_to(self.world.see(node), POINTS)
+                    held = self.world.see(node)
+                    if np.ndim(held) > 1:
+                        raise Misfit("a condition on a vector")
+                    mask = mask & held
                 found = []
                 for chain in self.chains:
                     comparison = Comparison(self.world, [r.nodes for r in chain], mask)
@@ -196,7 +199,8 @@ class Step:
             bare = any(node and node.kind in {"sym", "index"} for node in relation.nodes)
             if relation.alone and (bare or not self.equation.display):
                 return self.claim(relation, "condition", "said of some points only")
-        if relation.alone and not self.equation.display and self.varies(relation, error):
+        text = relation.alone and not self.equation.display
+        if (text or any(map(_data, filter(None, relation.nodes)))) and self.varies(relation, error):
             return self.claim(relation, "condition", "said of some points only")
         return self.claim(relation, "wrong", f"{error}", self.fault(relation, error))
 
@@ -209,7 +213,9 @@ class Step:
 
     def varies(self, relation, error):
         """Whether one side varies around the number on the other: `σ(z) = ½`, in running text."""
-        if isinstance(error, Misfit) or len({closed(node) for node in relation.nodes}) == 1:
+        if None in relation.nodes or isinstance(error, Misfit):
+            return False
+        if len({closed(node) for node in relation.nodes}) == 1:
             return False
         varying, number = sorted(relation.nodes, key=closed)
         values, number = np.ravel(self.world.see(varying)), np.ravel(self.world.see(number))
@@ -308,6 +314,13 @@ def domain(found):
     if len(values) != 2:
         raise Unreadable("this interval")
     return texts[0], *values, texts[-1]
+
+
+def _data(node):
+    """Whether it speaks of classes by number, as in p₃: of given logits, not of all."""
+    return any(
+        part.kind == "index" and {i.kind for i in part.args[1]} == {"num"} for part in node.walk()
+    )
 
 
 def _ranges(node):

@@ -86,10 +86,11 @@ class Comparison:
             if part.kind == "diff":
                 body, variable, _ = part.args
                 base = variable.args[0] if variable.kind == "index" else variable
-                name = base.args[0] if base.kind in {"sym", "vec"} else None
-                reached = {k[1] for key in keys(body) for k in self.world.reaches(key)}
-                if name not in reached:
-                    raise Unreadable(f"a derivative by {name} of what is not said to depend on it")
+                if base.kind not in {"sym", "vec"}:
+                    raise Unreadable("a derivative by this")
+                (by,) = [k for k in keys(variable) if k[1] == base.args[0]]
+                if not any(by in self.world.reaches(key) for key in keys(body, self.vector)):
+                    raise Unreadable(f"a derivative by {by[1]} of what is not said to depend on it")
 
     def holds(self, a, b, sign, left, right):
         """Where the relation holds, one truth a point; a vector's relation must hold throughout."""

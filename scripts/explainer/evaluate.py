@@ -168,7 +168,7 @@ class World(Symbols):
 
     def moved(self, variable, step):
         """The points with the variable of a derivative moved by a step."""
-        if variable.kind in {"sym", "vec"}:
+        if variable.kind == "sym":
             key = ("sym", variable.args[0])
             return self.with_value(key, self.value(*key) + step)
         if variable.kind != "index" or variable.args[0].kind not in {"sym", "vec"}:
@@ -184,11 +184,17 @@ class World(Symbols):
         return self.with_value(key, value + step * mark)
 
     def see_diff(self, body, variable, order, vector):
+        if variable.kind == "vec" and order == 1:
+            return self.see_gradient(body, variable, vector)
         return derivative(lambda step: self.moved(variable, step).see(body, vector), 0.0, order)
 
     def see_gradient(self, body, by, vector):
-        rows = [Node("index", (by, (Node("num", (str(k + 1),)),))) for k in range(self.classes)]
-        return self.stack([self.see_diff(body, row, 1, vector) for row in rows])
+        """The column of derivatives of a number; of a vector, the matrix with a row an entry."""
+        parts = [Node("index", (by, (Node("num", (str(k + 1),)),))) for k in range(self.classes)]
+        slopes = [self.see_diff(body, part, 1, vector) for part in parts]
+        if any(np.ndim(slope) == 3 for slope in slopes):
+            return np.concatenate(slopes, axis=2)
+        return self.stack(slopes)
 
     def see_big(self, kind, variable, low, high, extra, body, vector):
         first = np.asarray(self.see(low)) if low else np.asarray(1)

@@ -139,7 +139,9 @@ class Parser(Notation):
         """Factors side by side; plain: up to the next function (the argument of a bare `ln`)."""
         if not self.starts():
             raise Unreadable(
-                f"{self.text!r} where a factor is expected" if self.text else "nothing"
+                f"{self.text!r} where a factor is expected"
+                if self.text
+                else "an expression cut short"
             )
         factors = [self.factor()]
         while self.starts() and not (plain and self.token.kind == "fn"):

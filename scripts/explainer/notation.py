@@ -11,6 +11,7 @@ BIG = {r"\sum": "sum", r"\prod": "prod"}
 BARS = {"|": "|", r"\lvert": r"\rvert", r"\vert": r"\vert", r"\|": r"\|", r"\lVert": r"\rVert"}
 FUNCTION_LETTERS = {"f", "g", "P", "phi"}
 """Letters that before a bracket are applied; other letters multiply, or as in L(z) name."""
+INVERSE = {"sigma": "logit", "logit": "sigma", "ln": "exp", "exp": "ln"}
 BARE = {"sigma", "LSE", "sp"}
 """Functions that may stand without an argument, and then mean their value at z."""
 
@@ -54,7 +55,10 @@ class Notation:
 
     def limits(self):
         r"""What stands under a \sum, \max, \lim: its sides and its relation, if any."""
-        chain = chain_of(self.argument(), "")
+        found = self.argument()
+        if [t.text for t in found[-2:]] == ["^", "+"]:
+            found = found[:-2]
+        chain = chain_of(found, "")
         sides = [self.inner(side.tokens) for side in chain.sides]
         if len(sides) > 2 or any(sign not in {"=", "≠", "→", "~"} for sign, _ in chain.relations):
             raise Unreadable("limits of this kind")
@@ -151,6 +155,10 @@ class Notation:
                 power = None if found[0].text == r"\prime" else self.inner(found)
             else:
                 under = self.limits()
+        if power == Node("sum", (("-", Node("num", ("1",))),)):
+            if name not in INVERSE:
+                raise Unreadable(f"the inverse of {name}")
+            name, power = INVERSE[name], None
         node = self.applied(name, primes, under)
         return Node("power", (node, power)) if power else node
 
@@ -158,11 +166,13 @@ class Notation:
         if under and name in {"max", "min", "argmax", "LSE"}:
             missing = name == "LSE" and not self.starts()
             return self.big(name, Node("index", (Z, (under[0][0],))) if missing else None, under)
+        if under and name == "softmax" and under[1] is None:
+            return Node("index", (self.applied(name, primes, None), tuple(under[0])))
         if under and under[1] == "~":
             index = under[0][0]
             weight = Node("index", (under[0][1], (index,)))
             return self.big("sum", Node("product", (weight, self.product())), ((index,), None))
-        if under and (name not in {"E", "Var"} or under[0] != [Node("sym", ("p",))]):
+        if under and (name not in {"E", "Var"} or under[0][0].args != ("p",)):
             raise Unreadable(f"a subscript of {name}")
         if self.text in {"(", "[", r"\{"} or (self.text == "{" and name not in BARE):
             start = self.n

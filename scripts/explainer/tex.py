@@ -36,6 +36,9 @@ TRANSPARENT = words(
 )
 SPACES = {",", ";", ":", "!", " ", "thinspace", "enspace"}
 DROPPED = {"label", "tag", "hspace", "vspace", "phantom", "vphantom", "hphantom", "eqref", "ref"}
+COLOURED = {"class", "color", "textcolor", "cssId"}
+BRACED = {"underbrace", "overbrace", "boxed"}
+"""What is drawn around an expression, its caption too, says nothing about its worth."""
 BOLD = {"mathbf", "boldsymbol", "bm", "vec"}
 NAMED = {"operatorname", "mathrm", "text", "textrm", "mathsf", "mathbb", "textnormal", "mathcal"}
 ACCENTS = {"hat", "bar", "tilde"}
@@ -78,9 +81,12 @@ def _fold(lexemes, tex):
                 raise Unreadable("a bracket with one side")
         elif name in DROPPED:
             n = group(lexemes, n)[1]
-        elif name in {"class", "color", "textcolor", "cssId"}:
-            n = group(lexemes, n)[1]
+        elif name in COLOURED | BRACED:
+            if name in COLOURED:
+                n = group(lexemes, n)[1]
             inner, after = group(lexemes, n)
+            if name in BRACED and after < len(lexemes) and lexemes[after][0] in {"_", "^"}:
+                after = group(lexemes, after + 1)[1]
             lexemes = lexemes[:n] + inner + lexemes[after:]
         elif text == r"\\":
             found.append(Token(text, "op", at, end))
