@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from explainer.evaluate import World
-from explainer.expression import parse
-from explainer.statements import statements
-from explainer.tex import Unreadable, tokens
+from explainer.formula.evaluate import World
+from explainer.formula.expression import parse
+from explainer.formula.statements import statements
+from explainer.formula.tex import Unreadable, tokens
 
 
 def value(tex, **symbols):

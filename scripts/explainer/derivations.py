@@ -10,13 +10,14 @@ from itertools import pairwise
 
 import numpy as np
 
-from explainer.claims import Claim, Step, domain
-from explainer.conventions import FIRM, SOFT, definition_of
-from explainer.expression import condition, parse
 from explainer.faults import Fault, Place
-from explainer.statements import statements
-from explainer.tex import Unreadable
-from explainer.tree import Node
+from explainer.formula.claims import Step
+from explainer.formula.conventions import FIRM, SOFT, definition_of
+from explainer.formula.expression import condition, parse
+from explainer.formula.relations import Claim, domain
+from explainer.formula.statements import statements
+from explainer.formula.tex import Unreadable
+from explainer.formula.tree import Node
 
 
 class Mark:

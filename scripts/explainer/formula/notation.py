@@ -1,8 +1,8 @@
 r"""The notation of this site beyond arithmetic: sums, derivatives, integrals, cases, functions."""
 
-from explainer.statements import chain_of
-from explainer.tex import OPENING, SYNONYMS, Unreadable
-from explainer.tree import Node, Z
+from explainer.formula.statements import chain_of
+from explainer.formula.tex import OPENING, SYNONYMS, Unreadable
+from explainer.formula.tree import Node, Z
 
 SIGNS = {"+": "+", "-": "-", r"\pm": "±", r"\mp": "∓"}
 CLOSES = {"(": ")", "[": "]", r"\{": r"\}", "{": "}"}

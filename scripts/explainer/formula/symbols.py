@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from explainer.arrays import CLASSES, POINTS, Misfit
-from explainer.tex import Unreadable
-from explainer.tree import Node
+from explainer.formula.arrays import CLASSES, POINTS, Misfit
+from explainer.formula.tex import Unreadable
+from explainer.formula.tree import Node
 
 WHOLE = frozenset({"softmax", "LSE", "diag", "E", "Var", "argmax"})
 """Functions of a whole vector."""

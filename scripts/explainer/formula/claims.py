@@ -1,54 +1,24 @@
 """Judges the relations of one statement in the light of what its page has said before."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from explainer.arrays import POINTS, Misfit
-from explainer.compare import EQUAL, NEEDED, ORDER, Comparison, Differs, Partial
-from explainer.conventions import BASE, CHOSEN, FIRM, KNOWN, MOVABLE, SOFT, closed, definition_of
-from explainer.evaluate import World
-from explainer.expression import condition, parse
 from explainer.faults import Fault, Place
-from explainer.symbols import keys
-from explainer.tex import Unreadable
-
-
-@dataclass(frozen=True)
-class Claim:
-    """One relation of a page: where, its two sides and sign, and what became of it.
-
-    status: "proved", "definition", "condition" (said of some z only, as in `z > 0`), "unchecked"
-    (see reason) or "wrong" (see fault). display: whether it stands in a display.
-    """
-
-    place: Place
-    left: str
-    relation: str
-    right: str
-    status: str
-    reason: str = ""
-    fault: Fault | None = None
-    display: bool = True
-
-
-@dataclass
-class Relation:
-    """Two neighbours in a chain: the sign between them, their TeX, their trees if readable."""
-
-    sign: str
-    at: int
-    sides: list
-    nodes: list
-    first: bool
-    alone: bool
-    linked: bool
-
-    @property
-    def definition(self):
-        """What it would define, if a symbol stands alone at the head of its chain."""
-        head = self.first and self.sign in {"=", ":="} and None not in self.nodes
-        return definition_of(*self.nodes) if head else None
+from explainer.formula.arrays import POINTS, Misfit
+from explainer.formula.compare import EQUAL, NEEDED, ORDER, Comparison, Differs, Partial
+from explainer.formula.conventions import (
+    BASE,
+    CHOSEN,
+    FIRM,
+    KNOWN,
+    MOVABLE,
+    SOFT,
+    closed,
+)
+from explainer.formula.evaluate import World
+from explainer.formula.expression import condition, parse
+from explainer.formula.relations import Claim, Relation, domain, names_a_class, ranges, short
+from explainer.formula.symbols import keys
+from explainer.formula.tex import Unreadable
 
 
 class Step:
@@ -93,7 +63,7 @@ class Step:
                 node = condition(chain)
             except Unreadable:
                 continue
-            if set(node.args[1]) <= ORDER.keys() and not _ranges(node):
+            if set(node.args[1]) <= ORDER.keys() and not ranges(node):
                 found.append(node)
         return found
 
@@ -200,7 +170,9 @@ class Step:
             if relation.alone and (bare or not self.equation.display):
                 return self.claim(relation, "condition", "said of some points only")
         text = relation.alone and not self.equation.display
-        if (text or any(map(_data, filter(None, relation.nodes)))) and self.varies(relation, error):
+        if (text or any(map(names_a_class, filter(None, relation.nodes)))) and self.varies(
+            relation, error
+        ):
             return self.claim(relation, "condition", "said of some points only")
         return self.claim(relation, "wrong", f"{error}", self.fault(relation, error))
 
@@ -222,7 +194,7 @@ class Step:
         return bool(values.min() < number.min() and number.max() < values.max())
 
     def fault(self, relation, error):
-        left, right = (_short(side.text) for side in relation.sides)
+        left, right = (short(side.text) for side in relation.sides)
         remedy = "mend the formula, or say what its symbols stand for in `<!-- where: … -->`"
         if relation.definition and (own := self.checker.own.get(relation.definition[0])):
             remedy = f"mend it, or define it anew with `:=` (it has been defined at {own})"
@@ -242,7 +214,7 @@ class Step:
             except (Unreadable, Misfit) as error:
                 status, reason = "unchecked", f"{error}"
             except Differs as error:
-                what = f"`{_short(sides[0])} {sign} {_short(sides[1])}` does not hold: {error}"
+                what = f"`{short(sides[0])} {sign} {short(sides[1])}` does not hold: {error}"
                 fault = Fault(self.place(at), what, "mend the formula")
                 status, reason = "wrong", f"{error}"
             claim = (self.place(at), sides[0], sign, sides[1], status, reason, fault)
@@ -290,44 +262,3 @@ class Step:
             a, b = map(comparison.value, relation.nodes)
             held = held & comparison.holds(a, b, relation.sign, *relation.nodes)
         return held
-
-
-def domain(found):
-    """The values of an interval (low, high) or of a set (a list) on the right of ∈."""
-    texts = [token.text for token in found]
-    if texts == ["R"]:
-        return "(", -np.inf, np.inf, ")"
-    if len(found) < 3 or texts[0] not in {"(", "[", r"\{"}:
-        raise Unreadable("this set")
-    parts = [[]]
-    for token in found[1:-1]:
-        if token.text == ",":
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    nodes = [parse(part) for part in parts]
-    if not all(map(closed, nodes)):
-        raise Unreadable("a set whose members are not numbers")
-    values = [float(World({}).see(node)) for node in nodes]
-    if texts[0] == r"\{":
-        return values
-    if len(values) != 2:
-        raise Unreadable("this interval")
-    return texts[0], *values, texts[-1]
-
-
-def _data(node):
-    """Whether it speaks of classes by number, as in p₃: of given logits, not of all."""
-    return any(
-        part.kind == "index" and {i.kind for i in part.args[1]} == {"num"} for part in node.walk()
-    )
-
-
-def _ranges(node):
-    """Whether a condition only begins `k = 1, …, K`."""
-    sides, signs = node.args
-    return signs == ("=",) and sides[0].kind == "sym" and sides[1].kind == "num"
-
-
-def _short(text):
-    return text if len(text) <= 60 else text[:59] + "…"

@@ -3,7 +3,7 @@ r"""Parts a formula into what it states: chains of sides joined by relations, â‡
 import re
 from dataclasses import dataclass, field
 
-from explainer.tex import CLOSING, LAYOUT, OPENING, Unreadable, tokens
+from explainer.formula.tex import CLOSING, LAYOUT, OPENING, Unreadable, tokens
 
 RELATIONS = {
     "=": "=",

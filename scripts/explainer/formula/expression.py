@@ -1,8 +1,16 @@
 r"""Reads one side of a relation as a tree: `\frac{e^{z_k}}{S}` is a quotient of a power and S."""
 
-from explainer.notation import BARS, BIG, CLOSES, FRACTIONS, FUNCTION_LETTERS, SIGNS, Notation
-from explainer.tex import OPENING, Token, Unreadable
-from explainer.tree import Node
+from explainer.formula.notation import (
+    BARS,
+    BIG,
+    CLOSES,
+    FRACTIONS,
+    FUNCTION_LETTERS,
+    SIGNS,
+    Notation,
+)
+from explainer.formula.tex import OPENING, Token, Unreadable
+from explainer.formula.tree import Node
 
 STARTS = {"(", "[", "{", r"\int", r"\lim", r"\arg"} | FRACTIONS | BIG.keys() | BARS.keys()
 

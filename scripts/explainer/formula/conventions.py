@@ -2,9 +2,9 @@ r"""What the site's symbols stand for, in its own TeX: the one table of symbols.
 
 from dataclasses import replace
 
-from explainer.expression import parse
-from explainer.statements import statements
-from explainer.symbols import MATRICES, Definition, keys, literally
+from explainer.formula.expression import parse
+from explainer.formula.statements import statements
+from explainer.formula.symbols import MATRICES, Definition, keys, literally
 
 FIRM = r"""
     \beta = \frac1T

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from explainer.arrays import POINTS, Misfit
-from explainer.evaluate import ORDER, World
-from explainer.symbols import keys
-from explainer.tex import Unreadable
-from explainer.tree import Node
+from explainer.formula.arrays import POINTS, Misfit
+from explainer.formula.evaluate import ORDER, World
+from explainer.formula.symbols import keys
+from explainer.formula.tex import Unreadable
+from explainer.formula.tree import Node
 
 CLOSE = 1e-10
 """Two sides agree when they differ by less than this part of the larger; with derivatives,"""

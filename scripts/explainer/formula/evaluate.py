@@ -5,11 +5,11 @@ from importlib import import_module
 
 import numpy as np
 
-from explainer.arrays import POINTS, Misfit, derivative, plus, times, wide
+from explainer.formula.arrays import POINTS, Misfit, derivative, plus, times, wide
+from explainer.formula.symbols import MATRICES, VECTORS, WHOLE, Symbols, literally
+from explainer.formula.tex import Unreadable
+from explainer.formula.tree import Node
 from explainer.project import SNIPPETS
-from explainer.symbols import MATRICES, VECTORS, WHOLE, Symbols, literally
-from explainer.tex import Unreadable
-from explainer.tree import Node
 
 CODE = {
     "sigma": "sigmoid",
