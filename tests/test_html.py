@@ -1,0 +1,163 @@
+"""The published pages are valid HTML, and every address in them leads somewhere."""
+
+import json
+import re
+import subprocess
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from explainer.build import build
+from explainer.mathjax import node
+from explainer.project import ROOT
+from explainer.tags import edit
+
+VALIDATE = ROOT / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
+RULES = ROOT / "tests" / "htmlvalidate.mjs"
+HOME = "http://here/"
+ADDRESSED = ("href", "src", "action", "poster")
+CSS = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
+# What is fetched when a module is: `import "./a.js"` and `import … from "./a.js"`.
+MODULE = re.compile(r"""\b(?:import|from)\s*["'](\.[^"'$]*)["']""")
+
+
+def mistakes(paths):
+    """What html-validate finds: `file:line: rule: message`, a line each."""
+    command = [node(), VALIDATE, "--config", RULES, "--formatter", "json", *paths]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
+    assert not done.stderr, done.stderr
+    return [
+        f"{found['filePath']}:{message['line']}: {message['ruleId']}: {message['message']}"
+        for found in json.loads(done.stdout)
+        for message in found["messages"]
+    ]
+
+
+def test_every_page_is_valid(site):
+    pages = sorted(site.rglob("*.html"))
+    assert len(pages) > 3
+    assert mistakes(pages) == []
+
+
+def test_a_mistake_in_the_html_is_named_with_its_line(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text(
+        '<!doctype html>\n<html lang="en"><head><title>Page</title></head><body>\n'
+        '<p id="a">one<p id="a">two</p>\n<img src="a.png">\n<h2>No</h2></body></html>\n',
+        "utf-8",
+    )
+    found = mistakes([page])
+    assert f'{page}:3: no-dup-id: Duplicate ID "a"' in found
+    assert any(line.startswith(f"{page}:4: wcag/h37: ") for line in found), found
+
+
+class Site:
+    """A folder as a browser finds it at `home`: what is there, and what its pages point at."""
+
+    def __init__(self, folder, home=HOME):
+        self.folder, self.home, self.tags = folder, home, {}
+        for path in sorted(folder.rglob("*.html")):
+            found = self.tags[path.relative_to(folder).as_posix()] = []
+            edit(path.read_text("utf-8"), found.append)
+        self.ids = {name: {tag.get("id") for tag in tags} for name, tags in self.tags.items()}
+
+    def lacks(self, name, address):
+        """What is not there of an address in a file: "file" or "anchor"; None if all is there."""
+        there = urlsplit(urljoin(self.home + name.removesuffix("index.html"), address))
+        home = urlsplit(self.home)
+        if (there.scheme, there.netloc) != (home.scheme, home.netloc):
+            return None
+        if not there.path.startswith(home.path):
+            return "file"
+        found = unquote(there.path.removeprefix(home.path))
+        if not found or found.endswith("/"):
+            found += "index.html"
+        if not (self.folder / found).is_file():
+            return "file"
+        anchor = unquote(there.fragment)
+        return "anchor" if anchor and anchor not in self.ids.get(found, (anchor,)) else None
+
+    def addresses(self):
+        """Every address in pages, stylesheets and modules: (file, line, address)."""
+        for name, tags in self.tags.items():
+            for tag in tags:
+                for attribute in ADDRESSED:
+                    if address := tag.get(attribute):
+                        yield name, tag.line, address
+                if (tag.get("property") or "") in ("og:url", "og:image"):
+                    yield name, tag.line, tag.get("content")
+                if tag.get("data-live") is not None:
+                    yield "index.html", tag.line, f"live/{tag.get('data-figure')}.js"
+                if tag.get("id") == "__config":
+                    config = json.loads(tag.body)
+                    yield name, tag.line, config["search"]
+        for pattern, address in (("*.css", CSS), ("*.js", MODULE)):
+            for path in self.folder.rglob(pattern):
+                for match in address.finditer(path.read_text("utf-8")):
+                    if not match[1].startswith("data:"):
+                        yield path.relative_to(self.folder).as_posix(), 1, match[1]
+
+    def broken(self):
+        """Addresses that lead nowhere: `file:line: address: what is missing`, a line each."""
+        for name, line, address in self.addresses():
+            if lacking := self.lacks(name, address):
+                yield f"{name}:{line}: {address}: no such {lacking}"
+
+
+def test_every_address_on_every_page_leads_somewhere(site):
+    found = Site(site)
+    assert sum(1 for _ in found.addresses()) > 200
+    assert list(found.broken()) == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "complaint"),
+    [
+        ('<a href="no/">x</a>', "no/: no such file"),
+        ('<a href="#no">x</a>', "#no: no such anchor"),
+        ('<a href="other.html#no">x</a>', "other.html#no: no such anchor"),
+        ('<a href="../out.html">x</a>', "../out.html: no such file"),
+        ('<img src="/no.png" alt="">', "/no.png: no such file"),
+        ('<meta property="og:image" content="http://here/no.png">', "no.png: no such file"),
+        ('<figure data-live data-figure="no"></figure>', "live/no.js: no such file"),
+        ('<a href="other.html?q#yes">x</a><a href="https://e.org/no">x</a>', None),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_named_with_its_line(tmp_path, tag, complaint):
+    (tmp_path / "index.html").write_text(f"<!doctype html>\n{tag}", "utf-8")
+    (tmp_path / "other.html").write_text('<p id="yes">', "utf-8")
+    broken = list(Site(tmp_path).broken())
+    assert len(broken) == bool(complaint)
+    assert all(line.startswith("index.html:2: ") and complaint in line for line in broken)
+
+
+def test_a_file_that_a_stylesheet_or_a_module_lacks_is_named(tmp_path):
+    (tmp_path / "a.css").write_text('@font-face { src: url("no.woff2") }', "utf-8")
+    (tmp_path / "b.js").write_text('import { a } from "./no.js";import"./neither.js"', "utf-8")
+    assert sorted(Site(tmp_path).broken()) == [
+        "a.css:1: no.woff2: no such file",
+        "b.js:1: ./neither.js: no such file",
+        "b.js:1: ./no.js: no such file",
+    ]
+
+
+def test_every_place_that_the_search_knows_is_there(site):
+    found = Site(site)
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    places = [entry["location"] for entry in index["docs"]]
+    assert len(places) > 30
+    assert [place for place in places if found.lacks("index.html", place)] == []
+
+
+def test_at_an_address_of_its_own_the_site_names_every_page_and_no_other(tmp_path, monkeypatch):
+    home = "https://example.org/logits/"
+    monkeypatch.setenv("SITE_URL", home)
+    monkeypatch.chdir(ROOT)
+    build(tmp_path)
+    found = Site(tmp_path, home)
+    assert list(found.broken()) == []
+    listed = re.findall(r"<loc>(.*?)</loc>", (tmp_path / "sitemap.xml").read_text("utf-8"))
+    pages = sorted(home + name.removesuffix("index.html") for name in found.tags)
+    assert sorted(listed) == [page for page in pages if not page.endswith("404.html")]
+    for page, tags in found.tags.items():
+        canonical = [tag.get("href") for tag in tags if tag.get("rel") == "canonical"]
+        assert canonical in ([], [home + page.removesuffix("index.html")]), page
