@@ -24,7 +24,8 @@ def bars(ax, name, values, concept, title):
     """A bar for each class, and its value at the right."""
     for k, value in enumerate(values):
         ax.barh(k, value, 0.6, color=COLOUR[concept], gid=f"{name}-{k}")
-        text = ax.text(1, k, f"{value:.2f}", transform=ax.get_yaxis_transform())
+        shown = f"{value:.2f}".replace("-", "\N{MINUS SIGN}")
+        text = ax.text(1, k, shown, transform=ax.get_yaxis_transform())
         text.set(ha="right", va="center", color=COLOUR[concept], gid=f"{name}-value-{k}")
     ax.axvline(0, color=COLOUR["muted"], lw=1)
     ax.set_title(title)

@@ -1,0 +1,27 @@
+"""The moving picture of the simulation is what its script draws today, and small."""
+
+import numpy as np
+from explainer import animate
+from explainer.project import relative
+from PIL import Image
+from simulation import simulate
+
+
+def test_its_layers_are_those_of_the_simulation():
+    found = np.array([z for _, _, z in animate.layers()])
+    assert np.array_equal(found, simulate(5, animate.LAYERS, 42))
+
+
+def test_the_picture_shows_the_figure_as_it_is_drawn_now():
+    kept = Image.open(animate.TARGET)
+    assert kept.n_frames == (animate.LAYERS + 1) * animate.BETWEEN
+    for number in (1, 2):
+        kept.seek((number - 1) * animate.BETWEEN)
+        drawn = animate.picture(number, animate.layers()[number])
+        difference = np.abs(np.asarray(kept.convert("RGB"), int) - np.asarray(drawn, int))
+        stale = f"{relative(animate.TARGET)} is out of date; run `python -m explainer.animate`"
+        assert difference.mean() < 0.1, stale
+
+
+def test_the_picture_is_small():
+    assert animate.TARGET.stat().st_size <= 200 * 1024
