@@ -181,6 +181,8 @@ def test_text_may_speak_of_particular_values(check):
         "$z_3 = 1.52$ or $C_{FP} < C_{FN}$; $k = 1, \\dots, K$."
     )
     assert set(statuses(check(text))) == {"condition"}
+    text = "Let $u = e^{-|z|}$. From 0 up $e^{-z} = u$, and below 0 $e^z = u$, never $e^z = 2u$."
+    assert statuses(check(text)) == ["definition", "condition", "condition", "wrong"]
 
 
 def test_right_formulas_in_many_notations_raise_no_alarm(check):

@@ -170,9 +170,10 @@ class Step:
             if relation.alone and (bare or not self.equation.display):
                 return self.claim(relation, "condition", "said of some points only")
         text = relation.alone and not self.equation.display
-        if (text or any(map(names_a_class, filter(None, relation.nodes)))) and self.varies(
-            relation, error
-        ):
+        data = any(map(names_a_class, filter(None, relation.nodes)))
+        # Held on a whole stretch of z, as e^z = u below 0: the words around it say where.
+        stretch = isinstance(error, Partial) and not any(n.indices() for n in relation.nodes if n)
+        if (text and stretch) or ((data or text) and self.varies(relation, error)):
             return self.claim(relation, "condition", "said of some points only")
         return self.claim(relation, "wrong", f"{error}", self.fault(relation, error))
 
