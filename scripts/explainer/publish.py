@@ -61,7 +61,10 @@ class Published:
         if ELSEWHERE.match(address):
             return None
         path = posixpath.normpath(posixpath.join(posixpath.dirname(self.name), address))
-        found = self.folder / (address if address.startswith("/") else path).lstrip("/")
+        if address.startswith("/"):
+            # The page that any missing address shows: its base is the site's own path.
+            path = address.removeprefix(self.base if self.base.startswith("/") else "/")
+        found = self.folder / path.lstrip("/")
         return found if found.is_file() else None
 
     def check(self, tag):
@@ -221,13 +224,34 @@ def shrink(folder):
         subprocess.run([node(), SHRINK, *files], check=True)
 
 
+def prune_search(folder, notebooks):
+    """Leave a notebook's title and sentences: its code is the article's, found there."""
+    path = folder / "search" / "search_index.json"
+    if not path.is_file():
+        return
+    index, kept = json.loads(path.read_text("utf-8")), []
+    for entry in index["docs"]:
+        location, _, part = entry["location"].partition("#")
+        if location in notebooks:
+            if part and not entry["text"]:
+                continue
+            # The plugin takes each heading's link for a part of its title.
+            entry |= {"title": entry["title"].rstrip("¶"), "text": entry["text"] if part else ""}
+        kept.append(entry)
+    text = json.dumps(index | {"docs": kept}, ensure_ascii=False, separators=(",", ":"))
+    path.write_text(text, "utf-8")
+
+
 def publish(folder):
     """Rewrite a built site in place. Raises Fault where a page breaks the policy."""
-    folder, own = Path(folder), set()
+    folder, own, notebooks = Path(folder), set(), set()
     for path in sorted(folder.rglob("*.html")):
         page = Published(folder, path)
         path.write_text(page.published(), "utf-8")
         own.update(page.own)
+        if '<div class="notebook">' in page.html:
+            notebooks.add(page.name.removesuffix("index.html"))
+    prune_search(folder, notebooks)
     for path in own:
         path.unlink()
     shrink(folder)
