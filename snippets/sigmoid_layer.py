@@ -10,16 +10,19 @@ class Sigmoid:
     """The sigmoid as a layer: logits in, gradients back."""
 
     def forward(self, z):
-        """Probabilities; remembers the logits, as floats."""
+        """1 / (1 + exp(-z)) of logits z, any shape, kept."""
         self.z = 1.0 * np.asarray(z)
         return sigmoid(self.z)
 
     def derivative(self, z):
-        """Slope of the sigmoid at each logit."""
+        """p * (1 - p), the slope at each logit: 0 to 1/4."""
         return dsigmoid(z)
 
     def backward(self, grad_out):
-        """dL/dz from dL/dp: a number, or of the logits' shape."""
+        """dL/dz = dL/dp * p * (1 - p), in the shape of z.
+
+        grad_out: dL/dp, a number or in the shape of z.
+        """
         if not hasattr(self, "z"):
             raise RuntimeError("call forward before backward")
         grad_out = np.broadcast_to(grad_out, self.z.shape)
