@@ -10,6 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from explainer.project import ROOT
+from visits import visited
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 QUIET = (
@@ -72,3 +73,13 @@ def browser():
         browser = playwright.chromium.launch(executable_path=chromium, args=list(QUIET))
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def visits(browser, site, address):
+    """Every page by its file's name, as visited by a reader who uses everything on it."""
+    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    found = {}
+    for name in names:
+        found[name] = visited(browser, site, address, name.removesuffix("index.html"))
+    return found

@@ -1,0 +1,114 @@
+"""What a page may cost: bytes and requests of the published site, as a browser asks for them."""
+
+import re
+import shutil
+
+import pytest
+from explainer.equations import REFERENCE
+from explainer.pages import Page
+from explainer.project import DOCS
+from explainer.publish import HASHED, POLICY
+from explainer.tags import edit
+from visits import opened
+
+ARTICLE, NOTEBOOK = "index.html", "notebooks/logits_to_probabilities/index.html"
+# Bytes as sent, gzipped, unless they are scripts. Each budget is a little above what is needed
+# today: to exceed one is a decision.
+OPENED = {"requests": 20, "bytes": 160_000}
+READ = {
+    "requests": 36,
+    "bytes": 172_000,
+    "styles": 34_000,
+    "fonts": 1,
+    "one font": 30_720,
+    "our scripts": 30_720,
+    "theme's scripts": 118_000,
+}
+NOTEBOOK_READ = {**READ, "requests": 18, "bytes": 100_000, "fonts": 0}
+OTHER_READ = {**READ, "requests": 20, "bytes": 125_000}
+
+
+def test_opening_the_article_costs_what_it_may(visits):
+    assert "fonts/stix-two-math.woff2" in visits[ARTICLE].stages["opened"]
+    assert visits[ARTICLE].over("opened", OPENED) == []
+
+
+def test_the_article_read_to_its_end_costs_what_it_may(visits):
+    assert sum(name.startswith("live/") for name in visits[ARTICLE].stages["read"]) > 10
+    assert visits[ARTICLE].over("read", READ) == []
+
+
+def test_the_notebook_costs_what_it_may(visits):
+    assert visits[NOTEBOOK].over("read", NOTEBOOK_READ) == []
+
+
+def test_every_other_page_costs_what_it_may(visits):
+    others = visits.keys() - {ARTICLE, NOTEBOOK}
+    assert len(others) > 2
+    for name in others:
+        assert visits[name].over("read", OTHER_READ) == [], name
+
+
+def test_no_page_asks_another_host_for_anything(visits):
+    assert {name: visit.elsewhere for name, visit in visits.items() if visit.elsewhere} == {}
+
+
+def test_nothing_is_asked_for_twice(visits):
+    for name, visit in visits.items():
+        names = visit.stages["read"]
+        assert sorted(names) == sorted(set(names)), name
+
+
+def test_the_search_costs_nothing_until_somebody_searches(visits):
+    for name, visit in visits.items():
+        before, after = visit.stages["read"], visit.stages["searched"]
+        assert [n for n in before if "search_index" in n or "workers/" in n] == [], name
+        assert after.count("search/search_index.json") == 1, name
+
+
+def test_figures_and_formulas_are_in_the_pages_one_file(site):
+    page, held = Page(DOCS / "index.md"), []
+    edit((site / ARTICLE).read_text("utf-8"), lambda tag: held.append(tag.name))
+    drawn = [image for image in page.images if image.figure]
+    formulas = [e for e in page.equations if not REFERENCE.fullmatch(e.tex.strip())]
+    assert held.count("figure") >= len(drawn) > 10
+    assert held.count("math") >= len(formulas) > 40
+    assert held.count("img") == held.count("iframe") == 0
+
+
+def test_what_is_kept_for_good_is_named_by_its_content(site, visits):
+    rules = (site / "_headers").read_text("utf-8")
+    kept = re.findall(r"^/(\S+)\n  Cache-Control: .*immutable$", rules, re.M)
+    assert all(HASHED.search(name) for name in kept)
+    asked = visits[ARTICLE].stages["read"]
+    assert [n for n in asked if n.endswith(".css") and n not in kept] == []
+    assert [n for n in asked if n.startswith("assets/javascripts/") and n not in kept] == []
+
+
+@pytest.fixture(scope="module")
+def costly(site, tmp_path_factory):
+    """The site with one of everything that a budget is there to notice."""
+    folder = tmp_path_factory.mktemp("costly") / "site"
+    shutil.copytree(site, folder)
+    added = {"more.css": 34, "fonts/more.woff2": 31, "live/more.js": 31, "assets/more.js": 120}
+    for name, size in added.items():
+        (folder / name).write_bytes(b"/*" + b"-" * size * 1024 + b"*/")
+    planted = (
+        '<link rel="stylesheet" href="more.css"><script src="live/more.js"></script>'
+        '<link rel="preload" href="fonts/more.woff2" as="font" crossorigin>'
+        '<script src="assets/more.js"></script><script src="http://127.0.0.1:9/no.js"></script>'
+        '<link rel="prefetch" href="search/search_index.json">'
+        + "".join(f'<link rel="prefetch" href="snippets/sigmoid.py?{n}">' for n in range(20))
+    )
+    page = folder / ARTICLE
+    text = page.read_text("utf-8").replace(POLICY, "default-src * data:")
+    page.write_text(text.replace("</head>", f"{planted}</head>", 1), "utf-8")
+    return folder
+
+
+def test_every_budget_notices_when_it_is_exceeded(browser, costly, serve_folder):
+    with opened(browser, costly, serve_folder(costly), "") as (_, visit):
+        exceeded = [line.partition(":")[0] for line in visit.over("opened", READ)]
+        assert exceeded == list(READ)
+        assert visit.elsewhere == ["http://127.0.0.1:9/no.js"]
+        assert "search/search_index.json" in visit.names
