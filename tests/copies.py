@@ -22,6 +22,9 @@ def copy_project(folder, warm=False):
     if warm and CACHE.is_dir():
         unfinished = shutil.ignore_patterns("zensical", "*.new", "*.tmp", "*.part")
         shutil.copytree(CACHE, folder / ".cache", ignore=unfinished)
+        # Drawings remember the files that they were made from, by their full paths.
+        for kept in (folder / ".cache" / "figures").glob("*.json"):
+            kept.write_text(kept.read_text("utf-8").replace(f"{ROOT}/", f"{folder}/"), "utf-8")
     return folder
 
 
