@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+from explainer import pictures
 from explainer.mistakes import Heard, mistakes
 from explainer.project import ROOT, SITE
 from explainer.publish import publish
@@ -41,6 +42,7 @@ def build(folder):
         mkdocs_build(config)
     finally:
         config.plugins.on_shutdown()
+    pictures.make(folder)
     publish(folder)
 
 
