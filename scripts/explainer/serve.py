@@ -4,6 +4,7 @@ import argparse
 import importlib
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -170,6 +171,8 @@ def main(arguments):
     parser.add_argument("--port", type=int, default=8000)
     port = parser.parse_args(arguments).port
     os.chdir(ROOT)
+    # Told to end, it tidies up as after Ctrl+C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         serve(port)
     except KeyboardInterrupt:
