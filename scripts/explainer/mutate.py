@@ -3,104 +3,181 @@
 import argparse
 import multiprocessing
 import os
+import queue
 import random
+import re
 import shutil
 import sys
 import tempfile
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from explainer.mutations import KINDS
-from explainer.project import CACHE, ROOT
+from explainer.project import CACHE, ROOT, SNIPPETS
+
+SNIPPET_TESTS = ("sigmoid", "softmax", "losses", "models")
+FIGURES = "tests/test_live_figures.py"
+MANNERS = "tests/test_live_manners.py"
+SCRIPTS = {
+    "maths": ["tests/test_live.py"],
+    "figure": [FIGURES, "tests/test_live_controls.py", MANNERS],
+    "start": [MANNERS],
+    "quiz": ["tests/test_live_quiz.py"],
+    "copy": ["tests/test_equations.py"],
+    "search": ["tests/test_search.py"],
+    "access": ["tests/test_access.py"],
+}
+"""By script of the moving parts, its tests; each other one moves the figure of its name."""
+
+PRELOADED = ["numpy", "scipy.special", "mpmath", "matplotlib.figure", "pytest", "mkdocs.config"]
+PATIENCE = 300
+"""Seconds after which a run counts as failed: a mistake may make a loop endless."""
+
+
+def _about(stem):
+    """The files of snippets that lead to a snippet: itself, and those that import it."""
+    found, sources = {stem}, {p.stem: p.read_text("utf-8") for p in SNIPPETS.glob("*.py")}
+    while more := {
+        name
+        for name, text in sources.items()
+        if name not in found and re.search(rf"^from ({'|'.join(found)}) import", text, re.M)
+    }:
+        found |= more
+    return found
+
+
+def _snippet(mutation):
+    """The tests and worked examples that import the changed function, its own tests first."""
+    stem = Path(mutation.file).stem
+    imports = re.compile(rf"^from ({'|'.join(sorted(_about(stem)))}) import", re.M)
+    tests = [ROOT / "tests" / f"test_{name}.py" for name in SNIPPET_TESTS]
+    files = sorted(tests, key=lambda path: f"from {stem} " not in path.read_text("utf-8"))
+    files += sorted(SNIPPETS.glob("*.md"))
+    return [
+        path.relative_to(ROOT).as_posix()
+        for path in files
+        if imports.search(path.read_text("utf-8"))
+    ]
+
+
+def _figure(mutation):
+    """What is said of the figure's drawing, and of every drawing."""
+    stem = Path(mutation.file).stem
+    return [
+        *("tests/test_figure_claims.py", "tests/test_figures.py"),
+        *("-k", f"test_{stem} or [{stem}]"),
+    ]
+
+
+def _live(mutation):
+    stem = Path(mutation.file).stem
+    if stem in SCRIPTS:
+        return SCRIPTS[stem]
+    return [
+        FIGURES,
+        MANNERS,
+        "tests/test_live_controls.py",
+        "-k",
+        f"{stem}] or as_it_was_drawn or of_{stem}",
+    ]
+
 
 TESTS = {
     "output": lambda m: [m.file],
     "prose": lambda m: ["tests/test_numbers.py::test_every_number_on_the_site_is_proved"],
-    "TeX": lambda m: ["tests/test_derivations.py::test_every_formula_of_the_site_holds_and_every_label_is_referred_to"],
-    "snippet": lambda m: ["snippets", *sorted(_about_snippets())],
-    "figure": lambda m: ["tests/test_figure_claims.py"],
+    "TeX": lambda m: [
+        "tests/test_derivations.py"
+        "::test_every_formula_of_the_site_holds_and_every_label_is_referred_to"
+    ],
+    "snippet": _snippet,
+    "example": lambda m: [m.file],
+    "figure": _figure,
     "link": lambda m: ["tests/test_structure.py::test_the_site_is_sound"],
-    "live": lambda m: ["tests/test_live.py"],
+    "live": _live,
 }
 """By kind, the tests that a mutation has to get past."""
 
-PRELOADED = ["numpy", "matplotlib.figure", "mpmath", "scipy.special", "pytest", "mkdocs.config"]
-
-
-def _about_snippets():
-    names = ("sigmoid", "softmax", "losses", "models")
-    return {f"tests/test_{name}.py" for name in names}
-
 
 def copy(folder):
-    """A copy of what the tests read, with the caches of this checkout."""
-    skip = shutil.ignore_patterns(
-        ".git", ".venv", "node_modules", "site", "site.new", "__pycache__", ".cache", "*.egg-info"
+    """A copy of what the tests read, with the caches of this checkout and its Node packages."""
+    left = (
+        ".git",
+        ".venv",
+        "node_modules",
+        "site",
+        "site.*",
+        "__pycache__",
+        ".cache",
+        "*.egg-info",
     )
-    shutil.copytree(ROOT, folder, ignore=skip, symlinks=True, dirs_exist_ok=True)
-    for shared in ("node_modules",):
-        if (ROOT / shared).exists():
-            os.symlink(ROOT / shared, Path(folder) / shared)
-    if CACHE.exists():
-        shutil.copytree(CACHE, Path(folder) / CACHE.name)
+    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*left), symlinks=True)
+    (Path(folder) / "node_modules").symlink_to(ROOT / "node_modules")
+    if CACHE.is_dir():
+        unfinished = shutil.ignore_patterns("zensical", "*.new", "*.tmp", "*.part")
+        shutil.copytree(CACHE, Path(folder) / CACHE.name, ignore=unfinished)
 
 
-def _forget(root):
-    """Import everything of the project afresh, from the copy."""
-    ours = {"explainer", "figures", "conftest"} | {p.stem for p in (ROOT / "snippets").glob("*.py")}
-    for name in list(sys.modules):
-        if name.partition(".")[0] in ours:
-            del sys.modules[name]
-    sys.path[:] = [str(Path(root) / "scripts"), *sys.path]
-    os.environ["PYTHONPATH"] = str(Path(root) / "scripts")
+def _enter(root):
+    """Make this process one of the copy: whatever it imports of the project comes from there."""
+    os.chdir(root)
+    sys.dont_write_bytecode = True
+    home = str(Path(root) / "scripts")
+    os.environ["PYTHONPATH"] = home
+    sys.path[:] = [home, *(path for path in sys.path if not path.startswith(str(ROOT / "scripts")))]
+    for name in [n for n in sys.modules if n.partition(".")[0] in ("explainer", "figures")]:
+        del sys.modules[name]
 
 
 def _run(root, tests):
-    """In a process of its own: exit with pytest's own status, silently."""
-    os.chdir(root)
-    sys.dont_write_bytecode = True
-    _forget(root)
+    """pytest in a process of its own, which ends with pytest's status; it says nothing."""
     quiet = os.open(os.devnull, os.O_WRONLY)
     os.dup2(quiet, 1)
     os.dup2(quiet, 2)
+    os.setpgid(0, 0)
+    _enter(root)
     import pytest
 
-    os._exit(int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests])))
+    from explainer import project
+
+    if str(project.ROOT) != str(Path(root).resolve()):
+        os._exit(99)
+    options = ["-x", "-q", "--no-header", "--tb=no", "-p", "no:cacheprovider"]
+    os._exit(int(pytest.main([*options, *tests])))
 
 
 class Workshop:
-    """One copy of the project, in which one mutation at a time is planted and tested."""
+    """A copy of the project, in which one mutation at a time is planted and tested."""
 
     def __init__(self, folder):
         self.folder = Path(folder)
         copy(self.folder)
-        method = (
-            "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-        )
-        self.context = multiprocessing.get_context(method)
-        if method == "forkserver":
-            self.context.set_forkserver_preload(PRELOADED)
+        self.context = multiprocessing.get_context("forkserver")
+        self.context.set_forkserver_preload(PRELOADED)
 
-    def status(self, tests, patience=120):
-        """pytest's exit status over the tests; a run that never ends counts as a failure."""
+    def status(self, tests, patience=PATIENCE):
+        """pytest's exit status over the tests; a run that does not end counts as failed."""
         process = self.context.Process(target=_run, args=(str(self.folder), tests))
         process.start()
         process.join(patience)
         if process.is_alive():
-            process.kill()
+            os.killpg(process.pid, 9)  # its browser and its Node as well
             process.join()
             return 1
         return process.exitcode
 
-    def notices(self, mutation):
-        """Whether the tests fail once the mutation is planted."""
+    def notices(self, mutation, tests=None):
+        """Whether the tests fail once the mutation is planted; it is taken out again.
+
+        Raises RuntimeError where pytest could not run them.
+        """
         before = mutation.apply(self.folder)
         try:
-            status = self.status(TESTS[mutation.kind](mutation))
+            status = self.status(tests or TESTS[mutation.kind](mutation))
         finally:
-            (self.folder / mutation.file).write_text(before, "utf-8")
-        if status not in (0, 1, 2):
+            (self.folder / mutation.file).write_bytes(before)
+        if status not in (0, 1, 2):  # 2: the tests could not be collected
             raise RuntimeError(f"{mutation}: pytest could not run (exit status {status})")
         return status != 0
 
@@ -109,44 +186,70 @@ def sample(kinds, count, seed):
     """At most `count` mutations of each kind, drawn with the seed."""
     chosen = []
     for kind in kinds:
-        found = list(KINDS[kind]())
+        found = list(dict.fromkeys(KINDS[kind]()))
         chosen += random.Random(f"{seed} {kind}").sample(found, min(count, len(found)))
     return chosen
 
 
-def survivors(chosen, folder, tell=lambda text: None):
-    """The mutations that no test notices. `tell` hears of the progress."""
-    workshop = Workshop(folder)
-    for tests in {tuple(TESTS[m.kind](m)) for m in chosen}:
-        if workshop.status(list(tests)) != 0:
-            raise SystemExit(
-                f"{' '.join(tests)}: fails before anything is changed; mend that first"
-            )
-    alive = []
-    for n, mutation in enumerate(chosen, 1):
-        noticed = workshop.notices(mutation)
-        if not noticed:
-            alive.append(mutation)
-        tell(f"{n}/{len(chosen)} {'noticed ' if noticed else 'SURVIVED'} {mutation}")
-    return alive
+def trials(chosen, folder, jobs=1):
+    """Try each mutation in one of `jobs` copies; yields it, and whether it was noticed.
+
+    Ends with a SystemExit that names the tests which fail before anything is changed.
+    """
+    workshops = queue.SimpleQueue()
+    for n in range(jobs):
+        workshops.put(Workshop(Path(folder) / f"copy-{n}"))
+
+    def borrowed(use, *arguments):
+        workshop = workshops.get()
+        try:
+            return use(workshop, *arguments)
+        finally:
+            workshops.put(workshop)
+
+    with ThreadPoolExecutor(jobs) as pool:
+        sound = sorted({tuple(TESTS[m.kind](m)) for m in chosen})
+        for tests, status in zip(
+            sound, pool.map(lambda t: borrowed(Workshop.status, list(t)), sound), strict=True
+        ):
+            if status != 0:
+                pool.shutdown(cancel_futures=True)
+                raise SystemExit(f"{' '.join(tests)}: fails as it is; mend that first")
+        yield from zip(
+            chosen, pool.map(lambda m: borrowed(Workshop.notices, m), chosen), strict=True
+        )
+
+
+def table(noticed):
+    """The share of noticed mutations by kind, as text; `noticed` are pairs as from `trials`."""
+    planted = Counter(mutation.kind for mutation, _ in noticed)
+    found = Counter(mutation.kind for mutation, told in noticed if told)
+    lines = [f"{'kind':10}{'planted':>9}{'noticed':>9}{'share':>9}"]
+    lines += [f"{kind:10}{n:9}{found[kind]:9}{found[kind] / n:9.1%}" for kind, n in planted.items()]
+    return "\n".join(lines)
 
 
 def main(arguments):
     parser = argparse.ArgumentParser(prog="make mutate", description=__doc__)
     parser.add_argument("--count", type=int, default=50, help="how many of each kind (50)")
     parser.add_argument("--seed", type=int, default=42, help="which ones (42)")
-    parser.add_argument("kinds", nargs="*", choices=[*KINDS, []], help="only these kinds")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="how many at a time")
+    parser.add_argument("kinds", nargs="*", help=f"only these kinds: {', '.join(KINDS)}")
     options = parser.parse_args(arguments)
+    if unknown := set(options.kinds) - set(KINDS):
+        parser.error(
+            f"there is no kind {', '.join(sorted(unknown))}; choose from {', '.join(KINDS)}"
+        )
     chosen = sample(options.kinds or KINDS, options.count, options.seed)
-    start = time.monotonic()
+    start, noticed = time.monotonic(), []
+    print(f"{len(chosen)} mutations, seed {options.seed}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
-        alive = survivors(chosen, Path(folder) / "copy", lambda text: print(text, flush=True))
-    planted, left = Counter(m.kind for m in chosen), Counter(m.kind for m in alive)
-    print(f"\n{'kind':10}{'planted':>9}{'noticed':>9}{'share':>8}")
-    for kind, n in planted.items():
-        print(f"{kind:10}{n:9}{n - left[kind]:9}{1 - left[kind] / n:8.1%}")
-    print(f"{len(chosen)} mutations, seed {options.seed}, {time.monotonic() - start:.0f} s")
-    if alive:
+        for mutation, told in trials(chosen, folder, options.jobs):
+            noticed.append((mutation, told))
+            said = "noticed " if told else "SURVIVED"
+            print(f"{len(noticed)}/{len(chosen)} {said} {mutation.kind}: {mutation}", flush=True)
+    print(f"\n{table(noticed)}\n{time.monotonic() - start:.0f} s")
+    if left := [mutation for mutation, told in noticed if not told]:
         print("\nSurvived; each is an equivalent change, or a missing check:")
-        print("\n".join(map(str, alive)))
+        print("\n".join(f"{mutation.kind}: {mutation}" for mutation in left))
     return 0
