@@ -66,7 +66,7 @@ def _figure(mutation):
     """What is said of the figure's drawing, and of every drawing."""
     stem = Path(mutation.file).stem
     return [
-        *("tests/test_figure_claims.py", "tests/test_figures.py"),
+        *("tests/test_figure_claims.py", "tests/test_figure_words.py", "tests/test_figures.py"),
         *("-k", f"test_{stem} or [{stem}]"),
     ]
 
