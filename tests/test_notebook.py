@@ -85,6 +85,31 @@ def test_its_page_offers_the_file_and_asks_no_other_host(site):
     assert len(html) < 120_000
 
 
+def test_its_published_page_is_the_themes_own_not_the_plugins(site):
+    folder = site / "notebooks" / "logits_to_probabilities"
+    html = (folder / "index.html").read_text("utf-8")
+    assert "jupyter-wrapper" not in html and "In [1]" not in html and "Copied!" not in html
+    headings = re.findall(
+        r'<h([12]) id="([\w-]+)">[^<]*<a class="headerlink" href="#([\w-]+)"', html
+    )
+    assert len(headings) > 5 and headings[0][0] == "1"
+    assert all(own == target for _, own, target in headings)
+    styles = "".join(path.read_text("utf-8") for path in site.rglob("*.css"))
+    assert ".jp-" not in styles
+
+
+def test_on_a_phone_its_listings_reach_from_edge_to_edge_as_in_the_article(browser, address):
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    found = {}
+    for path, parent in ((".", "article"), ("notebooks/logits_to_probabilities/", ".notebook")):
+        page.goto(address + path)
+        box = page.locator(f"{parent} > .highlight").first.bounding_box()
+        found[path] = box["x"], box["width"]
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
+    page.close()
+    assert set(found.values()) == {(0, 360)}
+
+
 @pytest.mark.parametrize(
     "repository, edit, colab",
     [
