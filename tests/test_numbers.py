@@ -167,6 +167,19 @@ def test_a_block_of_another_section_proves_only_long_or_repeated_numbers(page):
     assert numbers.faults(page(text)) == []
 
 
+def test_two_digits_are_proved_by_the_blocks_next_to_them_alone(page):
+    near = CODE.replace(PRINTED, "0.12345 0.5")
+    text = f"## A\n\n{CODE}\nText.\n\n{near}\n0.12 and 0.73 and 0.731\n\n{near}\nLast.\n"
+    (fault,) = numbers.faults(page(text))
+    assert fault.what.startswith("no block right before or after it prints 0.73 (")
+
+
+def test_short_percentages_are_printed_as_such(page):
+    output = CODE.replace(PRINTED, "80% 0.9")
+    page = page(f"{output}\n80 %, 0.9, 90 %, 0.8\n")
+    assert [fault.what.split()[6] for fault in numbers.faults(page)] == ["90", "0.8"]
+
+
 def test_constants_prove_where_a_reader_sees_them_and_only_to_the_digit(page):
     hidden = "<!--\n```python\nx = 0.125\n```\n-->\n"
     shown = "```python\ny = -0.375\n```\n"
@@ -191,17 +204,17 @@ def test_every_number_on_the_site_is_proved():
 
 
 def test_one_changed_digit_is_noticed_nearly_always():
-    """Decimals of two digits or more, each digit replaced by every other, on the real pages."""
+    """Each digit of each decimal replaced by every other, on the real pages."""
     noticed = tried = 0
     for page in pages():
         proofs = numbers.Proofs(page)
-        for number, _, section in numbers.claims(page):
+        for number, _, line in numbers.claims(page):
             for at, old in enumerate(number.text):
-                if not old.isdigit() or number.digits == 1:
+                if not old.isdigit():
                     continue
                 for new in "0123456789".replace(old, ""):
                     text = number.text[:at] + new + number.text[at + 1 :]
                     for changed in numbers_in(f" {text}", [(0, 99)] if "\\" in text else ()):
                         tried += 1
-                        noticed += not proofs.proves(changed, section)
+                        noticed += not proofs.proves(changed, line)
     assert noticed >= 0.97 * tried > 0

@@ -24,12 +24,13 @@ PRINTED = re.compile(r"(?<![\w.])[-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?(
 
 @dataclass(frozen=True)
 class Known:
-    """A number that a page's code prints, its place, and the section of the page it is in."""
+    """A number that a page's code prints: its place, its section, its group of blocks."""
 
     text: str
     value: Decimal
     place: Place
     section: int
+    group: int
 
 
 def _decimals(node, sign=1):
@@ -41,14 +42,26 @@ def _decimals(node, sign=1):
         yield from _decimals(child, -1 if negated else 1)
 
 
+def _agrees(number, known):
+    """Whether a number is the rounding of a printed one; short ones must be alike in kind."""
+    if number.value == 0:
+        return known.text == number.text
+    if number.digits > 1 and len(re.sub(r"\D", "", known.text).lstrip("0")) > 2:
+        return number.rounds(known.value)
+    alike = ("%" in known.text) == bool(re.search(r"%|cent", number.text))
+    same = known.value == number.value if number.digits == 1 else number.rounds(known.value)
+    return alike and same
+
+
 class Proofs:
     """What the code of a page proves: the numbers it prints, and the constants written in it.
 
-    A number is looked for in its own section, from one second-level heading to the next:
-    on a long page, almost any two digits are the rounding of something. One that is proved
-    in its section may be repeated in others, and one of four digits or more is looked for on
-    the whole page. A single digit, as in 0.5, is taken to be exact, and so is a constant of
-    the code that the reader sees.
+    A number is looked for in its own section, from one second-level heading to the next: on
+    a long page, almost any two digits are the rounding of something. So one or two digits
+    are looked for only in the blocks that stand nearest to them, before and after. A number
+    of three digits that is proved in its section may be repeated in others; one of four or
+    more is looked for on the whole page. A single digit, as in 0.5, is taken to be exact,
+    and so is a constant of the code that the reader sees.
     """
 
     def __init__(self, page):
@@ -56,11 +69,24 @@ class Proofs:
 
     def section(self, at):
         """The number of the section in which a line of the page stands."""
-        return bisect_right(self._starts, at)
+        return bisect_right(self._sections, at)
+
+    def group(self, at):
+        """The number of the last blocks, with nothing between them, before a line of the page."""
+        return bisect_right(self._groups, at)
 
     @cached_property
-    def _starts(self):
+    def _sections(self):
         return [heading.at for heading in self.page.headings if heading.level <= 2]
+
+    @cached_property
+    def _groups(self):
+        text, starts, end = self.page.text.split("\n"), [], 0
+        for fence in self.page.fences:
+            if not starts or any(line.strip() for line in text[end : fence.at]):
+                starts.append(fence.at)
+            end = fence.end
+        return starts
 
     @cached_property
     def printed(self):
@@ -68,53 +94,54 @@ class Proofs:
         found = []
         for block in blocks(self.page.fences):
             for line in block.expected.lines if block.expected else ():
+                where = self.section(block.expected.at), self.group(block.expected.at)
                 for m in PRINTED.finditer(line):
                     value = Decimal(m[0].rstrip("% ").replace("_", ""))
                     value = value / 100 if m["percent"] else value
-                    section = self.section(block.expected.at)
-                    found.append(Known(m[0], value, line.place, section))
+                    found.append(Known(m[0], value, line.place, *where))
         return found
 
     @cached_property
     def literals(self):
-        """Every decimal constant in visible code: pairs of its value and its section."""
+        """Every decimal constant in visible code: its value, its section, its group of blocks."""
         found = set()
         for fence in self.page.fences:
             if fence.language == "python" and not fence.hidden:
-                section = self.section(fence.at)
-                found |= {(value, section) for value in _decimals(ast.parse(fence.code))}
+                where = self.section(fence.at), self.group(fence.at)
+                found |= {(value, *where) for value in _decimals(ast.parse(fence.code))}
         return found
 
     @cached_property
     def repeatable(self):
-        """The numbers that are proved in the section they stand in."""
-        found = claims(self.page)
+        """The numbers of three digits and more that are proved in the section they stand in."""
         return {
             (number.value, number.quantum)
-            for number, _, section in found
-            if number.digits > 1 and self.proves_here(number, section)
+            for number, _, at in claims(self.page)
+            if number.digits > 2 and self.proves_here(number, at)
         }
 
-    def proves_here(self, number, section):
-        """Whether a number is proved by the code of its own section."""
-        if (number.value, section) in self.literals and not number.cut:
-            return True
+    def proves_here(self, number, at):
+        """Whether a number that stands at a line is proved by the code of its own section."""
+        section, near = self.section(at), (self.group(at), self.group(at) + 1)
+        if any((number.value, section, group) in self.literals for group in near):
+            return not number.cut
         printed = [known for known in self.printed if known.section == section]
-        if number.value == 0:
-            return any(known.text == number.text for known in printed)
-        if number.digits == 1:
-            return any(known.value == number.value for known in printed)
-        return any(number.rounds(known.value) for known in printed)
+        if number.digits <= 2:
+            printed = [known for known in printed if known.group in near]
+        return any(_agrees(number, known) for known in printed)
 
-    def proves(self, number, section):
-        """Whether a number that stands in a section is proved by the code of the page."""
-        if self.proves_here(number, section) or (number.value, number.quantum) in self.repeatable:
+    def proves(self, number, at):
+        """Whether a number that stands at a line of the page is proved by the page's code."""
+        if self.proves_here(number, at) or (number.value, number.quantum) in self.repeatable:
             return True
         return number.digits >= 4 and any(number.rounds(known.value) for known in self.printed)
 
-    def fault(self, number, section, place):
+    def fault(self, number, place, at):
         """The Fault of a number that nothing proves; names the nearest one that is printed."""
-        what = f"no block of this section prints {number.text}"
+        section = self.section(at)
+        far = any(known.section == section and _agrees(number, known) for known in self.printed)
+        where = "right before or after it" if far else "of this section"
+        what = f"no block {where} prints {number.text}"
         if self.printed:
             nearest = min(self.printed, key=lambda known: abs(known.value - number.value))
             what += f" (the nearest on the page is {nearest.value}, {nearest.place})"
@@ -154,18 +181,20 @@ def readable(page):
 
 
 def claims(page):
-    """Every number of a page that needs a proof: the number, its place, its section."""
+    """Every number of a page that needs a proof: the number, its place, its line in the page.
+
+    In the front matter that line is -1.
+    """
     text, maths = readable(page)
     notes = set(re.findall(r"^\[\^([^\]\s]+)\]:", text, re.MULTILINE))
-    proofs, found = Proofs(page), []
+    found = []
     for number in numbers_in(text, maths):
         cited = CITED.match(text, number.end)
         if not (cited and cited["id"] in notes):
-            section = proofs.section(text.count("\n", 0, number.at))
-            found.append((number, page.place(number.at), section))
+            found.append((number, page.place(number.at), text.count("\n", 0, number.at)))
     lines = lines_of(page.path)
     for line in lines[: len(lines) - len(body_of(lines))]:
-        found += [(number, line.place, 0) for number in numbers_in(line)]
+        found += [(number, line.place, -1) for number in numbers_in(line)]
     return found
 
 
@@ -173,4 +202,4 @@ def faults(page):
     """The Faults of all numbers on a page that its code does not prove."""
     proofs = Proofs(page)
     found = [claim for claim in claims(page) if not proofs.proves(claim[0], claim[2])]
-    return [proofs.fault(number, section, place) for number, place, section in found]
+    return [proofs.fault(number, place, at) for number, place, at in found]
