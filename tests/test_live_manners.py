@@ -1,11 +1,15 @@
 """The moving figures' manners: spoken, shared, calm on request, still without scripts."""
 
 import json
-import shutil
 
 import pytest
 import stage
+from explainer import project
+from explainer.faults import Fault
+from explainer.figures import control_rows
+from odds import odds
 from oracles import SHOWS, STARTS
+from sigmoid import sigmoid
 from test_live_figures import check, open_page, reset, staged, wake  # noqa: F401  (fixtures)
 
 SHIFTS = """() => new Promise((done) => new PerformanceObserver((list) => done(
@@ -63,7 +67,8 @@ def test_what_changed_is_said_once_it_rests(open_page):  # noqa: F811
     assert said.inner_text() == ""
     page.locator("#live-three_scales-z").press("Home")
     settled(page)
-    assert said.inner_text() == "probability 0.0293, odds 0.0302 to 1"
+    p = sigmoid(-3)
+    assert said.inner_text() == f"probability {p:.3g}, odds {odds(p):.3g} to 1"
 
 
 def test_the_address_holds_what_was_changed_and_nothing_else(open_page):  # noqa: F811
@@ -139,17 +144,13 @@ def test_a_reader_who_wants_calm_sees_whole_steps(open_page):  # noqa: F811
 
 
 def test_a_module_that_fails_leaves_its_figure_as_drawn(browser, tmp_path, serve_folder):
-    folder = tmp_path / "stage"
-    shutil.copytree(stage.project.DOCS / "live", folder / "spare")
-    shutil.rmtree(folder)
-    folder.mkdir()
-    stage.build(folder)
-    broken = (folder / "live" / "three_scales.js").read_text("utf-8")
-    (folder / "live" / "three_scales.js").write_text(broken.replace("'link'", "'lost'"), "utf-8")
+    stage.build(tmp_path)
+    module = tmp_path / "live" / "three_scales.js"
+    module.write_text(module.read_text("utf-8").replace("'link'", "'lost'"), "utf-8")
     page = browser.new_page()
     said = []
     page.on("console", lambda message: said.append(message.text))
-    page.goto(serve_folder(folder))
+    page.goto(serve_folder(tmp_path))
     wake(page, "sigmoid_mirror")
     page.locator("[data-figure=three_scales]").scroll_into_view_if_needed()
     page.wait_for_timeout(300)
@@ -162,3 +163,17 @@ def test_all_scripts_of_ours_are_small_as_published(site):
     sizes = {path.name: path.stat().st_size for path in (site / "live").glob("*.js")}
     assert set(sizes) == {path.name for path in stage.LIVE.glob("*.js")}
     assert sum(sizes.values()) <= 30 * 1024, json.dumps(sizes, indent=1)
+
+
+def test_a_module_that_does_not_say_how_many_rows_it_has_is_named(tmp_path, monkeypatch):
+    module = tmp_path / "live" / "falling.js"
+    module.parent.mkdir()
+    module.write_text("export default function () {}\n", "utf-8")
+    monkeypatch.setattr(project, "DOCS", tmp_path)
+    with pytest.raises(Fault) as fault:
+        control_rows("falling")
+    assert str(fault.value) == (
+        f"{project.relative(module)}:1: it has no number of rows; "
+        "say `export const rows = 1;` or how many it has"
+    )
+    assert control_rows("rising") is None
