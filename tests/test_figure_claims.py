@@ -168,6 +168,7 @@ def test_linear_layer():
         assert tint.get_alpha() == pytest.approx(abs(z) / LAYER.max() / 2)
         assert concept(tint) == "logit"
     for frame, first, last in (("row", "W-0-0", "W-0-4"), ("input", "h-0-value", "h-4-value")):
+        assert CONCEPT[to_hex(parts("linear_layer")[frame].get_edgecolor())] == "ink"
         around, one, other = (box("linear_layer", gid) for gid in (frame, first, last))
         assert around.x0 <= one.x0 and around.y1 >= one.y1
         assert around.x1 >= other.x1 and around.y0 <= other.y0
@@ -212,6 +213,8 @@ def test_vanishing():
     says("vanishing", "value", "slope 2.78 × 10⁻⁷", "derivative")
     is_line("vanishing", "bound", range(1, 11), [0.25**n for n in range(1, 11)], "ink")
     says("vanishing", "bound-name", "¼ⁿ", near=(4, 0.25**4), within=15)
+    n, bound = parts("vanishing")["bound-name"].xy
+    assert bound == pytest.approx(0.25**n)
     ax = parts("vanishing")["bound"].axes
     assert ax.get_yscale() == "log"
     assert ax.get_ylim()[0] < slope
@@ -267,6 +270,7 @@ def test_bridge():
     for n, k in np.argwhere(tosses):
         kind = "probability" if tosses[n].sum() == 1 else "muted"
         is_line("bridge", f"yes-{n}-{k}", [n], [k], kind)
+        assert (parts("bridge")[f"yes-{n}-{k}"].get_alpha() < 0.5) == (kind == "muted")
     says("bridge", "shown", "1 of 24 kept", "probability")
     says("bridge", "kept", "bars: 6,993 of 100,000 kept", "probability")
     for k, share in enumerate((0.1623, 0.0918, 0.1996, 0.4680, 0.0782)):
@@ -296,7 +300,9 @@ def test_which_head():
         assert heights[0] == heights[1]
     says("which_head", "softmax", "one softmax", "probability")
     for gid, begins in notes.items():
-        assert parts("which_head")[f"{gid}-note"].get_text().startswith(begins)
+        note = parts("which_head")[f"{gid}-note"]
+        assert note.get_text().startswith(begins)
+        assert concept(note) == "muted"
     ax = parts("which_head")["softmax"].axes
     answers = [t.get_text() for t in ax.texts if t.get_text() in ("yes", "no")]
     assert answers == ["no", "yes", "no", "yes", "yes", "no"]

@@ -33,6 +33,10 @@ LAYOUT = {
 the offset of a label from its mark, the width of bars, the number of samples of a curve, the
 frames of axes and the cells of tables."""
 
+PLOTS = re.compile(r"\.(?:plot|barh?|fill)\(")
+"""Where a script plots nothing, a table or a diagram, nothing is read off a scale, and its plain
+numbers and sums place."""
+
 LINE_STYLE = re.compile(r"[-:.oDs]+")
 
 JS = re.compile(
@@ -143,8 +147,11 @@ def figure(text):
         ((n.lineno, n.col_offset), (n.end_lineno, n.end_col_offset))
         for n in _layout(ast.parse(text))
     ]
+    plots = PLOTS.search(text)
     for token, before in _tokens(text):
         row, column = token.start
+        if not plots and (token.type == tokenize.NUMBER or token.string in "+-*/"):
+            continue
         at = row, len(token.line[:column].encode())  # as `ast` counts columns
         if any(start <= at < end for start, end in spans):
             continue
