@@ -5,7 +5,7 @@ const KEY = "quiz";
 function recall() {
   try {
     const kept = JSON.parse(localStorage.getItem(KEY));
-    return kept && typeof kept === "object" ? kept : {};
+    return kept && typeof kept === "object" && !Array.isArray(kept) ? kept : {};
   } catch {
     return {};
   }
@@ -32,18 +32,20 @@ export default function quiz(box) {
   let chosen = recall();
 
   function show(question, opened) {
-    const right = question.querySelector("[data-right]");
-    const picked = question.querySelector(`input[value="${Number(chosen[name(question)])}"]`);
-    for (const input of question.querySelectorAll("input")) input.checked = input === picked;
-    question.dataset.state = !picked ? "" : picked === right ? "right" : "wrong";
+    const inputs = [...question.querySelectorAll("input")];
+    const picked = inputs.find((input) => input.value === String(chosen[name(question)]));
+    for (const input of inputs) input.checked = input === picked;
+    question.dataset.state = !picked ? "" : picked.matches("[data-right]") ? "right" : "wrong";
     if (opened || !picked) question.parentElement.querySelector("details").open = !!picked;
   }
 
-  function count() {
+  function count(answered) {
     const of = (state) => questions.filter((q) => q.dataset.state === state).length;
     const done = of("right") + of("wrong");
+    const so = { right: "right", wrong: "not so" }[answered?.dataset.state];
+    const said = so ? `Question ${answered.dataset.question}: ${so}. ` : "";
     score.textContent = done
-      ? `${of("right")} of ${done} right, ${questions.length - done} to go.`
+      ? `${said}${of("right")} of ${done} right, ${questions.length - done} to go.`
       : `${questions.length} questions.`;
     again.hidden = !done;
   }
@@ -54,7 +56,7 @@ export default function quiz(box) {
     chosen[name(question)] = Number(event.target.value);
     remember(chosen);
     show(question, true);
-    count();
+    count(question);
   });
   again.addEventListener("click", () => {
     chosen = {};

@@ -1,12 +1,13 @@
-/** Wakes a figure when it comes near the window; one that fails stays as it was drawn. */
+/** Wakes a figure, or the quiz, when it comes near the window; one that fails stays as it was. */
 import { Figure } from './figure.js';
 
 const wake = async (element) => {
+  const { figure } = element.dataset;
   try {
-    const { default: live } = await import(`./${element.dataset.figure}.js`);
-    live(new Figure(element));
+    const { default: live } = await import(`./${figure ?? 'quiz'}.js`);
+    live(figure ? new Figure(element) : element);
   } catch (error) {
-    console.error(`The figure ${element.dataset.figure} stays as drawn:`, error);
+    console.error(figure ? `The figure ${figure} stays as drawn:` : 'The quiz stays as it is:', error);
   }
 };
 
@@ -18,4 +19,4 @@ const near = new IntersectionObserver((entries) => {
   }
 }, { rootMargin: '100%' });
 
-for (const element of document.querySelectorAll('[data-live]')) near.observe(element);
+for (const element of document.querySelectorAll('[data-live], .quiz')) near.observe(element);

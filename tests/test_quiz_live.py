@@ -1,0 +1,190 @@
+"""The quiz under a reader's hands: it judges in words, remembers, forgets, and moves nothing."""
+
+import json
+
+import pytest
+
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 800}
+DENIED = """Object.defineProperty(window, "localStorage", {
+  get() { throw new DOMException("denied", "SecurityError"); },
+});"""
+
+
+@pytest.fixture
+def visit(browser, address):
+    """A function that opens the article at its quiz, in a context with the options given."""
+    contexts = []
+
+    def opened(before=None, script=True, **options):
+        context = browser.new_context(**({"viewport": WIDE} | options))
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.faults = []
+        page.on("pageerror", lambda fault: page.faults.append(fault))
+        if before:
+            page.add_init_script(before)
+        if not script:
+            page.route("**/live/quiz.js", lambda route: route.abort())
+        return arrive(page, address, script and options.get("java_script_enabled", True))
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def arrive(page, address, script=True):
+    """Open the article and wait for the quiz to answer."""
+    page.goto(address)
+    page.locator(".quiz").scroll_into_view_if_needed()
+    if script:
+        page.locator(".quiz-score output").wait_for(state="attached")
+    return page
+
+
+def options(page, number, right):
+    """The radio buttons of a question, from 1, that are right or wrong."""
+    which = "[data-right]" if right else ":not([data-right])"
+    return page.locator(f'[data-question="{number}"] input{which}')
+
+
+def verdict(page, number):
+    """What stands behind the chosen option of a question, as its reader sees it."""
+    told = page.locator(f'[data-question="{number}"] label').evaluate_all(
+        "labels => labels.map((label) => getComputedStyle(label, '::after').content)"
+    )
+    return ", ".join(text.strip('"') for text in told if text != "none")
+
+
+def score(page):
+    return page.locator(".quiz-score output").text_content()
+
+
+def answer(page, number):
+    return page.locator(".quiz details.answer").nth(number - 1)
+
+
+def test_a_right_and_a_wrong_answer_are_told_in_words_with_the_reason(visit):
+    page = visit()
+    total = page.locator(".quiz .question").count()
+    assert score(page) == f"{total} questions."
+    options(page, 1, right=True).check()
+    assert verdict(page, 1) == "✓ right"
+    assert score(page) == f"Question 1: right. 1 of 1 right, {total - 1} to go."
+    options(page, 2, right=False).first.check()
+    assert verdict(page, 2) == "✗ not so"
+    assert score(page) == f"Question 2: not so. 1 of 2 right, {total - 2} to go."
+    right = options(page, 2, right=True).locator("xpath=..").inner_text()
+    assert answer(page, 2).locator("p").first.inner_text() == right
+    assert answer(page, 2).locator("p").count() == 2
+    assert answer(page, 3).get_attribute("open") is None
+
+
+def test_answers_are_kept_on_reload_and_forgotten_when_one_starts_again(visit, address):
+    page = visit()
+    total = page.locator(".quiz .question").count()
+    options(page, 1, right=True).check()
+    options(page, 3, right=False).last.check()
+    arrive(page, address)
+    assert score(page) == f"1 of 2 right, {total - 2} to go."
+    assert verdict(page, 3) == "✗ not so" and options(page, 3, right=False).last.is_checked()
+    assert verdict(page, 2) == ""
+    page.get_by_role("button", name="Start again").click()
+    assert page.evaluate("document.activeElement.name") == "question-1"
+    for _ in range(2):
+        assert score(page) == f"{total} questions."
+        assert page.locator(".quiz .question input:checked").count() == 0
+        assert page.locator(".quiz details[open]").count() == 0
+        assert not page.get_by_role("button", name="Start again").is_visible()
+        arrive(page, address)
+
+
+def keep(text):
+    return f"if (!localStorage.getItem('quiz')) localStorage.setItem('quiz', {json.dumps(text)})"
+
+
+@pytest.mark.parametrize("text", ["denied", "{", "null", "[1, 2]", '{"no such question": 1}'])
+def test_denied_or_spoilt_storage_hinders_nobody(visit, text):
+    page = visit(DENIED if text == "denied" else keep(text))
+    assert page.locator(".quiz .question input:checked").count() == 0
+    options(page, 1, right=True).check()
+    assert verdict(page, 1) == "✓ right" and "1 of 1 right" in score(page)
+    assert page.faults == []
+
+
+def test_what_is_no_option_of_a_question_is_no_answer_to_it(visit):
+    legends = visit(script=False).locator(".quiz legend").all()
+    spoilt = (None, 99, -1, "", "x", {}, [], True, 0.5)
+    page = visit(
+        keep(
+            json.dumps({q.text_content().strip(): v for q, v in zip(legends, spoilt, strict=False)})
+        )
+    )
+    assert page.locator(".quiz .question input:checked").count() == 0
+    assert page.faults == []
+
+
+def test_the_keyboard_alone_will_do(visit):
+    page = visit()
+    page.locator(".quiz input").first.focus()
+    page.keyboard.press("Space")
+    first = verdict(page, 1)
+    page.keyboard.press("ArrowDown")
+    assert {first, verdict(page, 1)} == {"✗ not so", "✓ right"}
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    page.keyboard.press("Enter")
+    assert answer(page, 1).get_attribute("open") is None
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "question-2"
+    page.get_by_role("button", name="Start again").focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".quiz .question input:checked").count() == 0
+
+
+def places(page):
+    """Where questions, options and the next section stand, in pixels from the page's top."""
+    page.evaluate("document.fonts.ready")
+    return page.evaluate(
+        "[...document.querySelectorAll('.quiz li, .quiz label > span, .quiz ~ h2')].map(e =>"
+        " Math.round(e.getBoundingClientRect().top - document.querySelector('.quiz')"
+        ".getBoundingClientRect().top))"
+    )
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE])
+def test_when_the_script_arrives_with_what_it_remembers_nothing_moves(visit, size, address):
+    without = places(visit(script=False, viewport=size))
+    page = visit(viewport=size)
+    assert places(page) == without
+    for number in range(1, page.locator(".quiz .question").count() + 1):
+        options(page, number, right=number % 2).first.check()
+    arrive(page, address)
+    assert page.locator(".quiz .question input:checked").count() > 5
+    assert places(page) == without
+
+
+def test_without_scripts_options_and_answers_can_be_read(visit):
+    page = visit(java_script_enabled=False)
+    assert page.locator(".quiz .question label").first.is_visible()
+    assert not page.locator(".quiz .question input").first.is_visible()
+    assert not page.locator(".quiz-score").is_visible()
+    reason = answer(page, 1).locator("p").last
+    assert not reason.is_visible()
+    answer(page, 1).locator("summary").click()
+    assert reason.is_visible()
+
+
+def test_on_paper_every_answer_stands_below_its_question(visit):
+    page = visit()
+    page.emulate_media(media="print")
+    for number in range(1, page.locator(".quiz .question").count() + 1):
+        assert answer(page, number).locator("p").last.bounding_box()["height"] > 10
+    assert not page.locator(".quiz .question input").first.is_visible()
+    assert not page.locator(".quiz-score").is_visible()
+
+
+def test_options_are_large_enough_to_touch(visit):
+    page = visit(viewport=PHONE, has_touch=True)
+    boxes = [label.bounding_box() for label in page.locator(".quiz .question label").all()]
+    assert min(box["height"] for box in boxes) >= 24 and min(box["width"] for box in boxes) > 300
