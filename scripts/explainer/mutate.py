@@ -18,14 +18,13 @@ from explainer.mutations import KINDS
 from explainer.project import CACHE, ROOT, SNIPPETS
 
 SNIPPET_TESTS = ("sigmoid", "softmax", "losses", "models")
-FIGURES = "tests/test_live_figures.py"
-MANNERS = "tests/test_live_manners.py"
+MOVING = [f"tests/test_live_{name}.py" for name in ("figures", "controls", "manners")]
 SCRIPTS = {
     "maths": ["tests/test_live.py"],
-    "figure": [FIGURES, "tests/test_live_controls.py", MANNERS],
-    "start": [MANNERS],
-    "quiz": ["tests/test_live_quiz.py"],
-    "copy": ["tests/test_equations.py"],
+    "figure": [*MOVING, "-k", "not small_as_published"],
+    "start": [*MOVING, "-k", "whole_and_has or module"],
+    "quiz": ["tests/test_quiz_live.py"],
+    "copy": ["tests/test_equations.py", "-k", "copied_formula"],
     "search": ["tests/test_search.py"],
     "access": ["tests/test_access.py"],
 }
@@ -75,13 +74,8 @@ def _live(mutation):
     stem = Path(mutation.file).stem
     if stem in SCRIPTS:
         return SCRIPTS[stem]
-    return [
-        FIGURES,
-        MANNERS,
-        "tests/test_live_controls.py",
-        "-k",
-        f"{stem}] or as_it_was_drawn or of_{stem}",
-    ]
+    more = {"simulation": " or play or calm", "vanishing": " or address"}.get(stem, "")
+    return [*MOVING, "-k", f"[{stem}] or as_it_was_drawn{more}"]
 
 
 TESTS = {
