@@ -2,7 +2,7 @@
 
 import numpy as np
 from explainer import animate
-from explainer.project import relative
+from explainer.project import ROOT, relative
 from PIL import Image
 from simulation import simulate
 
@@ -21,6 +21,15 @@ def test_the_picture_shows_the_figure_as_it_is_drawn_now():
         difference = np.abs(np.asarray(kept.convert("RGB"), int) - np.asarray(drawn, int))
         stale = f"{relative(animate.TARGET)} is out of date; run `python -m explainer.animate`"
         assert difference.mean() < 0.1, stale
+
+
+def test_who_wants_no_motion_sees_its_first_frame():
+    with Image.open(animate.TARGET) as moving, Image.open(animate.STILL) as still:
+        assert getattr(still, "n_frames", 1) == 1
+        assert np.array_equal(moving.convert("RGB"), still.convert("RGB"))
+    readme = (ROOT / "README.md").read_text("utf-8")
+    source = f'media="(prefers-reduced-motion: reduce)" srcset="{relative(animate.STILL)}"'
+    assert source in readme and f'src="{relative(animate.TARGET)}"' in readme
 
 
 def test_the_picture_is_small():

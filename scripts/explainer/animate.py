@@ -11,6 +11,8 @@ from explainer import draw
 from explainer.project import DOCS, FIGURES
 
 TARGET = DOCS / "assets" / "simulation.webp"
+STILL = TARGET.with_name("simulation_still.webp")
+"""Its first frame, for readers who asked their system for less motion."""
 LAYERS = 5
 BETWEEN = 6
 DPI = 96
@@ -59,6 +61,7 @@ def main():
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     options = {"save_all": True, "append_images": pictures[1:], "duration": durations, "loop": 0}
     pictures[0].save(TARGET, lossless=True, method=4, quality=80, **options)
+    pictures[0].save(STILL, lossless=True, method=4, quality=80)
     print(
         f"{TARGET.relative_to(DOCS.parent)}: {len(pictures)} frames, {TARGET.stat().st_size} bytes"
     )
