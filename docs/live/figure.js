@@ -86,8 +86,11 @@ export class Figure {
   }
 
   set(name, attributes) {
+    const part = this.part(name);
     for (const [key, value] of Object.entries(attributes)) {
-      this.part(name).setAttribute(key, value.toFixed ? short(value) : value);
+      const now = `${value.toFixed ? short(value) : value}`;
+      // Browsers redo the layout for what is set anew, even if it is the same.
+      if (part.getAttribute(key) !== now) part.setAttribute(key, now);
     }
   }
 
@@ -98,7 +101,8 @@ export class Figure {
   }
 
   text(name, string) {
-    this.part(name).textContent = string;
+    const part = this.part(name);
+    if (part.textContent !== string) part.textContent = string;
   }
 
   /** Draw a line anew through points in SVG units. */
@@ -268,7 +272,10 @@ export class Figure {
   }
 
   #draw() {
-    for (const [key, { write }] of Object.entries(this.#controls)) write(this.values[key]);
+    for (const [key, control] of Object.entries(this.#controls)) {
+      const now = this.values[key];
+      if (control.shown !== now) control.write((control.shown = now));
+    }
     const said = this.draw(this.values);
     for (const place of this.#grips) place();
     return said;
