@@ -14,18 +14,18 @@ from visits import opened
 ARTICLE, NOTEBOOK = "index.html", "notebooks/logits_to_probabilities/index.html"
 # Bytes as sent, gzipped, unless they are scripts. Each budget is a little above what is needed
 # today: to exceed one is a decision.
-OPENED = {"requests": 20, "bytes": 160_000}
+OPENED = {"requests": 20, "bytes": 155_000}
 READ = {
     "requests": 36,
-    "bytes": 172_000,
+    "bytes": 165_000,
     "styles": 34_000,
     "fonts": 1,
     "one font": 30_720,
     "our scripts": 30_720,
     "theme's scripts": 118_000,
 }
-NOTEBOOK_READ = {**READ, "requests": 18, "bytes": 100_000, "fonts": 0}
-OTHER_READ = {**READ, "requests": 20, "bytes": 125_000}
+NOTEBOOK_READ = {**READ, "requests": 18, "bytes": 92_000, "fonts": 0}
+OTHER_READ = {**READ, "requests": 20, "bytes": 115_000}
 
 
 def test_opening_the_article_costs_what_it_may(visits):

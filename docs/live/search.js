@@ -17,23 +17,29 @@
     }
   });
 
+  const check = async ({ target }) => {
+    try {
+      JSON.parse(await target.response.text());
+    } catch {
+      tell('The search cannot read its index. Reload the page to try again.');
+    }
+  };
+
   const { open, send } = XMLHttpRequest.prototype;
   const indices = new WeakSet();
 
   XMLHttpRequest.prototype.open = function (method, address, ...rest) {
-    if (`${address}`.endsWith('search/search_index.json')) indices.add(this);
+    if (`${address}`.endsWith('search/search_index.json')) {
+      indices.add(this);
+      // Before the theme's own listener, which lets the answer go as soon as it has it.
+      this.addEventListener('load', check);
+      this.addEventListener('error', check);
+    }
     return open.call(this, method, address, ...rest);
   };
 
   XMLHttpRequest.prototype.send = function (...body) {
     if (!indices.has(this)) return send.apply(this, body);
-    this.addEventListener('loadend', async () => {
-      try {
-        JSON.parse(await this.response.text());
-      } catch {
-        tell('The search cannot read its index. Reload the page to try again.');
-      }
-    });
     wanted.then(() => send.apply(this, body));
   };
 
@@ -47,6 +53,9 @@
         const worker = new Worker(...options);
         worker.addEventListener('message', ({ data }) => {
           this.dispatchEvent(new MessageEvent('message', { data }));
+        });
+        worker.addEventListener('error', () => {
+          tell('The search cannot start. Reload the page to try again.');
         });
         return worker;
       });

@@ -1,0 +1,152 @@
+"""What may go wrong on a reader's side leaves a page that reads, and says what is amiss."""
+
+import pytest
+from visits import WATCH, search
+
+DENIED = """for (const name of ['localStorage', 'sessionStorage']) {
+    Object.defineProperty(window, name, {
+        get() { throw new DOMException('The reader allows no storage.', 'SecurityError'); },
+    });
+}"""
+FULL = """Storage.prototype.setItem = () => {
+    throw new DOMException('The storage is full.', 'QuotaExceededError');
+};"""
+
+
+def holding(text):
+    """A script that fills each place where the site keeps something."""
+    return f"for (const key of ['/.__palette', 'quiz']) localStorage[key] = {text!r};"
+
+
+SPOILT = {
+    "denied": DENIED,
+    "full": FULL,
+    "not JSON": holding("{not JSON"),
+    "another number": holding("7"),
+    "nothing": holding("null"),
+    "another shape": holding('{"index": "x", "color": []}'),
+    "too large an index": holding('{"index": 99}'),
+}
+
+
+@pytest.fixture
+def window(browser):
+    """Opens an address with scripts of the test's own run before the page's; returns the page."""
+    contexts = []
+
+    def open_window(address, *scripts, blocked=(), **settings):
+        context = browser.new_context(reduced_motion="reduce", **settings)
+        contexts.append(context)
+        for script in (WATCH, *scripts):
+            context.add_init_script(script)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.errors = []
+        page.on("pageerror", lambda error: page.errors.append(str(error)))
+        for pattern in blocked:
+            page.route(pattern, lambda route: route.abort())
+        page.goto(address)
+        return page
+
+    yield open_window
+    for context in contexts:
+        context.close()
+
+
+def background(page):
+    return page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+
+def reads(page):
+    """The page's text, figures and formulas are there to be seen."""
+    assert page.locator("article h1").is_visible()
+    for what in ("article > p", "article figure svg", "article math"):
+        assert page.locator(what).first.bounding_box()["height"] > 5, what
+    hidden = "e => e.filter(e => !e.getClientRects().length).length"
+    assert page.locator("article figure svg").evaluate_all(hidden) == 0
+    return True
+
+
+@pytest.mark.parametrize("script", SPOILT.values(), ids=SPOILT)
+def test_storage_that_is_denied_or_spoilt_changes_nothing(window, address, script):
+    page = window(address, script, color_scheme="light")
+    assert reads(page)
+    before = background(page)
+    for _ in range(2):
+        page.locator("label[for^=__palette]:visible").click()
+    assert background(page) != before
+    page.locator(".quiz-score").scroll_into_view_if_needed()
+    page.locator(".quiz-score output").wait_for()
+    page.locator(".question input").first.check()
+    page.get_by_text("of 1 right").wait_for()
+    figure = page.locator("figure[data-live]").first
+    figure.scroll_into_view_if_needed()
+    figure.locator("input, select").first.wait_for()
+    search(page)
+    assert page.errors == []
+
+
+def test_a_search_that_cannot_start_says_so(window, address):
+    page = window(address, blocked=["**/workers/*"])
+    page.get_by_role("textbox", name="Search").click()
+    page.get_by_text("The search cannot start.").wait_for()
+    assert reads(page)
+
+
+def test_a_figure_whose_module_is_missing_stands_as_drawn_alone(window, address):
+    page = window(address, blocked=["**/live/sigmoid_and_slope.js"])
+    still, moving = (
+        page.locator(f"figure[data-figure={name}]") for name in ("sigmoid_and_slope", "vanishing")
+    )
+    drawn = still.locator("svg").evaluate("e => e.outerHTML")
+    for figure in (still, moving):
+        figure.scroll_into_view_if_needed()
+    moving.locator("input").first.wait_for()
+    assert still.locator("input, select, button, output").count() == 0
+    assert still.locator("svg").evaluate("e => e.outerHTML") == drawn
+    assert page.errors == []
+
+
+BLOCKED = {
+    "start.js": ["**/live/start.js"],
+    "figure.js": ["**/live/figure.js"],
+    "all of ours": ["**/live/*.js"],
+    "the theme's": ["**/assets/javascripts/*.js"],
+    "every script": ["**/*.js"],
+}
+
+
+@pytest.mark.parametrize("blocked", BLOCKED.values(), ids=BLOCKED)
+def test_a_page_whose_scripts_are_blocked_reads_and_has_no_dead_control(window, address, blocked):
+    page = window(address, blocked=blocked)
+    assert reads(page)
+    page.locator("figure[data-live]").first.scroll_into_view_if_needed()
+    if blocked != BLOCKED["the theme's"]:
+        assert page.locator("figure input, figure select, figure button").count() == 0
+    page.locator("article details summary").first.click()
+    assert page.locator("article details[open] > p").first.is_visible()
+
+
+def test_a_page_without_its_font_still_sets_its_formulas(window, address):
+    page = window(address, blocked=["**/*.woff2"])
+    assert reads(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_from_a_folder_the_page_is_whole(window, site):
+    page = window((site / "index.html").as_uri())
+    assert reads(page)
+    fonts = page.evaluate("document.fonts.ready.then(f => [...f].map(f => f.status))")
+    assert fonts == ["loaded"]
+    # The theme looks for a search index of its own making.
+    assert [error for error in page.errors if "search_index.js" not in error] == []
+
+
+def test_a_search_that_works_complains_of_nothing(window, address):
+    page = window(address)
+    told = "window.told = []; new MutationObserver(() => told.push(e.textContent)).observe"
+    page.locator(".md-search-result__meta").evaluate(
+        f"e => {{ {told}(e, {{childList: true, characterData: true, subtree: true}}); }}"
+    )
+    search(page)
+    assert page.evaluate("told.filter(text => text.includes('cannot'))") == []
