@@ -25,13 +25,15 @@ def requests_of(page, address):
 
 def test_a_page_fetches_neither_index_nor_worker(page, address):
     asked = requests_of(page, address)
-    page.goto(address, wait_until="networkidle")
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
     assert any("bundle" in url for url in asked)
     assert [url for url in asked if "search_index" in url or "workers/" in url] == []
 
 
 def test_searching_fetches_them_and_finds(page, address):
-    page.goto(address, wait_until="networkidle")
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
     asked = requests_of(page, address)
     search_for(page, "logit")
     page.locator(".md-search-result__item").first.wait_for()
@@ -50,7 +52,8 @@ def test_a_spoilt_index_is_told(page, site, serve_folder, tmp_path, spoilt):
     shutil.copytree(site, folder)
     index = folder / "search" / "search_index.json"
     index.unlink() if spoilt is None else index.write_text(spoilt, "utf-8")
-    page.goto(serve_folder(folder), wait_until="networkidle")
+    page.goto(serve_folder(folder))
+    page.wait_for_load_state("networkidle")
     search_for(page, "logit")
     page.get_by_text("The search cannot read its index.").wait_for()
     assert page.locator("article h1").is_visible()
