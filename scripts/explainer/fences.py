@@ -73,6 +73,8 @@ def _closing(lines, at, ticks):
 
 def _comment_start(text):
     """Where a comment opens on a line, past those that only code spans mention."""
+    if "<!--" not in text:
+        return None
     spans = [m.span() for m in CODE_SPAN.finditer(text)]
     for m in re.finditer("<!--", text):
         if not any(start < m.start() < end for start, end in spans):
@@ -123,12 +125,12 @@ def split(lines):
     return fences, prose
 
 
-def without_comments(lines):
-    """The lines without HTML comments and without anything hidden in them.
+def without_comments(lines, fences, prose):
+    """The lines, split into fences and prose, without comments and what they hide.
 
     Used by the builder: directives and hidden set-up never reach a published page.
     """
-    fences, prose = split(lines)
+    prose = list(prose)
     for fence in fences:
         if not fence.hidden:
             prose[fence.at : fence.end] = lines[fence.at : fence.end]

@@ -95,12 +95,13 @@ class Includes(SnippetPreprocessor):
 
     def run(self, lines):
         self.md.source_lines = placing.placed(lines)
-        self.md.expanded_lines = self.expand(self.md.source_lines)
-        return [str(line) for line in fences.without_comments(self.md.expanded_lines)]
+        self.md.expanded_lines = lines = self.expand(self.md.source_lines)
+        self.md.fences, prose = fences.split(lines)
+        return [str(line) for line in fences.without_comments(lines, self.md.fences, prose)]
 
 
 class IncludesExtension(SnippetExtension):
-    """`source_lines` and `expanded_lines` on the Markdown instance tell later extensions places."""
+    """`source_lines`, `expanded_lines` and `fences` of the instance serve later extensions."""
 
     def extendMarkdown(self, md):
         self.md = md

@@ -5,24 +5,19 @@ import posixpath
 from markdown import Extension
 from markdown.preprocessors import Preprocessor
 
-from explainer.pages import split
-
 
 class Listings(Preprocessor):
     def run(self, lines):
-        expanded = self.md.expanded_lines
         page = self.md.source_lines[0].place.file if self.md.source_lines else ""
-        start = {id(line): n for n, line in enumerate(expanded)}
         links = {}
-        for fence in split(expanded)[0]:
+        for fence in self.md.fences:
             files = {line.place.file for line in fence.lines}
             if len(files) == 1 and not fence.hidden:
                 (file,) = files
                 if file.startswith("snippets/") and file.endswith(".py"):
-                    end = start[id(fence.lines[-1])] + 1
                     target = posixpath.relpath(f"docs/{file}", posixpath.dirname(page))
                     name = posixpath.basename(file)
-                    links[end] = [
+                    links[fence.end - 1] = [
                         "",
                         f"{fence.indent}[{name}]({target}){{ download={name} }}",
                         f"{fence.indent}{{: .listing }}",

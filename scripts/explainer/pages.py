@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from explainer.faults import Place
-from explainer.fences import CODE_SPAN, FENCE, Fence, split, without_comments
+from explainer.fences import CODE_SPAN, FENCE, Fence, split
 from explainer.lines import Line, body_of, lines_of, placed
 from explainer.project import DOCS, relative
 
@@ -25,7 +25,6 @@ __all__ = [
     "pages",
     "placed",
     "split",
-    "without_comments",
 ]
 
 ANY = r"(?:(?!\n[ \t]*\n).)"  # no markup reaches past a blank line

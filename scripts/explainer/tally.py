@@ -56,7 +56,7 @@ def unproved():
     if not left:
         return "Every relation in a displayed formula is compared."
     rows = [f"| ${_tex(claim)}$ | {claim.reason} |" for claim in left]
-    return "\n".join(["| relation | why not |", "|---|---|", *rows])
+    return "\n".join(["Not compared by itself:", "", "| relation | why not |", "|---|---|", *rows])
 
 
 def _tex(claim):
