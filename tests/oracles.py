@@ -87,6 +87,8 @@ def vanishing(v):
     slopes = [chain_slope(start, n, v["weight"], bias) for n in range(1, 11)]
     last = slopes[int(v["depth"]) - 1]
     yield "value", {"numbers": [general(last)]}
+    for part in ("bound", "bound-edge", "bound-name"):
+        yield part, {"hidden": v["weight"] != 1}
     for n, slope in enumerate(slopes, 1):
         if slope > 1e-7:
             yield f"bar-{n}", {"top": slope, "hidden": n > v["depth"]}
@@ -153,7 +155,7 @@ def which_head(v):
         "unordered": "softmax",
     }
     for classes, head in heads.items():
-        yield head, {"opacity": 1 if v["classes"] in ("any", classes) else 0.3}
+        yield head, {"opacity": 1 if v["classes"] in ("any", classes) else 0.45}
 
 
 def simulation(v):

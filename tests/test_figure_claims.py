@@ -211,7 +211,8 @@ def test_vanishing():
         h, slope = expit(h), slope * expit(h) * (1 - expit(h))
         is_bar("vanishing", f"bar-{n}", n, slope, "derivative")
     says("vanishing", "value", "slope 2.78 × 10⁻⁷", "derivative")
-    is_line("vanishing", "bound", range(1, 11), [0.25**n for n in range(1, 11)], "ink")
+    for gid, kind in (("bound", "ink"), ("bound-edge", "paper")):
+        is_line("vanishing", gid, range(1, 11), [0.25**n for n in range(1, 11)], kind)
     says("vanishing", "bound-name", "¼ⁿ", near=(4, 0.25**4), within=15)
     n, bound = parts("vanishing")["bound-name"].xy
     assert bound == pytest.approx(0.25**n)
@@ -278,6 +279,7 @@ def test_bridge():
         assert bar.get_height() == pytest.approx(share, abs=6e-5)
         is_bar("bridge", f"share-{k}", k, bar.get_height(), "probability")
         is_line("bridge", f"softmax-{k}", [k], [soft(LOGITS)[k]], "ink")
+        assert bar.axes.get_ylim() == (0, 1)
 
 
 def test_which_head():

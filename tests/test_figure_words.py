@@ -33,11 +33,11 @@ SAYS = {
     ],
     "sigmoid_mirror": [{"across": f"{SIX}, logit z", "up": HALVES, "lines": "0,1 1,1 muted"}],
     "simulation": [
-        {"ink": "W", "across": "layer 1"},
+        {"weight": "W", "across": "layer 1"},
         {"ink": "h"},
-        {"ink": "logits", "lines": "0,0 0,1 muted"},
-        {"ink": "sigmoids", "lines": "0,0 0,1 muted"},
-        {"ink": "softmax", "lines": "0,0 0,1 muted"},
+        {"logit": "logits", "lines": "0,0 0,1 muted"},
+        {"probability": "sigmoids", "lines": "0,0 0,1 muted"},
+        {"probability": "softmax", "lines": "0,0 0,1 muted"},
     ],
     "temperature": [
         {"across": "0, 1, 2, 3, 4"},

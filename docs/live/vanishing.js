@@ -2,7 +2,7 @@
 import { clamp } from './figure.js';
 import { chainSlope } from './maths.js';
 
-export const rows = 3;
+export const rows = 2;
 
 /** 2.78 × 10⁻⁷ */
 const scientific = (value) => {
@@ -12,8 +12,8 @@ const scientific = (value) => {
 
 export default function (figure) {
   const { y, low } = figure.axes();
-  figure.range('depth', { label: 'depth n', min: 1, max: 10, step: 1, value: 10, digits: 0, concept: 'derivative' });
-  figure.range('weight', { label: 'weight', min: 0.1, max: 4.5, step: 0.1, value: 1, digits: 1, concept: 'weight' });
+  figure.range('depth', { label: 'depth n', min: 1, max: 10, step: 1, value: 10, digits: 0, stack: true, concept: 'derivative' });
+  figure.range('weight', { label: 'weight', min: 0.1, max: 4.5, step: 0.1, value: 1, digits: 1, stack: true, concept: 'weight' });
   figure.check('centred', 'each sigmoid at its centre');
   figure.live(({ depth, weight, centred }) => {
     const slope = (n) => (centred ? chainSlope(0.5, n, weight, -weight / 2) : chainSlope(1, n, weight));
@@ -21,6 +21,7 @@ export default function (figure) {
       figure.hide(`bar-${n}`, n > depth);
       figure.upright(`bar-${n}`, y(low), y(clamp(slope(n), low, 10)));
     }
+    for (const part of ['bound', 'bound-edge', 'bound-name']) figure.hide(part, weight !== 1);
     figure.text('value', `slope ${scientific(slope(depth))}`);
     return `Slope ${scientific(slope(depth))}`;
   });

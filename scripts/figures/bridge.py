@@ -7,13 +7,13 @@ from five_classes import five_classes
 from sigmoid import sigmoid
 from softmax import softmax
 
-HEIGHT = 420
+HEIGHT = 440
 SHOWN, DRAWS = 24, 100_000
 
 
 def draw(fig):
     z = five_classes().logits
-    top, low = fig.subplots(2, 1, gridspec_kw={"hspace": 0.1})
+    top, low = fig.subplots(2, 1, height_ratios=(1, 1.5), gridspec_kw={"hspace": 0.12})
     yes = np.random.RandomState(42).uniform(size=(SHOWN, 5)) < sigmoid(z)
     kept = yes.sum(axis=1) == 1
     for n, k in np.argwhere(yes):
@@ -30,9 +30,9 @@ def draw(fig):
         low.bar(k, share, 0.56, color=COLOUR["probability"], alpha=0.4, gid=f"share-{k}")
         low.plot(k, softmax(z)[k], "D", ms=7, color=COLOUR["ink"], gid=f"softmax-{k}")
     text = f"bars: {counts.sum():,} of {DRAWS:,} kept"
-    low.text(-0.5, 0.45, text, color=COLOUR["probability"], gid="kept")
-    low.text(-0.5, 0.38, "diamonds: softmax")
-    low.set(xlim=(-0.5, 4.5), ylim=(0, 0.52), yticks=())
+    low.text(-0.5, 1.04, text, color=COLOUR["probability"], gid="kept")
+    low.text(4.5, 1.04, "diamonds: softmax", ha="right")
+    low.set(xlim=(-0.5, 4.5), ylim=(0, 1), yticks=())
     low.set_xticks(range(5), [f"class {k}" for k in range(5)])
     for ax in (top, low):
         ax.spines[:].set_visible(False)

@@ -17,7 +17,8 @@ def cells(ax, name, values, concept):
         tint = min(np.abs(value) / 2.5, 1)
         cell = Rectangle((j + 0.05, k - 0.4), 0.9, 0.8, color=COLOUR[concept], alpha=tint, gid=gid)
         ax.add_patch(cell)
-    ax.set(xlim=(0, values.shape[1]), title=name)
+    ax.set(xlim=(0, values.shape[1]))
+    ax.set_title(name, color=COLOUR[concept])
 
 
 def bars(ax, name, values, concept, title):
@@ -28,7 +29,7 @@ def bars(ax, name, values, concept, title):
         text = ax.text(1, k, shown, transform=ax.get_yaxis_transform())
         text.set(ha="right", va="center", color=COLOUR[concept], gid=f"{name}-value-{k}")
     ax.axvline(0, color=COLOUR["muted"], lw=1)
-    ax.set_title(title)
+    ax.set_title(title, color=COLOUR[concept])
 
 
 def frame(fig, number, W, h, z):
@@ -39,12 +40,12 @@ def frame(fig, number, W, h, z):
     bars(panels[2], "logit", z, "logit", "logits")
     bars(panels[3], "sigmoid", sigmoid(z), "probability", "sigmoids")
     bars(panels[4], "softmax", softmax(z), "probability", "softmax")
-    panels[2].set_xlim(-6, 11)
+    panels[2].set_xlim(-6, 14)
     for ax in panels:
         ax.set(xticks=(), yticks=(), ylim=(len(z) - 0.5, -0.5))
         ax.spines[:].set_visible(False)
     for ax in panels[3:]:
-        ax.set_xlim(0, 1.75)
+        ax.set_xlim(0, 2.1)
     panels[0].set_xlabel(f"layer {number}", gid="layer", color=COLOUR["ink"])
 
 

@@ -4,7 +4,7 @@ import numpy as np
 from explainer.palette import COLOUR
 from vanishing import chain_slope
 
-HEIGHT = 300
+HEIGHT = 310
 FLOOR = 1e-7
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -15,12 +15,15 @@ def draw(fig):
     slopes = [chain_slope(1, depth) for depth in depths]
     for depth, slope in zip(depths, slopes, strict=True):
         ax.bar(depth, slope - FLOOR, 0.4, FLOOR, color=COLOUR["derivative"], gid=f"bar-{depth}")
-    ax.plot(depths, 0.25**depths, ":", color=COLOUR["ink"], gid="bound")
+    # On paper of its own, so that it is seen on the bars too.
+    ax.plot(depths, 0.25**depths, color=COLOUR["paper"], lw=5, zorder=2.9, gid="bound-edge")
+    ax.plot(depths, 0.25**depths, ":", color=COLOUR["ink"], zorder=3, gid="bound")
     ax.annotate("¼ⁿ", (4, 0.25**4), (8, 6), textcoords="offset points", gid="bound-name")
     digits, power = f"{slopes[-1]:.2e}".split("e")
     value = f"slope {digits} × 10{str(int(power)).translate(RAISED)}"
-    ax.text(10.4, 0.2, value, ha="right", color=COLOUR["derivative"], gid="value")
-    ax.set(yscale="log", xlim=(0.4, 10.6), ylim=(FLOOR, 1), xticks=(1, 5, 10))
+    text = ax.text(1, 1.02, value, transform=ax.transAxes, ha="right", gid="value")
+    text.set_color(COLOUR["derivative"])
+    ax.set(yscale="log", xlim=(0.4, 10.6), ylim=(FLOOR, 10), xticks=(1, 5, 10))
     ax.set_xlabel("sigmoids in a row, n")
     ax.set_yticks((1e-6, 1e-3, 1), ("10⁻⁶", "10⁻³", "1"))
     ax.minorticks_off()
