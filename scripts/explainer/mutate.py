@@ -96,16 +96,7 @@ TESTS = {
 
 def copy(folder):
     """A copy of what the tests read, with the caches of this checkout and its Node packages."""
-    left = (
-        ".git",
-        ".venv",
-        "node_modules",
-        "site",
-        "site.*",
-        "__pycache__",
-        ".cache",
-        "*.egg-info",
-    )
+    left = [".git", ".venv", ".cache", "node_modules", "site", "site.*", "__pycache__"]
     shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*left), symlinks=True)
     (Path(folder) / "node_modules").symlink_to(ROOT / "node_modules")
     if CACHE.is_dir():
@@ -150,25 +141,25 @@ class Workshop:
         self.context = multiprocessing.get_context("forkserver")
         self.context.set_forkserver_preload(PRELOADED)
 
-    def status(self, tests, patience=PATIENCE):
+    def status(self, tests):
         """pytest's exit status over the tests; a run that does not end counts as failed."""
         process = self.context.Process(target=_run, args=(str(self.folder), tests))
         process.start()
-        process.join(patience)
+        process.join(PATIENCE)
         if process.is_alive():
             os.killpg(process.pid, 9)  # its browser and its Node as well
             process.join()
             return 1
         return process.exitcode
 
-    def notices(self, mutation, tests=None):
+    def notices(self, mutation):
         """Whether the tests fail once the mutation is planted; it is taken out again.
 
         Raises RuntimeError where pytest could not run them.
         """
         before = mutation.apply(self.folder)
         try:
-            status = self.status(tests or TESTS[mutation.kind](mutation))
+            status = self.status(TESTS[mutation.kind](mutation))
         finally:
             (self.folder / mutation.file).write_bytes(before)
         if status not in (0, 1, 2):  # 2: the tests could not be collected
@@ -185,33 +176,37 @@ def sample(kinds, count, seed):
     return chosen
 
 
-def trials(chosen, folder, jobs=1):
-    """Try each mutation in one of `jobs` copies; yields it, and whether it was noticed.
+class Workshops:
+    """Copies in `folder`, `jobs` of them, that work side by side."""
 
-    Ends with a SystemExit that names the tests which fail before anything is changed.
-    """
-    workshops = queue.SimpleQueue()
-    for n in range(jobs):
-        workshops.put(Workshop(Path(folder) / f"copy-{n}"))
+    def __init__(self, folder, jobs=1):
+        self.jobs, self.idle = jobs, queue.SimpleQueue()
+        for n in range(jobs):
+            self.idle.put(Workshop(Path(folder) / f"copy-{n}"))
 
-    def borrowed(use, *arguments):
-        workshop = workshops.get()
-        try:
-            return use(workshop, *arguments)
-        finally:
-            workshops.put(workshop)
+    def each(self, use, things):
+        """Pairs of a thing and `use(workshop, thing)`, in order, as they come."""
 
-    with ThreadPoolExecutor(jobs) as pool:
-        sound = sorted({tuple(TESTS[m.kind](m)) for m in chosen})
-        for tests, status in zip(
-            sound, pool.map(lambda t: borrowed(Workshop.status, list(t)), sound), strict=True
-        ):
-            if status != 0:
+        def borrowed(thing):
+            workshop = self.idle.get()
+            try:
+                return use(workshop, thing)
+            finally:
+                self.idle.put(workshop)
+
+        with ThreadPoolExecutor(self.jobs) as pool:
+            try:
+                yield from zip(things, pool.map(borrowed, things), strict=True)
+            finally:
                 pool.shutdown(cancel_futures=True)
-                raise SystemExit(f"{' '.join(tests)}: fails as it is; mend that first")
-        yield from zip(
-            chosen, pool.map(lambda m: borrowed(Workshop.notices, m), chosen), strict=True
-        )
+
+
+def sound(workshops, chosen):
+    """End the program, naming the tests, if some fail before anything is changed."""
+    sets = sorted({tuple(TESTS[mutation.kind](mutation)) for mutation in chosen})
+    for tests, status in workshops.each(lambda workshop, t: workshop.status(list(t)), sets):
+        if status != 0:
+            raise SystemExit(f"{' '.join(tests)}: fails as it is; mend that first")
 
 
 def table(noticed):
@@ -238,7 +233,9 @@ def main(arguments):
     start, noticed = time.monotonic(), []
     print(f"{len(chosen)} mutations, seed {options.seed}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
-        for mutation, told in trials(chosen, folder, options.jobs):
+        workshops = Workshops(folder, options.jobs)
+        sound(workshops, chosen)
+        for mutation, told in workshops.each(Workshop.notices, chosen):
             noticed.append((mutation, told))
             said = "noticed " if told else "SURVIVED"
             print(f"{len(noticed)}/{len(chosen)} {said} {mutation.kind}: {mutation}", flush=True)
