@@ -11,7 +11,7 @@ serve: install
 	@$(BIN)/python -m explainer serve --port $(PORT)
 
 test: install
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 build: install
 	@$(BIN)/python -m explainer build
