@@ -1,6 +1,6 @@
 """The page on checks states counts that the checks themselves make."""
 
-from explainer import bless, derivations, tally
+from explainer import bless, derivations, outputs, tally
 from explainer.faults import Place
 
 
@@ -27,3 +27,11 @@ def test_what_is_not_compared_is_listed_with_its_reason(monkeypatch):
     )
     monkeypatch.setattr(tally, "claims", lambda: [claim])
     assert "| $a = b$ | it holds by convention |" in tally.unproved()
+
+
+def test_an_example_is_counted_once_however_many_pages_include_it():
+    site = tally.counted()
+    included = tally.examples(site)
+    assert included.keys() == tally.examples([*site, *site]).keys()
+    assert all(place.file.startswith("snippets/") for place in included)
+    assert 0 < len(included) <= outputs.count()[0]

@@ -3,6 +3,7 @@
 import re
 
 from explainer import derivations, links, numbers, outputs
+from explainer.blocks import blocks
 from explainer.drawings import names
 from explainer.pages import pages
 from explainer.project import DOCS
@@ -20,15 +21,23 @@ def claims():
     return [claim for page in counted() for claim in derivations.check(page)]
 
 
+def examples(site):
+    """The worked examples that the pages include, hidden ones too, each once, by their places."""
+    found = [block for page in site for block in blocks(page.fences)]
+    return {block.place: block for block in found if block.place.file.endswith(".md")}
+
+
 def proved():
     """The table of what is proved, as Markdown."""
     site = counted()
-    blocks, expected = outputs.count()
+    included, (run, _) = examples(site), outputs.count()
+    expected = sum(block.expected is not None for block in included.values())
     relations = claims()
     held = sum(claim.status in ("proved", "definition") for claim in relations)
     rows = [
-        ("blocks of code", blocks, "run, each in a namespace of its own"),
+        ("blocks of code", len(included), "run, each in a namespace of its own"),
         ("outputs", expected, "compared with what is printed, character by character"),
+        ("further blocks, on no page", run - len(included), "run and compared likewise"),
         (
             "numbers in the text",
             sum(len(numbers.claims(page)) for page in site),
