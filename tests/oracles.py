@@ -156,6 +156,16 @@ def which_head(v):
     }
     for classes, head in heads.items():
         yield head, {"opacity": 1 if v["classes"] in ("any", classes) else 0.45}
+    ways = {
+        "any": "right-0 down-0 right-1 down-1 right-2 down-2",
+        "overlapping": "right-0",
+        "two": "down-0 right-1",
+        "ordered": "down-0 down-1 right-2",
+        "unordered": "down-0 down-1 down-2",
+    }
+    for way in ways["any"].split():
+        for part in (way, f"{way}-answer"):
+            yield part, {"opacity": 1 if way in ways[v["classes"]].split() else 0.45}
 
 
 def simulation(v):

@@ -283,7 +283,7 @@ def test_bridge():
 
 
 def test_which_head():
-    ways = (
+    heads = (
         ("sigmoids", "K sigmoids"),
         ("sigmoid", "one sigmoid"),
         ("ordinal", "cumulative sigmoids"),
@@ -295,7 +295,8 @@ def test_which_head():
         "ordinal": "K − 1 logits:",
         "softmax": "K logits:",
     }
-    for n, ((gid, head), question) in enumerate(zip(ways, asked, strict=True)):
+    ax = parts("which_head")["softmax"].axes
+    for n, ((gid, head), question) in enumerate(zip(heads, asked, strict=True)):
         says("which_head", f"question-{n}", question)
         says("which_head", gid, head, "probability")
         heights = [parts("which_head")[one].get_position()[1] for one in (f"question-{n}", gid)]
@@ -305,9 +306,15 @@ def test_which_head():
         note = parts("which_head")[f"{gid}-note"]
         assert note.get_text().startswith(begins)
         assert concept(note) == "muted"
-    ax = parts("which_head")["softmax"].axes
-    answers = [t.get_text() for t in ax.texts if t.get_text() in ("yes", "no")]
-    assert answers == ["no", "yes", "no", "yes", "yes", "no"]
+    arrows = [text.arrow_patch for text in ax.texts if getattr(text, "arrow_patch", None)]
+    ways = {arrow.get_gid(): arrow for arrow in arrows}
+    for n, (right, down) in enumerate((("no", "yes"), ("no", "yes"), ("yes", "no"))):
+        for way, answer in ((f"right-{n}", right), (f"down-{n}", down)):
+            says("which_head", f"{way}-answer", answer, "muted")
+            arrow, label = ways[way].get_window_extent(), box("which_head", f"{way}-answer")
+            assert max(label.x0 - arrow.x1, arrow.x0 - label.x1, 0) < 15
+            assert max(label.y0 - arrow.y1, arrow.y0 - label.y1, 0) < 15
+    assert not [text.get_text() for text in ax.texts if text.get_text() and not text.get_gid()]
 
 
 def test_thresholds():

@@ -19,7 +19,7 @@ SAYS = {
     "exponentiate_stack_divide": [{"muted": UNIT}],
     "five_logits": [{"across": CLASSES, "up": "0"}],
     "five_probabilities": [{"across": CLASSES, "up": HALVES}],
-    "linear_layer": [{"weight": "W", "ink": "h, b, ·, +, =", "logit": "z"}],
+    "linear_layer": [{"weight": "W, b", "ink": "h, ·, +, =", "logit": "z"}],
     "reliability": [
         {
             "across": f"{HALVES}, how sure it says it is",
@@ -46,7 +46,7 @@ SAYS = {
     ],
     "three_rows": [
         {"ink": "logits", "lines": "0,0 1,0 muted"},
-        {"ink": "½, five sigmoids", "lines": "0,0 1,0 muted"},
+        {"up": "½", "ink": "five sigmoids", "lines": "0,0 1,0 muted"},
         {"across": CLASSES, "ink": "one softmax", "lines": "0,0 1,0 muted"},
     ],
     "three_scales": [
@@ -68,7 +68,7 @@ SAYS = {
         {"outline": "0,0 1,0 0.5,0.87 0,0 muted"},
     ],
     "vanishing": [{"across": "1, 5, 10, sigmoids in a row, n", "up": "10⁻⁶, 10⁻³, 1"}],
-    "which_head": [{"muted": "no, yes, no, yes, yes, no", "arrows": "muted"}],
+    "which_head": [{"arrows": "muted"}],
 }
 """By figure and axes: the words of each colour and along the axes, and what has no name."""
 

@@ -6,8 +6,8 @@ export const rows = 1;
 
 export default function (figure) {
   const axes = [0, 1, 2].map((n) => figure.axes(n));
-  const [{ x, y, backY, low, high }] = axes;
-  const logits = figure.sliders('z', simulate()[0].z, { min: low, max: high, concept: 'logit' });
+  const [{ x, y, backY, low }] = axes;
+  const logits = figure.sliders('z', simulate()[0].z, { min: low, concept: 'logit' });
   logits().forEach((_, k) => figure.grip(() => [x(k), y(logits()[k])], (left, top) => ({ [`z${k}`]: backY(top) })));
   figure.live(() => {
     const z = logits();

@@ -25,7 +25,8 @@ export default function (figure) {
     figure.set('point', { cx: x(at), cy: y(t) });
     figure.move('value-p', 0, y(t));
     figure.text('value-p', `p = ${general(t)}`);
-    figure.move('value-z', x(at), 0);
+    // Off the curve, which passes low where the threshold is low.
+    figure.move('value-z', x(at), y(at < -2.3 ? 0.57 : 0));
     figure.text('value-z', `z = ${fixed(at)}`);
     for (const name of ['act', 'do-not']) figure.move(name, x(at), y(at > 0 ? 0.16 : 0.88));
     return `Act from probability ${general(t)}, logit ${fixed(at)}`;

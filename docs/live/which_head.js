@@ -16,7 +16,15 @@ export default function (figure) {
     for (const [head] of Object.values(HEADS)) {
       for (const part of [head, `${head}-note`]) figure.hide(part, lit && head !== lit, 'dim');
     }
-    for (let n = 0; n < 3; n++) figure.hide(`question-${n}`, n >= asked, 'dim');
+    const way = (gid, taken) => {
+      for (const part of [gid, `${gid}-answer`]) figure.hide(part, lit && !taken, 'dim');
+    };
+    for (let n = 0; n < 3; n++) {
+      figure.hide(`question-${n}`, n >= asked, 'dim');
+      const ends = n === asked - 1 && lit !== 'softmax';
+      way(`right-${n}`, ends);
+      way(`down-${n}`, n < asked && !ends);
+    }
     return lit ? figure.part(lit).textContent : 'Every head';
   });
 }

@@ -3,7 +3,7 @@
 from explainer.palette import COLOUR
 from five_classes import five_classes
 
-HEIGHT = 280
+HEIGHT = 290
 
 
 def draw(fig):
@@ -23,7 +23,7 @@ def draw(fig):
             color=COLOUR["logit"],
             gid=f"value-{k}",
         )
-    ax.set(xlim=(-0.5, 4.5), ylim=(-1.6, 2.9), yticks=(0,))
+    ax.set(xlim=(-0.5, 4.5), ylim=(-2, 2.9), yticks=(0,))
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0)
     ax.set_xticks(range(5), [f"class {k}" for k in range(5)])

@@ -5,7 +5,7 @@ from explainer.palette import COLOUR
 from five_classes import five_classes
 from matplotlib.patches import Rectangle
 
-HEIGHT = 280
+HEIGHT = 288
 
 
 def table(ax, name, values, left, concept):
@@ -20,13 +20,14 @@ def table(ax, name, values, left, concept):
         text = ax.text(left + j + 0.47, k + 0.45, f"{value:z.1f}", ha="center", va="center")
         text.set_gid(f"{gid}-value")
     middle = left + values.shape[1] / 2 - 0.03
-    ax.text(middle, -0.25, name, ha="center", color=COLOUR[concept], weight="bold")
+    head = ax.text(middle, -0.25, name, ha="center", weight="bold")
+    head.set_color(COLOUR["weight" if name == "b" else concept])
 
 
 def draw(fig):
     layer = five_classes()
     ax = fig.add_axes((0.02, 0.01, 0.96, 0.98))
-    ax.set(xlim=(0, 9.4), ylim=(5, -0.8))
+    ax.set(xlim=(0, 9.4), ylim=(5.15, -0.8))
     ax.axis("off")
     table(ax, "W", layer.W1, 0, "weight")
     table(ax, "h", layer.h1, 5.5, "ink")

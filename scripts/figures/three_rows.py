@@ -12,7 +12,8 @@ def row(ax, name, values, concept):
     """Bars over a line at zero, with a row of their values."""
     for k, value in enumerate(values):
         ax.bar(k, value, 0.56, color=COLOUR[concept], gid=f"{name}-{k}")
-        text = ax.text(k, -0.06, f"{value:.2f}", transform=ax.get_xaxis_transform())
+        shown = f"{value:.2f}".replace("-", "\N{MINUS SIGN}")
+        text = ax.text(k, -0.06, shown, transform=ax.get_xaxis_transform())
         text.set(ha="center", va="top", color=COLOUR[concept], gid=f"{name}-value-{k}")
     ax.axhline(0, color=COLOUR["muted"], lw=1)
     ax.spines[:].set_visible(False)
@@ -27,9 +28,9 @@ def draw(fig):
     row(rows[0], "logit", z, "logit")
     row(rows[1], "sigmoid", sigmoid(z), "probability")
     row(rows[2], "softmax", p, "probability")
-    rows[0].set_ylim(-1, 3)
+    rows[0].set_ylim(-1, 3.4)
     rows[1].axhline(0.5, color=COLOUR["ink"], lw=1, ls="--", gid="half")
-    rows[1].text(4.5, 0.52, "½", ha="right")
+    rows[1].set_yticks((0.5,), ("½",))
     for ax, title in zip(rows, ("logits", "five sigmoids", "one softmax"), strict=True):
         ax.text(0, 1.03, title, transform=ax.transAxes)
     for ax, total, gid in ((rows[1], sigmoid(z).sum(), "sigmoid"), (rows[2], p.sum(), "softmax")):

@@ -18,13 +18,16 @@ def draw(fig):
     for n, (question, answer, head, note, gid) in enumerate(STEPS):
         y = 30 + 96 * n
         ax.text(9, y, question, va="center", gid=f"question-{n}")
-        ax.annotate("", (308, y), (268, y), arrowprops=arrow)
-        ax.text(285, y - 8, answer, ha="center", color=COLOUR["muted"])
+        right = ax.annotate("", (308, y), (268, y), arrowprops=arrow)
+        ax.text(285, y - 8, answer, ha="center", color=COLOUR["muted"], gid=f"right-{n}-answer")
         ax.text(316, y, head, va="center", color=COLOUR["probability"], gid=gid)
         ax.text(316, y + 25, note, va="center", color=COLOUR["muted"], gid=f"{gid}-note")
-        ax.annotate("", (15, y + 78), (15, y + 18), arrowprops=arrow)
+        down = ax.annotate("", (15, y + 78), (15, y + 18), arrowprops=arrow)
         other = "no" if answer == "yes" else "yes"
-        ax.text(25, y + 48, other, va="center", color=COLOUR["muted"])
+        text = ax.text(25, y + 48, other, va="center", color=COLOUR["muted"])
+        text.set_gid(f"down-{n}-answer")
+        for way, gid in ((right, f"right-{n}"), (down, f"down-{n}")):
+            way.arrow_patch.set_gid(gid)
     ax.text(9, y + 96, "one softmax", va="center", color=COLOUR["probability"], gid="softmax")
     note = ax.text(129, y + 96, "K logits: which digit", va="center", color=COLOUR["muted"])
     note.set_gid("softmax-note")
