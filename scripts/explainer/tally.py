@@ -24,7 +24,7 @@ def claims():
 def examples(site):
     """The worked examples that the pages include, hidden ones too, each once, by their places."""
     found = [block for page in site for block in blocks(page.fences)]
-    return {block.place: block for block in found if block.place.file.endswith(".md")}
+    return {block.place: block for block in found if block.expected}
 
 
 def proved():
