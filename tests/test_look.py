@@ -108,6 +108,59 @@ def test_print_spells_addresses_out(printed):
     assert "https://example.org/paper" in shown or "attr(href)" in shown
 
 
+@pytest.fixture
+def phone(browser):
+    """A page as wide as a phone; the test says which address it opens."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("part", ["", "glossary/", "checks/"])
+def test_a_phone_shows_every_table_whole(phone, address, part):
+    phone.goto(address + part)
+    room = phone.locator(".md-typeset__scrollwrap").evaluate_all(
+        "wraps => wraps.map(wrap => wrap.clientWidth - wrap.scrollWidth)"
+    )
+    assert room and min(room) >= 0
+
+
+@pytest.mark.parametrize("part", ["", "checks/"])
+def test_a_phone_cuts_no_title_of_the_chrome(phone, address, part):
+    phone.goto(address + part)
+    cut = phone.locator(".md-header .md-ellipsis, .md-footer .md-ellipsis").evaluate_all(
+        """titles => titles.filter(title => title.clientWidth
+            && title.scrollWidth > title.clientWidth).map(title => title.innerText)"""
+    )
+    assert cut == []
+    phone.mouse.wheel(0, 600)
+    assert phone.locator(".md-header__topic:visible").count() == 1
+    for title in phone.locator(".md-footer__title").all():
+        assert title.is_visible()
+
+
+def test_a_phones_copy_button_covers_no_code(phone, address):
+    phone.goto(address)
+    phone.locator(".md-code__nav").first.wait_for(state="attached")
+    covered = phone.locator("pre:has(.md-code__nav)").evaluate_all(
+        """blocks => blocks.filter(block => {
+            const code = block.querySelector('code'), nav = block.querySelector('nav');
+            const first = code.getBoundingClientRect().top + parseFloat(
+                getComputedStyle(code).paddingTop);
+            return nav.getBoundingClientRect().bottom > first + 1;
+        }).map(block => block.innerText.slice(0, 60))"""
+    )
+    assert covered == []
+
+
+def test_marks_of_footnotes_are_as_high_as_a_finger_needs(phone, address):
+    phone.goto(address)
+    heights = phone.locator(".footnote-ref, .footnote-backref").evaluate_all(
+        "marks => marks.map(mark => mark.getBoundingClientRect().height)"
+    )
+    assert len(heights) >= 12 and min(heights) >= 24
+
+
 def comments(**extra):
     """The comments block of a page called “Two roads”, with these settings in mkdocs.yml."""
     templates = Environment(loader=FileSystemLoader(ROOT / "scripts" / "explainer" / "theme"))
