@@ -18,9 +18,9 @@ from explainer.mutations import KINDS
 from explainer.project import CACHE, ROOT, SNIPPETS
 
 SNIPPET_TESTS = ("sigmoid", "softmax", "losses", "models")
-MOVING = [f"tests/test_live_{name}.py" for name in ("figures", "controls", "manners")]
+MOVING = [f"tests/test_live_{name}.py" for name in ("numbers", "figures", "controls", "manners")]
 SCRIPTS = {
-    "maths": ["tests/test_live.py"],
+    "maths": ["tests/test_live.py", "tests/test_live_numbers.py", "-k", "test_live.py or chain"],
     "figure": [*MOVING, "-k", "not small_as_published"],
     "start": [*MOVING, "-k", "whole_and_has or module"],
     "quiz": ["tests/test_quiz_live.py"],
@@ -74,8 +74,8 @@ def _live(mutation):
     stem = Path(mutation.file).stem
     if stem in SCRIPTS:
         return SCRIPTS[stem]
-    more = {"simulation": " or play or calm", "vanishing": " or address"}.get(stem, "")
-    return [*MOVING, "-k", f"[{stem}] or as_it_was_drawn{more}"]
+    also = "as_it_was_drawn or jumps or said or play or calm or address"
+    return [*MOVING, "-k", f"[{stem}] or test_{stem}_ or {also}"]
 
 
 TESTS = {
