@@ -16,7 +16,7 @@ def draw(fig):
     for depth, slope in zip(depths, slopes, strict=True):
         ax.bar(depth, slope - FLOOR, 0.4, FLOOR, color=COLOUR["derivative"], gid=f"bar-{depth}")
     # On paper of its own, so that it is seen on the bars too.
-    ax.plot(depths, 0.25**depths, color=COLOUR["paper"], lw=5, zorder=2.9, gid="bound-edge")
+    ax.plot(depths, 0.25**depths, color=COLOUR["paper"], lw=3.5, zorder=2.9, gid="bound-edge")
     ax.plot(depths, 0.25**depths, ":", color=COLOUR["ink"], zorder=3, gid="bound")
     ax.annotate("¼ⁿ", (4, 0.25**4), (8, 6), textcoords="offset points", gid="bound-name")
     digits, power = f"{slopes[-1]:.2e}".split("e")
