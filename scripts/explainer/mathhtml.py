@@ -72,7 +72,7 @@ def _equation(math):
         tagged[0].tag = "mtr"
         if len(tagged[0]) == 1:
             math.remove(table)
-            math.extend(list(tagged[0][0]))
+            etree.SubElement(math, "mrow").extend(list(tagged[0][0]))
     elif tagged:
         _tag_rows(table)
     if width(math) > LONG:

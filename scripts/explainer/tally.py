@@ -55,7 +55,7 @@ def proved():
             "lead somewhere",
         ),
     ]
-    lines = ["| what | how many | what is checked |", "|---|---|---|"]
+    lines = ["| what | how many | what is checked |", "|---|---:|---|"]
     return "\n".join(lines + [f"| {what} | {n:,} | {how} |" for what, n, how in rows])
 
 
