@@ -1,7 +1,7 @@
 """The moving picture of the simulation is what its script draws today, and small."""
 
 import numpy as np
-from explainer import animate
+from explainer.drawing import animate
 from explainer.project import ROOT, relative
 from PIL import Image
 from simulation import simulate
@@ -19,7 +19,9 @@ def test_the_picture_shows_the_figure_as_it_is_drawn_now():
         kept.seek((number - 1) * animate.BETWEEN)
         drawn = animate.picture(number, animate.layers()[number])
         difference = np.abs(np.asarray(kept.convert("RGB"), int) - np.asarray(drawn, int))
-        stale = f"{relative(animate.TARGET)} is out of date; run `python -m explainer.animate`"
+        stale = (
+            f"{relative(animate.TARGET)} is out of date; run `python -m explainer.drawing.animate`"
+        )
         assert difference.mean() < 0.1, stale
 
 

@@ -5,10 +5,10 @@ import shutil
 
 import pytest
 from explainer.equations import REFERENCE
-from explainer.pages import Page
 from explainer.project import DOCS
-from explainer.publish import HASHED, POLICY
-from explainer.tags import edit
+from explainer.publishing.publish import HASHED, POLICY
+from explainer.publishing.tags import edit
+from explainer.reader.pages import Page
 from visits import opened
 
 ARTICLE, NOTEBOOK = "index.html", "notebooks/logits_to_probabilities/index.html"

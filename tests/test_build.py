@@ -11,11 +11,11 @@ import sys
 import brotli
 import pytest
 from copies import copy_project, explainer
-from explainer import build, notebook_html, publish
 from explainer.faults import Fault
-from explainer.pages import pages
 from explainer.project import ROOT
-from explainer.tags import edit
+from explainer.publishing import build, notebook_html, publish
+from explainer.publishing.tags import edit
+from explainer.reader.pages import pages
 
 
 def explain(project, *arguments, **environment):

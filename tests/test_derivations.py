@@ -5,9 +5,9 @@ import re
 from dataclasses import replace
 
 import pytest
-from explainer import derivations
 from explainer.faults import report
-from explainer.pages import Page, pages
+from explainer.proof import derivations
+from explainer.reader.pages import Page, pages
 from formulas import FORMULAS
 
 SEED = 3

@@ -11,9 +11,10 @@ import xml.etree.ElementTree as etree
 from io import BytesIO
 
 import pytest
-from explainer import equations, mathfont, mathjax, mathml
+from explainer import equations
 from explainer.faults import Fault
 from explainer.project import DOCS
+from explainer.typesetting import mathfont, mathjax, mathml
 from fontTools.ttLib import TTFont
 from markdown import Markdown
 
@@ -442,7 +443,8 @@ def test_two_runs_write_the_same_bytes(empty_cache):
 
 def test_node_ends_with_a_killed_program():
     program = (
-        "import os; from explainer.mathjax import PROCESS, typeset; typeset([['z', False]], {}); "
+        "import os; from explainer.typesetting.mathjax import PROCESS, typeset; "
+        "typeset([['z', False]], {}); "
         "print(PROCESS._node.pid, flush=True); os._exit(0)"
     )
     done = subprocess.run(
@@ -467,7 +469,7 @@ def _ended(pid):
 
 def test_the_font_is_what_its_script_makes_of_the_locked_package():
     if mathfont.FONT.read_bytes() != mathfont.subset():
-        pytest.fail("docs/fonts is stale; run `python -m explainer.mathfont`")
+        pytest.fail("docs/fonts is stale; run `python -m explainer.typesetting.mathfont`")
 
 
 def test_the_font_is_small_and_shows_every_character_that_a_formula_may_use():

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from calibration import overconfident, reliability
 from dsigmoid import dsigmoid
-from explainer.draw import drawn
-from explainer.drawings import names
+from explainer.drawing.draw import drawn
+from explainer.drawing.drawings import names
 from explainer.palette import COLOUR
 from matplotlib.colors import to_hex
 from scipy.special import expit

@@ -1,8 +1,8 @@
 """What figures say in words and by plain lines: all of it, and nothing else, each in its colour."""
 
 import pytest
-from explainer.draw import drawn
-from explainer.drawings import names
+from explainer.drawing.draw import drawn
+from explainer.drawing.drawings import names
 from explainer.palette import COLOUR
 from matplotlib.colors import to_hex
 from matplotlib.text import Annotation

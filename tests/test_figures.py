@@ -6,8 +6,9 @@ import xml.etree.ElementTree as etree
 from itertools import combinations
 
 import pytest
-from explainer import drawings, project
-from explainer.draw import HEIGHT, WIDTH, drawn
+from explainer import project
+from explainer.drawing import drawings
+from explainer.drawing.draw import HEIGHT, WIDTH, drawn
 from explainer.faults import Fault
 from explainer.palette import COLOUR
 from markdown import Markdown

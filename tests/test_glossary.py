@@ -1,10 +1,9 @@
 """Links to the glossary carry its definitions."""
 
 import pytest
-from markdown import Markdown
-
 from explainer import glossary
 from explainer.faults import Fault
+from markdown import Markdown
 
 
 def convert(text):

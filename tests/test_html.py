@@ -6,10 +6,10 @@ import subprocess
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from explainer.build import build
-from explainer.mathjax import node
 from explainer.project import ROOT
-from explainer.tags import edit
+from explainer.publishing.build import build
+from explainer.publishing.tags import edit
+from explainer.typesetting.mathjax import node
 
 VALIDATE = ROOT / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
 RULES = ROOT / "tests" / "htmlvalidate.mjs"

@@ -19,7 +19,7 @@ from temperature import temperature
 from threshold import threshold
 from vanishing import chain_slope
 
-RUNNER = ROOT / "scripts" / "explainer" / "livecheck.mjs"
+RUNNER = ROOT / "scripts" / "explainer" / "proof" / "livecheck.mjs"
 COUNT = 10_000
 EXTREMES = np.array(
     [

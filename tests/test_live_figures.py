@@ -7,7 +7,8 @@ import pytest
 import stage
 from oracles import LOGARITHMIC, SHOWS, STARTS
 
-SNAPSHOT = """() => Object.fromEntries(Array.from(document.querySelectorAll('[data-live]'), (figure) => {
+SNAPSHOT = """() => Object.fromEntries(
+  Array.from(document.querySelectorAll('[data-live]'), (figure) => {
   const svg = figure.querySelector('svg');
   const home = svg.getBoundingClientRect();
   const parts = svg.querySelectorAll('*:not(.live-grip, defs, defs *)');

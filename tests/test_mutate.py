@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from explainer import mutate, mutations, slips
-from explainer.mutations import KINDS, Mutation
 from explainer.project import ROOT
+from explainer.proof import mutate, mutations, slips
+from explainer.proof.mutations import KINDS, Mutation
 
 CODE = '''"""1 + 1 in words."""
 import numpy as np

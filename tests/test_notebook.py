@@ -5,10 +5,10 @@ import re
 
 import nbformat
 import pytest
-from explainer import notebook
-from explainer.pages import Page
 from explainer.project import ROOT
-from explainer.transcript import visible
+from explainer.proof.transcript import visible
+from explainer.publishing import notebook
+from explainer.reader.pages import Page
 from jinja2 import Environment, FileSystemLoader
 from nbclient import NotebookClient
 

@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 import pytest
-from explainer import numbers
 from explainer.faults import report
-from explainer.numerals import numbers_in
-from explainer.pages import Page, pages
+from explainer.proof import numbers
+from explainer.proof.numerals import numbers_in
+from explainer.reader.pages import Page, pages
 
 PRINTED = "0.73105858 -0.1382643 0.46784333 9.765625e-04 3 1.2345 2.675 0.5 12345.678"
 CODE = f"""```python

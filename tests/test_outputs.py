@@ -1,10 +1,11 @@
 """Every fence is run or says why not; outputs are what the examples print; bless mends them."""
 
 import pytest
-from explainer import bless, notebook, outputs
-from explainer.blocks import blocks_of, fault_of, isolated, run, worked_examples
 from explainer.faults import report
 from explainer.project import ROOT
+from explainer.proof import bless, outputs
+from explainer.publishing import notebook
+from explainer.reader.blocks import blocks_of, fault_of, isolated, run, worked_examples
 
 pytest_plugins = ["pytester"]
 

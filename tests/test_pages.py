@@ -1,9 +1,9 @@
 """A page's visible code, pasted into a fresh interpreter, prints what the page prints."""
 
 import pytest
-from explainer import transcript
 from explainer.faults import report
-from explainer.pages import Page, pages
+from explainer.proof import transcript
+from explainer.reader.pages import Page, pages
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from explainer import pictures
+from explainer.drawing import pictures
 from explainer.palette import COLOUR
 from explainer.project import ROOT
 from jinja2 import DictLoader, Environment
@@ -54,7 +54,8 @@ def test_the_article_shows_its_first_figure_in_the_colours_of_the_page(site):
 def test_drawn_in_another_process_it_has_the_same_bytes(figure, tmp_path):
     page, file = PAGE | {"figure": figure}, tmp_path / "other.png"
     code = (
-        f"from explainer import pictures; open({str(file)!r}, 'wb').write(pictures.drawn({page}))"
+        "from explainer.drawing import pictures; "
+        f"open({str(file)!r}, 'wb').write(pictures.drawn({page}))"
     )
     subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True)
     assert file.read_bytes() == pictures.drawn(page)

@@ -1,7 +1,7 @@
 """The content policy forbids nothing that the site does, and forbids what it should."""
 
 import pytest
-from explainer.publish import POLICY
+from explainer.publishing.publish import POLICY
 from visits import USED, opened
 
 

@@ -7,10 +7,10 @@ import pytest
 from bs4 import BeautifulSoup
 from explainer import includes
 from explainer.faults import Fault, Place
-from explainer.fences import split, without_comments
-from explainer.lines import Line, body_of, lines_of, placed, text_of
-from explainer.pages import Page, pages
 from explainer.project import DOCS, ROOT, SNIPPETS
+from explainer.reader.fences import split, without_comments
+from explainer.reader.lines import Line, body_of, lines_of, placed, text_of
+from explainer.reader.pages import Page, pages
 from markdown import Markdown
 from mkdocs.config import load_config
 

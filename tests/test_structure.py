@@ -1,9 +1,10 @@
 """Each slip that a strict build is silent about is planted, and found once, at its line."""
 
 import pytest
-from explainer import convert, links, structure
 from explainer.faults import Fault, report
-from explainer.pages import Page, pages
+from explainer.proof import links, structure
+from explainer.reader import convert
+from explainer.reader.pages import Page, pages
 
 SOUND = """---
 title: A page

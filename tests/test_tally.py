@@ -1,7 +1,7 @@
 """The page on checks states counts that the checks themselves make."""
 
-from explainer import bless, derivations, outputs, tally
 from explainer.faults import Place
+from explainer.proof import bless, derivations, outputs, tally
 
 
 def test_the_counts_on_the_page_are_those_of_today():

@@ -16,9 +16,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from explainer.build import build
-from explainer.mathjax import node
 from explainer.project import CACHE, ROOT
+from explainer.publishing.build import build
+from explainer.typesetting.mathjax import node
 from served import serving
 
 LIGHTHOUSE = "lighthouse@13"

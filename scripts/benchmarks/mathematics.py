@@ -18,10 +18,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from explainer import publish
-from explainer.build import build
 from explainer.equations import MACROS
 from explainer.project import ROOT
+from explainer.publishing import publish
+from explainer.publishing.build import build
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from playwright.sync_api import sync_playwright

@@ -10,11 +10,19 @@ COMMANDS = {
     "mutate": "changes one thing at a time and counts what the tests notice",
     "lock": "pins every dependency by its hash",
 }
+HOME = {
+    "serve": "publishing",
+    "build": "publishing",
+    "bless": "proof",
+    "mutate": "proof",
+    "lock": "publishing",
+}
+"""By command, the package that holds its module."""
 
 
 def command(name):
     """The function of a command: imported only when it is wanted."""
-    return import_module(f"explainer.{name}").main
+    return import_module(f"explainer.{HOME[name]}.{name}").main
 
 
 def main(arguments):

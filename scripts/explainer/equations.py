@@ -10,8 +10,9 @@ import xml.etree.ElementTree as etree
 from markdown import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from explainer import mathfont, mathhtml, mathjax, mathml, pages
 from explainer.faults import Fault, Place
+from explainer.reader import pages
+from explainer.typesetting import mathfont, mathhtml, mathjax, mathml
 
 
 def _concept(name, tex):
@@ -182,7 +183,8 @@ class Equations(Treeprocessor):
                         f"the mathematics font has no {character!r} "
                         f"({unicodedata.name(character, 'unnamed')})",
                         "write the formula without it, or add it to CHARACTERS in "
-                        "scripts/explainer/mathfont.py, run `python -m explainer.mathfont`, "
+                        "scripts/explainer/typesetting/mathfont.py, "
+                        "run `python -m explainer.typesetting.mathfont`, "
                         "and see whether browsers set it well",
                     )
 

@@ -12,7 +12,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from explainer import project
-from explainer.drawings import check, drawings
+from explainer.drawing.drawings import check, drawings
 from explainer.faults import Fault, Place
 
 TARGET = re.compile(r"(?:\.\./|\./)*figures/([\w-]+)\.svg")

@@ -1,4 +1,4 @@
-"""Markdown extension: a link to a term of the glossary carries the term's definition as its title."""
+"""Markdown extension: a link to the glossary carries the term's definition as its title."""
 
 import re
 from functools import lru_cache
@@ -7,8 +7,8 @@ from markdown import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from explainer.faults import Fault, Place
-from explainer.pages import Page
 from explainer.project import DOCS
+from explainer.reader.pages import Page
 
 GLOSSARY = DOCS / "glossary.md"
 ENTRY = re.compile(r"^[^\n:{]+\{#(?P<id>[\w-]+)\}\n:[ ]+(?P<definition>.+)$", re.M)

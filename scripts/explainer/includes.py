@@ -10,11 +10,11 @@ import re
 from markdown import Markdown
 from pymdownx.snippets import SnippetExtension, SnippetMissingError, SnippetPreprocessor
 
-from explainer import fences
-from explainer import lines as placing
 from explainer.faults import Fault
-from explainer.fences import CODE_SPAN
 from explainer.project import SNIPPETS, relative
+from explainer.reader import fences
+from explainer.reader import lines as placing
+from explainer.reader.fences import CODE_SPAN
 
 NOTATION = re.compile(r"-8<-")
 OPTIONS = {"base_path": [str(SNIPPETS)], "check_paths": True}

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+SCRIPTS = ROOT / "scripts"
 DOCS = ROOT / "docs"
 SNIPPETS = ROOT / "snippets"
 FIGURES = ROOT / "scripts" / "figures"

@@ -3,9 +3,9 @@
 import pytest
 from pytest_codeblocks import CodeBlock
 
-from explainer.blocks import blocks_of, fault_of, isolated
 from explainer.faults import Fault, Place
 from explainer.project import relative
+from explainer.reader.blocks import blocks_of, fault_of, isolated
 
 
 def _fault(item):

@@ -6,8 +6,8 @@ from functools import lru_cache
 import markdown
 from mkdocs.config import load_config
 
-from explainer.pages import body_of
 from explainer.project import ROOT
+from explainer.reader.pages import body_of
 
 ID = re.compile(r"""<[a-z][^<>]*?\sid=["']?([^"'\s>]+)""", re.I)
 

@@ -6,8 +6,8 @@ import subprocess
 import sys
 from functools import lru_cache
 
-from explainer.blocks import Block, blocks, differing, one_line
 from explainer.faults import Fault
+from explainer.reader.blocks import Block, blocks, differing, one_line
 
 PASTED = """
 import contextlib, io, json, re, sys, traceback, warnings

@@ -15,9 +15,9 @@ from unittest.mock import patch
 import numpy as np
 
 from explainer.faults import Fault
-from explainer.fences import Fence, split
-from explainer.lines import lines_of
 from explainer.project import SNIPPETS
+from explainer.reader.fences import Fence, split
+from explainer.reader.lines import lines_of
 
 SOURCE = "<example>"
 CONT = "pytest-codeblocks:cont"

@@ -26,9 +26,9 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from explainer import project
-from explainer.drawings import digest
+from explainer.drawing.drawings import digest
+from explainer.drawing.svg import Drawing, Unfit
 from explainer.faults import Fault, Place
-from explainer.svg import Drawing, Unfit
 
 STYLE = Path(__file__).with_name("figures.mplstyle")
 WIDTH = 520
@@ -193,7 +193,7 @@ def sources(path, snippets):
     from explainer.palette import STYLESHEET
 
     files = {path, STYLE, STYLESHEET}
-    homes = (Path(snippets), Path(__file__).parents[1])
+    homes = (Path(snippets), project.SCRIPTS)
     for module in list(sys.modules.values()):
         file = Path(getattr(module, "__file__", None) or "")
         if any(file.is_relative_to(home) for home in homes):

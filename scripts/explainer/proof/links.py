@@ -7,10 +7,10 @@ from posixpath import normpath
 
 from markdown.extensions.toc import slugify
 
-from explainer import convert
 from explainer.faults import Fault
-from explainer.pages import lines_of
 from explainer.project import DOCS, ROOT
+from explainer.reader import convert
+from explainer.reader.pages import lines_of
 
 
 def references(page):

@@ -1,6 +1,6 @@
 """Cuts the mathematics font down to the characters that our formulas may use.
 
-`python -m explainer.mathfont` writes docs/fonts/stix-two-math.woff2 anew.
+`python -m explainer.typesetting.mathfont` writes docs/fonts/stix-two-math.woff2 anew.
 """
 
 from io import BytesIO
@@ -8,8 +8,8 @@ from io import BytesIO
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-from explainer.mathml import letter
 from explainer.project import DOCS, ROOT
+from explainer.typesetting.mathml import letter
 
 SOURCE = ROOT / "node_modules/@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2"
 FONT = DOCS / "fonts" / "stix-two-math.woff2"

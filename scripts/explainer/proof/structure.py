@@ -8,10 +8,10 @@ import yaml
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
-from explainer import links
 from explainer.faults import Fault
-from explainer.pages import lines_of
 from explainer.project import DOCS
+from explainer.proof import links
+from explainer.reader.pages import lines_of
 
 FRONT_MATTER = {"title", "description", "hide", "search", "template"}
 ADMONITIONS = {

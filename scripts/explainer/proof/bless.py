@@ -3,10 +3,11 @@
 import difflib
 import sys
 
-from explainer import notebook, tally
-from explainer.blocks import blocks_of, run, worked_examples
 from explainer.faults import Fault
 from explainer.project import relative
+from explainer.proof import tally
+from explainer.publishing import notebook
+from explainer.reader.blocks import blocks_of, run, worked_examples
 
 
 def blessed(path):

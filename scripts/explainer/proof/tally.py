@@ -2,11 +2,11 @@
 
 import re
 
-from explainer import derivations, links, numbers, outputs
-from explainer.blocks import blocks
-from explainer.drawings import names
-from explainer.pages import pages
+from explainer.drawing.drawings import names
 from explainer.project import DOCS
+from explainer.proof import derivations, links, numbers, outputs
+from explainer.reader.blocks import blocks
+from explainer.reader.pages import pages
 
 PAGE = DOCS / "checks.md"
 

@@ -14,8 +14,8 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from explainer.mutations import KINDS
 from explainer.project import CACHE, ROOT, SNIPPETS
+from explainer.proof.mutations import KINDS
 
 SNIPPET_TESTS = ("sigmoid", "softmax", "losses", "models")
 MOVING = [f"tests/test_live_{name}.py" for name in ("numbers", "figures", "controls", "manners")]

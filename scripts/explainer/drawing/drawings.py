@@ -101,13 +101,13 @@ class Studio:
         if self.process and (self.process.poll() is not None or made_of != self.made_of):
             self.close()
         if not self.process:
-            home = str(Path(__file__).parents[1])
+            home = str(project.SCRIPTS)
             paths = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
             # One thread for linear algebra: drawing needs no more, and forking none.
             more = {"PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1"}
             self.made_of = made_of
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "explainer.draw"],
+                [sys.executable, "-m", "explainer.drawing.draw"],
                 env=os.environ | more,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from explainer.blocks import blocks
 from explainer.faults import Fault, Place
-from explainer.lines import body_of, lines_of
-from explainer.numerals import numbers_in
-from explainer.pages import AUTOLINK, DEFINITION, IMAGE, LINK, MATHS
+from explainer.proof.numerals import numbers_in
+from explainer.reader.blocks import blocks
+from explainer.reader.lines import body_of, lines_of
+from explainer.reader.pages import AUTOLINK, DEFINITION, IMAGE, LINK, MATHS
 
 CITED = re.compile(r"\$?[ \u00a0]?[A-Za-zµ/]*[.,;:]?\[\^(?P<id>[^\]\s]+)\]")
 HIDDEN_TEX = re.compile(

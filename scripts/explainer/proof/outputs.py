@@ -5,7 +5,9 @@ import re
 
 import pytest_codeblocks
 
-from explainer.blocks import (
+from explainer.faults import Fault
+from explainer.project import DOCS, ROOT
+from explainer.reader.blocks import (
     CONT,
     EXPECTED,
     NOT_RUN,
@@ -16,10 +18,8 @@ from explainer.blocks import (
     unstated,
     worked_examples,
 )
-from explainer.faults import Fault
-from explainer.fences import CODE_SPAN, DIRECTIVE, split
-from explainer.lines import body_of, lines_of
-from explainer.project import DOCS, ROOT
+from explainer.reader.fences import CODE_SPAN, DIRECTIVE, split
+from explainer.reader.lines import body_of, lines_of
 
 OFF_LINE = re.compile(r"[ \t]*(?:(?:>|[-*+]|\d+[.)])[ \t]*)+(?P<ticks>`{3,}|~{3,})(?P<rest>.*)")
 LOOKS_LIKE_ONE = re.compile(r"<!--.*(?:py-?test|code-?block|expected|not[-_ ]?run)", re.I)

@@ -3,7 +3,7 @@
 import re
 import xml.etree.ElementTree as etree
 
-from explainer import mathml
+from explainer.typesetting import mathml
 
 STOP = re.compile("[.,;:!?)’”…]+")
 LONG = 15

@@ -1,4 +1,4 @@
-"""Makes the simulation a picture that moves by itself: `python -m explainer.animate`."""
+"""Makes the simulation a picture that moves by itself: `python -m explainer.drawing.animate`."""
 
 import io
 
@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from PIL import Image
 
-from explainer import draw
+from explainer.drawing import draw
 from explainer.project import DOCS, FIGURES
 
 TARGET = DOCS / "assets" / "simulation.webp"

@@ -8,10 +8,10 @@ import sys
 import time
 from pathlib import Path
 
-from explainer import pictures
-from explainer.mistakes import Heard, mistakes
+from explainer.drawing import pictures
 from explainer.project import ROOT, SITE
-from explainer.publish import publish
+from explainer.publishing.mistakes import Heard, mistakes
+from explainer.publishing.publish import publish
 
 FIXED_DATE = "315532800"  # 1980, where no commit tells the date
 

@@ -11,11 +11,11 @@ from pathlib import Path
 import brotli
 import tinycss2
 
-from explainer import notebook_html
 from explainer.faults import Fault, Place
-from explainer.mathjax import node
 from explainer.project import CACHE
-from explainer.tags import edit
+from explainer.publishing import notebook_html
+from explainer.publishing.tags import edit
+from explainer.typesetting.mathjax import node
 
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "

@@ -14,10 +14,9 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
 
-import explainer
-from explainer.mistakes import Heard, mistakes, warnings
-from explainer.overlay import EMPTY, laid_over
-from explainer.project import DOCS, ROOT, SNIPPETS
+from explainer.project import DOCS, ROOT, SCRIPTS, SNIPPETS
+from explainer.publishing.mistakes import Heard, mistakes, warnings
+from explainer.publishing.overlay import EMPTY, laid_over
 
 HOST = "127.0.0.1"
 WATCHED = (DOCS, SNIPPETS, ROOT / "scripts", ROOT / "mkdocs.yml")
@@ -43,8 +42,8 @@ class Modules:
 
     @staticmethod
     def times():
-        folder = Path(__file__).parent
-        return {path: path.stat().st_mtime_ns for path in folder.glob("*.*")}
+        files = (SCRIPTS / "explainer").rglob("*.*")
+        return {path: path.stat().st_mtime_ns for path in files if path.suffix != ".pyc"}
 
     def refresh(self):
         times = self.times()
@@ -56,12 +55,12 @@ class Modules:
             say(f"{', '.join(running)} changed: stop and start the server for that to count")
         importlib.invalidate_caches()
         for name in [name for name in sys.modules if name.startswith("explainer.")]:
-            short = name.removeprefix("explainer.")
-            if short in RUNNING:
+            package, _, short = name.rpartition(".")
+            if short in RUNNING or hasattr(sys.modules[name], "__path__"):
                 continue
             module = sys.modules.pop(name)
-            # `from explainer import pages` looks here first.
-            vars(explainer).pop(short, None)
+            # `from explainer.reader import pages` looks here first.
+            vars(sys.modules[package]).pop(short, None)
             for helper in ("PROCESS", "STUDIO"):
                 if hasattr(module, helper):
                     getattr(module, helper).close()

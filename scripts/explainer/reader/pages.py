@@ -6,9 +6,9 @@ from functools import cached_property
 from pathlib import Path
 
 from explainer.faults import Place
-from explainer.fences import CODE_SPAN, FENCE, Fence, split
-from explainer.lines import Line, body_of, lines_of, placed
 from explainer.project import DOCS, relative
+from explainer.reader.fences import CODE_SPAN, FENCE, Fence, split
+from explainer.reader.lines import Line, body_of, lines_of, placed
 
 __all__ = [
     "FENCE",

@@ -3,9 +3,9 @@
 import json
 import re
 
-from explainer.pages import Heading, Page
 from explainer.project import DOCS
-from explainer.transcript import printed, visible
+from explainer.proof.transcript import printed, visible
+from explainer.reader.pages import Heading, Page
 
 NOTEBOOK = DOCS / "notebooks" / "logits_to_probabilities.ipynb"
 PAGE = DOCS / "index.md"

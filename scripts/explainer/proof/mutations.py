@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from explainer import numbers, slips
-from explainer.blocks import blocks_of, worked_examples
 from explainer.faults import Place
-from explainer.lines import lines_of
-from explainer.pages import pages
 from explainer.project import DOCS, FIGURES, ROOT, relative
-from explainer.slips import digit
+from explainer.proof import numbers, slips
+from explainer.proof.slips import digit
+from explainer.reader.blocks import blocks_of, worked_examples
+from explainer.reader.lines import lines_of
+from explainer.reader.pages import pages
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from explainer import project
-from explainer.drawings import digest, drawings, environment
+from explainer.drawing.drawings import digest, drawings, environment
 from explainer.palette import COLOUR, DARK, STYLESHEET
 
 FOLDER = "pictures"
@@ -126,7 +126,7 @@ def figure(name):
     """A page's figure as an image, as large as its room allows."""
     from PIL import Image
 
-    from explainer import draw
+    from explainer.drawing import draw
 
     fig = draw.drawn(name)
     draw.unclip(fig)

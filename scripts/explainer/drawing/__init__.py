@@ -1,0 +1,1 @@
+"""Runs figure scripts and makes pictures of what they draw."""

@@ -1,0 +1,1 @@
+"""Checks what pages claim, and plants mistakes to check the checks."""

@@ -1,0 +1,1 @@
+"""Reads pages as their readers see them."""

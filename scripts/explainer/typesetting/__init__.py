@@ -1,0 +1,1 @@
+"""Sets formulas: TeX in, native MathML out."""
