@@ -177,6 +177,13 @@ OURS = {"an extension that raises", "an extension that exits"}
 RECOVERIES = []
 
 
+def save(server, path, data):
+    """Write a file at one stroke: a server that looks in between must not read half of it."""
+    aside = server.project.parent / "saving"
+    aside.write_bytes(data)
+    aside.replace(path)
+
+
 @pytest.mark.parametrize("name", MISTAKES)
 def test_the_server_outlives(server, name):
     file, edit, expected = MISTAKES[name]
@@ -187,7 +194,7 @@ def test_the_server_outlives(server, name):
     if bad is None:
         path.unlink()
     else:
-        path.write_bytes(bad if isinstance(bad, bytes) else bad.encode())
+        save(server, path, bad if isinstance(bad, bytes) else bad.encode())
         last = bad.count(b"\n" if isinstance(bad, bytes) else "\n")
         expected = expected.replace("{last-1}", str(last - 1)).replace("{last}", str(last))
     try:
@@ -195,7 +202,7 @@ def test_the_server_outlives(server, name):
         page = server.page()
         text = server.said()[said:]
     finally:
-        path.write_bytes(good)
+        save(server, path, good)
     RECOVERIES.append(server.until(lambda page: page and PANEL not in page))
     assert "<article" in page
     assert (FAILED in page) == (name not in WARNED)
