@@ -98,9 +98,10 @@ def test_thresholds_keeps_its_curve_whole(cost, open_page):  # noqa: F811
     assert at["below"][-1] == at["above"][0]
 
 
-def test_five_logits_puts_values_beyond_their_dots(open_page):  # noqa: F811
-    page = open_page("?five_logits.c=-0.6", figures=["five_logits"])
+@pytest.mark.parametrize(("c", "up"), [(-0.6, (2, 3)), (0.6, (0, 1, 2, 3, 4))])
+def test_five_logits_puts_values_beyond_their_dots(c, up, open_page):  # noqa: F811
+    page = open_page(f"?five_logits.c={c}", figures=["five_logits"])
     drawn(page)
-    for k, above in enumerate((False, False, True, True, False)):
+    for k in range(5):
         value, dot = (middle(part(page, "five_logits", f"{gid}-{k}")) for gid in ("value", "dot"))
-        assert (value[1] < dot[1]) == above, k
+        assert (value[1] < dot[1]) == (k in up), k

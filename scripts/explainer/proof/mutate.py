@@ -31,6 +31,8 @@ SCRIPTS = {
 """By script of the moving parts, its tests; each other one moves the figure of its name."""
 
 PRELOADED = ["numpy", "scipy.special", "mpmath", "matplotlib.figure", "pytest", "mkdocs.config"]
+SAID = 10
+"""Added to pytest's exit status: a process that dies before pytest runs proves nothing."""
 PATIENCE = 300
 """Seconds after which a run counts as failed: a mistake may make a loop endless."""
 
@@ -127,9 +129,9 @@ def _run(root, tests):
     from explainer import project
 
     if str(project.ROOT) != str(Path(root).resolve()):
-        os._exit(99)
+        raise RuntimeError(f"the project was read from {project.ROOT} instead of {root}")
     options = ["-x", "-q", "--no-header", "--tb=no", "-p", "no:cacheprovider"]
-    os._exit(int(pytest.main([*options, *tests])))
+    os._exit(SAID + int(pytest.main([*options, *tests])))
 
 
 class Workshop:
@@ -150,7 +152,7 @@ class Workshop:
             os.killpg(process.pid, 9)  # its browser and its Node as well
             process.join()
             return 1
-        return process.exitcode
+        return process.exitcode - SAID
 
     def notices(self, mutation):
         """Whether the tests fail once the mutation is planted; it is taken out again.

@@ -81,14 +81,16 @@ TEX = [
     (r"(?<![\w^_{\\])(?P<it>[1-9])(?![\d.])", digit),
     (r"\\t?frac(?P<it>[1-9])(?=[1-9])", digit),
     (r"_(?P<it>[ijk])(?![a-z])", {"i": "j", "j": "k", "k": "j"}.get),
-    (r"(?P<it>\\le)(?![a-z])", r"\ge"),
-    (r"(?P<it>\\ge)(?![a-z])", r"\le"),
+    (r"(?P<it>\\[lg]e)(?![a-z])", {r"\le": r"\ge", r"\ge": r"\le"}.get),
     (r"(?P<it>\\ne)(?![a-z])", "="),
     (r"(?P<it>\\ln)(?![a-z])", r"\exp"),
     (r"(?P<it>\\sum)(?![a-z])", r"\prod"),
     (r"(?P<it>\\prod)(?![a-z])", r"\sum"),
 ]
 WORDS = re.compile(r"\\(?:label|tag|text|begin|end)\{[^}]*\}|\\\[[^\]]*\]")
+
+BOUND = re.compile(r"[^=]*\\[lg]e(?![a-z]).*")
+"""Both sides of a bound, which may change and stay true; turned round it is a mistake."""
 
 
 def tex():
@@ -102,9 +104,11 @@ def tex():
             ):
                 line = lines[place]
                 words = [m.span() for m in WORDS.finditer(line)]
+                bounds = [m.span() for m in BOUND.finditer(line)]
                 for pattern, new in TEX:
+                    hidden = words if "[lg]e" in pattern else words + bounds
                     for m in re.finditer(pattern, line):
-                        if not any(a <= m.start("it") < b for a, b in words):
+                        if not any(a <= m.start("it") < b for a, b in hidden):
                             other = new(m["it"]) if callable(new) else new
                             yield _at("TeX", line, m.start("it"), m["it"], other)
 
