@@ -1,6 +1,6 @@
 /** Answers, line by line, what the functions of docs/live/maths.js make of numbers sent as bytes. */
 import { createInterface } from 'node:readline';
-import * as maths from '../../docs/live/maths.js';
+import * as maths from '../../../docs/live/maths.js';
 
 const numbers = (text) => {
   const bytes = new Uint8Array(Buffer.from(text, 'base64'));
