@@ -30,6 +30,7 @@ READ = """([name, parts]) => new Promise((done) => requestAnimationFrame(() => {
   const figure = document.querySelector(`[data-figure=${name}]`);
   done(parts.map((part) => {
     const e = figure.querySelector(part.startsWith('.') ? part : `[data-part="${part}"]`);
+    if (!e) return {};
     const { opacity, visibility } = getComputedStyle(e);
     return { ...Object.fromEntries([...e.attributes].map(({ name, value }) => [name, value])),
       text: e.textContent, opacity: +opacity, hidden: visibility === 'hidden',
@@ -76,11 +77,13 @@ def open_page(browser, staged):
 @pytest.fixture(scope="module")
 def shared(browser, staged):
     """One open stage for many tests: each resets what it moves."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context, errors = browser.new_context(viewport={"width": 1280, "height": 900}), []
     page = context.new_page()
+    page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(staged)
     yield page
     context.close()
+    assert errors == []
 
 
 def wake(page, name):
@@ -129,6 +132,7 @@ def check(page, name, values):
     wanted = list(SHOWS[name](values))
     seen = page.evaluate(READ, [name, [part for part, _ in wanted]])
     for (part, claims), found in zip(wanted, seen, strict=True):
+        assert found, f"{name} has no part {part}"
         for what, claim in claims.items():
             where = f"{name} at {values}: {what} of {part}"
             if what == "numbers":

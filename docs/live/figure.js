@@ -67,9 +67,13 @@ export class Figure {
     return part;
   }
 
+  has(name) {
+    return !!this.#find(name);
+  }
+
   /** A part more, in the likeness of another, unless it is there. */
   copy(name, model) {
-    if (this.#find(name)) return;
+    if (this.has(name)) return;
     const part = (this.#parts[name] = this.part(model).cloneNode(true));
     part.removeAttribute('id');
     part.dataset.part = name;
@@ -125,7 +129,7 @@ export class Figure {
 
   /** Hide a part, or only dim it. */
   hide(name, hidden, how = 'hidden') {
-    this.#find(name)?.classList.toggle(`live-${how}`, !!hidden);
+    this.part(name).classList.toggle(`live-${how}`, !!hidden);
   }
 
   // The controls, a row each.

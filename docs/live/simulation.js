@@ -35,6 +35,7 @@ export default function (figure) {
     run = simulate(K, LAST, seed).map(({ W, h, z }) => ({ W: W?.flat() ?? Array(K * K).fill(0), h: h ?? Array(K).fill(0), z }));
     const place = (name, model, visible, attributes) => {
       if (visible) figure.copy(name, model);
+      else if (!figure.has(name)) return;
       figure.hide(name, !visible);
       if (visible) figure.set(name, attributes);
     };

