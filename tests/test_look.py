@@ -141,8 +141,12 @@ def test_a_phone_cuts_no_title_of_the_chrome(phone, address, part):
 
 def test_a_phones_copy_button_covers_no_code(phone, address):
     phone.goto(address)
-    phone.locator(".md-code__nav").first.wait_for(state="attached")
-    covered = phone.locator("pre:has(.md-code__nav)").evaluate_all(
+    for block in phone.locator("article pre:visible").all():
+        block.scroll_into_view_if_needed()  # the buttons come as the reader does
+        block.locator(".md-code__nav").wait_for(state="attached")
+    navs = phone.locator("pre:has(.md-code__nav:visible)")
+    assert navs.count() > 20
+    covered = navs.evaluate_all(
         """blocks => blocks.filter(block => {
             const code = block.querySelector('code'), nav = block.querySelector('nav');
             const first = code.getBoundingClientRect().top + parseFloat(

@@ -1,5 +1,6 @@
 """Cuts a notebook's page down to its cells: the theme styles them, nothing else is needed."""
 
+import itertools
 import re
 
 from bs4 import BeautifulSoup
@@ -46,7 +47,13 @@ def plain(match):
         for part in soup.select(PARTS)
         if not part.find_parent(class_=re.compile("^jp-Rendered"))
     ]
-    return '<div class="notebook">\n' + "\n".join(part.strip() for part in parts) + "\n</div>"
+    cells = BeautifulSoup("\n".join(part.strip() for part in parts), "html.parser")
+    for heading in cells.find_all("h2", recursive=False):
+        section = cells.new_tag("div", attrs={"class": "section"})
+        rest = itertools.takewhile(lambda node: node.name != "h2", list(heading.next_siblings))
+        section.extend(list(rest))
+        heading.insert_after(section)
+    return f'<div class="notebook">\n{cells}\n</div>'
 
 
 def cleaned(html):

@@ -1,0 +1,126 @@
+"""Sections far from the screen wait, and no place on a page moves for it."""
+
+import pytest
+from markdown import Markdown
+
+PHONE, WIDE = ({"width": width, "height": 800} for width in (360, 1280))
+SHIFT = """window.moved = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) moved += entry.value;
+}).observe({ type: 'layout-shift', buffered: true });"""
+WAITING = """() => [...document.querySelectorAll('.section')].map(
+  (section) => getComputedStyle(section).contentVisibility === 'auto')"""
+TOP = "(id) => document.getElementById(id).getBoundingClientRect().top"
+TOPS = """() => [...document.querySelectorAll('article > *, .section > *, .notebook > *')]
+  .filter((e) => !e.matches('table, .md-typeset__scrollwrap'))
+  .map((e) => [(e.id || e.className || e.tagName), e.getBoundingClientRect().top + scrollY])"""
+PLACES = (
+    """() => [...document.querySelectorAll('article :is(h2, .equation)[id]')].map((e) => e.id)"""
+)
+
+
+def converted(text):
+    return Markdown(extensions=["footnotes", "explainer.sections"]).convert(text)
+
+
+def test_what_stands_under_a_heading_of_the_second_level_is_a_section():
+    found = converted("# A\n\nb\n\n## C\n\nd[^1]\n\n### E\n\nf\n\n## G\n\nh\n\n[^1]: i\n")
+    outer = found.replace("\n", "")
+    assert outer.startswith('<h1>A</h1><p>b</p><h2>C</h2><div class="section"><p>d')
+    assert '<h3>E</h3><p>f</p></div><h2>G</h2><div class="section"><p>h</p></div>' in outer
+    assert outer.index('class="footnote"') > outer.rindex('class="section"')
+    assert 'class="section"' not in converted("# A\n\nb\n")
+
+
+@pytest.fixture
+def opened(browser, address):
+    """Opens a page and returns it, in a window of the size asked for."""
+    contexts = []
+
+    def go(path="", size=PHONE, **options):
+        contexts.append(browser.new_context(viewport=size, **options))
+        contexts[-1].add_init_script(SHIFT)
+        page = contexts[-1].new_page()
+        page.goto(address + path)
+        page.wait_for_load_state("networkidle")
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+
+
+def test_on_a_phone_all_sections_but_the_first_wait_until_they_are_near(opened):
+    waiting = opened().evaluate(WAITING)
+    assert len(waiting) > 10
+    assert waiting == [False] + [True] * (len(waiting) - 1)
+
+
+@pytest.mark.parametrize(
+    ("path", "size", "options"),
+    [
+        ("#the-bridge", PHONE, {}),
+        ("", WIDE, {}),
+        ("", PHONE, {"java_script_enabled": False}),
+    ],
+    ids=["who comes for one place", "in a wide window", "without scripts"],
+)
+def test_no_section_waits(path, size, options, opened):
+    waiting = opened(path, size, **options).evaluate(WAITING)
+    assert len(waiting) > 10
+    assert not any(waiting)
+
+
+def test_nor_does_one_for_a_reader_who_comes_back(opened):
+    page = opened()
+    page.evaluate("document.getElementById('deciding').scrollIntoView()")
+    page.wait_for_timeout(300)
+    before = page.evaluate(TOP, "deciding")
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    assert not any(page.evaluate(WAITING))
+    assert page.evaluate(TOP, "deciding") == pytest.approx(before, abs=2)
+
+
+@pytest.mark.parametrize("size", [PHONE, WIDE], ids=["phone", "wide"])
+def test_a_place_that_was_asked_for_stands_below_the_header_and_stays_there(size, opened):
+    places = opened(size=size).evaluate(PLACES)
+    assert len(places) > 20
+    for place in places[-1::-6]:
+        page = opened(f"#{place}", size)
+        assert 40 <= page.evaluate(TOP, place) <= 100, place
+        assert page.evaluate("moved") == 0, place
+
+
+def test_a_link_on_the_page_leads_to_its_place(opened):
+    page = opened()
+    for place in ("the-bridge", "inside-the-linear-layer", "quiz"):
+        page.evaluate(
+            "(id) => { const a = document.createElement('a');"
+            "a.href = `#${id}`; document.body.append(a); a.click(); a.remove(); }",
+            place,
+        )
+        page.wait_for_timeout(500)
+        assert 40 <= page.evaluate(TOP, place) <= 100, place
+
+
+@pytest.mark.parametrize("size", [PHONE, WIDE], ids=["phone", "wide"])
+def test_when_the_scripts_arrive_nothing_moves(size, site, browser, address):
+    names = [path.relative_to(site).as_posix() for path in site.rglob("*.html")]
+    assert len(names) > 4
+    for name in names:
+        tops = []
+        for blocked in (True, False):
+            context = browser.new_context(viewport=size)
+            page = context.new_page()
+            if blocked:
+                # What stands in the head runs before the page is read.
+                page.route(
+                    lambda url: url.endswith(".js") and "/inline." not in url,
+                    lambda route: route.abort(),
+                )
+            page.goto(f"{address}{name}#all")
+            page.wait_for_load_state("networkidle")
+            tops.append(page.evaluate(TOPS))
+            context.close()
+        assert tops[0] == tops[1], name
