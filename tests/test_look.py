@@ -125,6 +125,38 @@ def test_a_phone_shows_every_table_whole(phone, address, part):
     assert room and min(room) >= 0
 
 
+@pytest.mark.parametrize("width", [320, 360])
+def test_a_phone_shows_every_formula_whole_and_its_tag_beside_or_below(phone, address, width):
+    phone.set_viewport_size({"width": width, "height": 740})
+    phone.goto(address)
+    phone.evaluate("document.fonts.ready")
+    found = phone.evaluate(
+        """() => {
+            for (const section of document.querySelectorAll('.section'))
+                section.style.contentVisibility = 'visible';
+            const box = (node) => {
+                const range = document.createRange();
+                range.selectNodeContents(node);
+                return range.getBoundingClientRect();
+            };
+            return [...document.querySelectorAll('.equation')].map((equation) => {
+                const formula = equation.querySelector('.formula');
+                const tag = equation.querySelector('a.tag, mtd.tag:not(:empty)');
+                const at = box(tag);
+                const struck = [...formula.querySelectorAll('mi, mo, mn, mtext')].filter((part) => {
+                    const { right, top, bottom } = box(part);
+                    return !tag.contains(part)
+                        && right > at.left + 1 && bottom > at.top && top < at.bottom;
+                });
+                const hidden = formula.scrollWidth - formula.clientWidth;
+                return [tag.textContent, hidden, struck.map((part) => part.textContent)];
+            });
+        }"""
+    )
+    assert len(found) > 20
+    assert [one for one in found if one[1:] != [0, []]] == []
+
+
 @pytest.mark.parametrize("part", ["", "checks/"])
 def test_a_phone_cuts_no_title_of_the_chrome(phone, address, part):
     phone.goto(address + part)
