@@ -15,7 +15,7 @@ export default function (figure) {
       const p = sigmoid(at);
       const side = at < 0 ? -1 : 1;
       // In a corner there is no room beside the point, but there is under the curve, or over it.
-      const beside = Math.min(Math.abs(at) + 0.35, 3.2);
+      const beside = Math.min(Math.abs(at) + 0.35, 2.7);
       const aside = clamp((Math.abs(at) + 0.35 - beside) * 2, 0, 1) * 0.12;
       figure.line(`${name}-gap`, [[x(at), y(end)], [x(at), y(p)]]);
       figure.set(name, { cx: x(at), cy: y(p) });

@@ -11,15 +11,25 @@ const scientific = (value) => {
 };
 
 export default function (figure) {
-  const { y, low } = figure.axes();
+  const { x, y, low } = figure.axes();
   figure.range('depth', { label: 'depth n', min: 1, max: 10, step: 1, value: 10, digits: 0, stack: true, concept: 'derivative' });
   figure.range('weight', { label: 'weight', min: 0.1, max: 4.5, step: 0.1, value: 1, digits: 1, stack: true, concept: 'weight' });
   figure.check('centred', 'each sigmoid at its centre');
+  /** Where a bar is too short for the scale, an arrow says where it went. */
+  const below = (n, is) => {
+    const name = `below-${n}`;
+    if (!is && !figure.has(name)) return;
+    figure.copy(name, 'value');
+    figure.text(name, '↓');
+    figure.set(name, { x: x(n), y: y(low) - 6, 'text-anchor': 'middle' });
+    figure.hide(name, !is);
+  };
   figure.live(({ depth, weight, centred }) => {
     const slope = (n) => (centred ? chainSlope(0.5, n, weight, -weight / 2) : chainSlope(1, n, weight));
     for (let n = 1; n <= 10; n++) {
       figure.hide(`bar-${n}`, n > depth);
       figure.upright(`bar-${n}`, y(low), y(clamp(slope(n), low, 10)));
+      below(n, n <= depth && slope(n) < low);
     }
     for (const part of ['bound', 'bound-edge', 'bound-name']) figure.hide(part, weight !== 1);
     figure.text('value', `slope ${scientific(slope(depth))}`);

@@ -17,6 +17,7 @@ def draw(fig):
     says, is_right = sure[worst], right[worst]
     ax = fig.subplots()
     ax.set_box_aspect(1)
+    ax.set_anchor("W")
     ax.plot([0, 1], [0, 1], color=COLOUR["muted"], lw=1, ls=":", gid="honest")
     ax.plot([says, says], [is_right, says], color=COLOUR["ink"], lw=3, gid="gap")
     ax.plot(sure, right, "o-", color=COLOUR["probability"], gid="bins")
