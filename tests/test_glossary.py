@@ -7,7 +7,8 @@ from markdown import Markdown
 
 
 def convert(text):
-    return Markdown(extensions=["explainer.includes", "explainer.glossary"]).convert(text)
+    extensions = ["def_list", "explainer.includes", "explainer.glossary"]
+    return Markdown(extensions=extensions).convert(text)
 
 
 def test_a_link_to_a_term_has_its_definition_as_title():
@@ -30,3 +31,14 @@ def test_a_definition_that_opens_with_a_formula_is_refused(monkeypatch, tmp_path
     monkeypatch.setattr(glossary, "GLOSSARY", path)
     with pytest.raises(Fault, match=r"glossary.md:4: the first sentence of 'odds' holds a formula"):
         glossary.definitions()
+
+
+def test_a_definition_is_a_paragraph_of_its_own():
+    html = convert("odds\n:   The *chance* for.\n\nhead\n:   What turns.")
+    assert "<dd>\n<p>The <em>chance</em> for.</p>\n</dd>" in html
+    assert html.count("<p>") == html.count("<dd>") == 2
+
+
+def test_a_definition_of_paragraphs_keeps_them():
+    html = convert("odds\n\n:   One.\n\n    Two.")
+    assert html.count("<p>") == 2

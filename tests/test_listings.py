@@ -16,9 +16,14 @@ def convert(text):
 
 def test_a_listing_is_followed_by_a_link_to_its_file():
     html = convert('```python\n--8<-- "sigmoid.py:sigmoid"\n```\n\nNext.')
-    listing, link = html.index("def"), html.index('<p class="listing">')
+    listing, link = html.index("def"), html.index('<p class="listing"')
     assert listing < link < html.index("Next.")
     assert 'download="sigmoid.py"' in html
+
+
+def test_the_search_shows_no_file_s_name_for_what_a_section_says():
+    html = convert('```python\n--8<-- "sigmoid.py:sigmoid"\n```')
+    assert '<p class="listing" data-search-exclude="">' in html
 
 
 def test_a_worked_example_has_no_link():
@@ -28,4 +33,4 @@ def test_a_worked_example_has_no_link():
 def test_a_listing_in_a_list_keeps_its_indent():
     html = convert('- item\n\n    ```python\n    --8<-- "sigmoid.py:sigmoid"\n    ```\n')
     assert html.count("<li>") == 1
-    assert html.index('<p class="listing">') < html.index("</li>")
+    assert html.index('<p class="listing"') < html.index("</li>")

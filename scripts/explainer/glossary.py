@@ -1,7 +1,8 @@
-"""Markdown extension: a link to the glossary carries the term's definition as its title."""
+"""Markdown extension: links to the glossary carry definitions, which are paragraphs there."""
 
 import re
 from functools import lru_cache
+from xml.etree.ElementTree import Element
 
 from markdown import Extension
 from markdown.treeprocessors import Treeprocessor
@@ -54,8 +55,21 @@ class Definitions(Treeprocessor):
         return next((line.place for line in lines if href in line), Place("<markdown>", 1))
 
 
+class Paragraphs(Treeprocessor):
+    """A definition of one line becomes a paragraph: the search shows those, not whole lists."""
+
+    def run(self, root):
+        for definition in root.iter("dd"):
+            if definition.text and definition.text.strip() and not len(definition):
+                paragraph = Element("p")
+                paragraph.text, definition.text = definition.text, None
+                definition.append(paragraph)
+
+
 class GlossaryExtension(Extension):
     def extendMarkdown(self, md):
+        # Before what a definition says is read for emphasis and links (20).
+        md.treeprocessors.register(Paragraphs(md), "paragraphs", 25)
         # Before MkDocs turns the .md target into an address (priority 0).
         md.treeprocessors.register(Definitions(md), "glossary", 6)
 

@@ -17,10 +17,11 @@ class Listings(Preprocessor):
                 if file.startswith("snippets/") and file.endswith(".py"):
                     target = posixpath.relpath(f"docs/{file}", posixpath.dirname(page))
                     name = posixpath.basename(file)
+                    # Out of the search, which would show a file's name for what a section says.
                     links[fence.end - 1] = [
                         "",
                         f"{fence.indent}[{name}]({target}){{ download={name} }}",
-                        f"{fence.indent}{{: .listing }}",
+                        f'{fence.indent}{{: .listing data-search-exclude="" }}',
                         "",
                     ]
         return [text for n, line in enumerate(lines) for text in [line, *links.get(n, [])]]
