@@ -10,9 +10,9 @@ import sys
 
 import brotli
 import pytest
-from copies import copy_project, explainer
 from explainer.faults import Fault
 from explainer.project import ROOT
+from explainer.proof.copies import copy_project, explainer
 from explainer.publishing import build, notebook_html, publish
 from explainer.publishing.tags import edit
 from explainer.reader.pages import pages

@@ -8,11 +8,9 @@ MathJax 4 as it documents it, from the same server, with what its documentation 
 in turn by Chromium as on a slow telephone: 562 ms, 1.47 Mbit/s, CPU slowed 4 times, 412 px.
 """
 
-import argparse
 import json
 import os
 import re
-import shutil
 import statistics
 import sys
 import tempfile
@@ -25,7 +23,7 @@ from explainer.publishing.build import build
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from playwright.sync_api import sync_playwright
-from served import serving, weight
+from served import asked, serving, weight
 
 MODULES = ROOT / "node_modules" / "@mathjax"
 FOLDERS = [("mathjax", MODULES / "src" / "bundle"), ("font", MODULES / "mathjax-newcm-font")]
@@ -156,10 +154,7 @@ def report(found):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--browser", default=shutil.which("chromium"), metavar="PATH")
-    options = parser.parse_args()
+    options = asked(__doc__)
     os.chdir(ROOT)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         built, browsers = Path(folder, "built"), Path(folder, "browser")
