@@ -44,20 +44,23 @@ CONFIGURATION = """window.MathJax = {
 };
 """
 
-# Runs before the page: when each kind of formula stands, with its fonts, and what moved.
+# Runs before the page: when the last formula and the last font had been painted, and what moved.
 WATCH = """
 window.seen = {shift: 0, font: 0, formulas: 0, count: 0};
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) seen.shift += entry.value;
 }).observe({type: 'layout-shift', buffered: true});
-document.fonts.addEventListener('loadingdone', () => { seen.font = performance.now(); });
+// What stands when a frame begins is painted by it: the next one begins after that.
+const painted = (what) =>
+  requestAnimationFrame(() => requestAnimationFrame(() => { seen[what] = performance.now(); }));
+document.fonts.addEventListener('loadingdone', () => painted('font'));
 // Collections that the browser keeps: to look costs nothing until there is something new.
 const sets = ['math', 'mjx-container'].map((name) => document.getElementsByTagName(name));
 const look = () => {
   const count = sets[0].length + sets[1].length;
-  if (count > seen.count && document.readyState !== 'loading') {
+  if (count > seen.count) {
     seen.count = count;
-    seen.formulas = performance.now();
+    painted('formulas');
   }
   requestAnimationFrame(look);
 };
