@@ -88,11 +88,31 @@ def test_axe_notices_an_image_without_a_text(browser, address):
 def test_axe_finds_nothing_on_any_page(browser, addresses, scheme, width):
     found = {}
     for url in addresses:
-        with opened(browser, url, width, color_scheme=scheme) as page:
+        # Of a section that waits axe sees places that nobody will see: with a fragment none waits.
+        with opened(browser, f"{url}#all", width, color_scheme=scheme) as page:
             page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
             if lines := violations(page):
                 found[url] = lines
     assert found == {}
+
+
+@pytest.mark.parametrize("width", [320, 360, 412])
+def test_the_keyboard_reaches_code_that_scrolls_before_it_is_seen(browser, address, width):
+    with opened(browser, address, width) as page:
+        page.wait_for_load_state("networkidle")
+        reached = page.evaluate(
+            "[...document.querySelectorAll('pre > code')].map(code => code.tabIndex === 0)"
+        )
+        page.evaluate(ADOPT, ".section { content-visibility: visible !important }")
+        wide = page.locator("pre > code").evaluate_all(
+            "all => all.map(code => code.scrollWidth > code.clientWidth)"
+        )
+    assert sum(wide) > 10
+    assert [
+        n
+        for n, (goes, scrolls) in enumerate(zip(reached, wide, strict=True))
+        if scrolls and not goes
+    ] == []
 
 
 @pytest.mark.parametrize(("scheme", "width"), LOOKS)

@@ -10,9 +10,9 @@ import sys
 
 import brotli
 import pytest
-from copies import copy_project, explainer
 from explainer.faults import Fault
 from explainer.project import ROOT
+from explainer.proof.copies import copy_project, explainer
 from explainer.publishing import build, notebook_html, publish
 from explainer.publishing.tags import edit
 from explainer.reader.pages import pages
@@ -118,6 +118,26 @@ def test_inline_scripts_move_to_files_and_data_stays(tmp_path):
     assert "go(" not in page
     assert data in page
     assert referred(page, r'<script src="([^"]+)"></script>', tmp_path) == "go(1 < 2)\n"
+
+
+def test_small_scripts_that_a_page_waits_for_are_asked_for_before_it_meets_them(tmp_path):
+    (tmp_path / "small.js").write_text("a = 1")
+    (tmp_path / "late.js").write_text("a = 2")
+    (tmp_path / "large.js").write_text("a = 3;" * 1000)
+    head = '<meta charset="utf-8"><link rel="stylesheet" href="a.css"><script>b = 1</script>'
+    font = '<link rel="preload" href="a.woff2" as="font" crossorigin>'
+    scripts = "".join(
+        f'<script src="{name}.js"{how}></script>'
+        for name, how in (("small", ""), ("large", ""), ("late", " defer"))
+    )
+    page = page_of(tmp_path, f"<script>c = 1</script>{scripts}", f"{head}{font}")
+    early = re.findall(r"<link [^>]*preload[^>]*>", page.partition("<script")[0])
+    assert len(early) == page.count("preload") == 3
+    assert early[0] == font
+    assert re.search(r'href="assets/javascripts/inline\.\w+\.js" as="script"', early[1])
+    assert 'href="small.js" as="script"' in early[2]
+    assert page.index("a.css") < page.index(early[0])
+    assert font in page_of(tmp_path, "<p>No script.</p>", f'<meta charset="utf-8">{font}')
 
 
 def test_inline_styles_move_to_a_file_and_still_win(tmp_path):

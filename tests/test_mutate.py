@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from explainer.project import ROOT
-from explainer.proof import mutate, mutations, slips
+from explainer.proof import copies, mutate, mutations, slips
 from explainer.proof.mutations import KINDS, Mutation
 
 CODE = '''"""1 + 1 in words."""
@@ -116,8 +116,8 @@ def workshop(tmp_path, monkeypatch):
     (home / "scripts/explainer/double.py").write_text(PLANTED["double"], "utf-8")
     test = "from explainer.double import double\ndef test_it():\n    assert double(3) == 6\n"
     (home / "tests/test_double.py").write_text(test, "utf-8")
-    monkeypatch.setattr(mutate, "ROOT", home)
-    monkeypatch.setattr(mutate, "CACHE", home / ".cache")
+    monkeypatch.setattr(copies, "ROOT", home)
+    monkeypatch.setattr(copies, "CACHE", home / ".cache")
     monkeypatch.setattr(mutate, "TESTS", {"own": lambda m: ["tests/test_double.py"]})
     return mutate.Workshops(tmp_path / "work")
 

@@ -74,7 +74,7 @@ def test_no_section_waits(path, size, options, opened):
 def test_nor_does_one_for_a_reader_who_comes_back(opened):
     page = opened()
     page.evaluate("document.getElementById('deciding').scrollIntoView()")
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(1500)  # the browser notes a reader's place when it has the time
     before = page.evaluate(TOP, "deciding")
     page.reload()
     page.wait_for_load_state("networkidle")

@@ -11,8 +11,8 @@ import urllib.error
 import urllib.request
 
 import pytest
-from copies import copy_project, explainer
 from explainer.project import ROOT
+from explainer.proof.copies import copy_project, explainer
 
 PATIENCE = 60
 """Seconds: far more than a save takes, for machines that do much else."""

@@ -1,4 +1,4 @@
-// Four things that the theme's script leaves undone for keyboard, speech and screen readers.
+// Five things that the theme's script leaves undone for keyboard, speech and screen readers.
 
 // It acts on single keys (f s / search; n p . , turn pages), which speech input and a slip of
 // the hand set off too. Without a modifier they go no further than the document.
@@ -21,12 +21,22 @@ document.addEventListener('keydown', ({ key }) => {
   }
 });
 
-// It makes a navigation landmark of every copy button.
-window.addEventListener('load', () => {
-  for (const buttons of document.querySelectorAll('.md-code__nav')) {
-    buttons.setAttribute('role', 'none');
+// It makes a navigation landmark of every copy button, as soon as the block is seen.
+const buttons = new MutationObserver((changes) => {
+  for (const { addedNodes } of changes) {
+    for (const added of addedNodes) if (added.matches?.('.md-code__nav')) added.role = 'none';
   }
 });
+
+// And it lets the keyboard reach the lines that scroll once they are seen, too late for who comes
+// by Tab. Of so many columns no phone shows more; the theme takes back what it finds to fit.
+const columns = matchMedia('(max-width: 44.984375em)').matches ? 36 : Infinity;
+
+for (const pre of document.querySelectorAll('pre')) {
+  buttons.observe(pre, { childList: true });
+  const code = pre.querySelector('code');
+  if (code?.textContent.split('\n').some((line) => line.length > columns)) code.tabIndex = 0;
+}
 
 // A table wider than the page scrolls in the theme's wrapper, which the keyboard must reach.
 const wide = new ResizeObserver((entries) => {

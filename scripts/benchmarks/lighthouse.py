@@ -6,7 +6,6 @@ Builds the site, serves it with gzip and its own caching rules, and fetches Ligh
 npm into a folder of its own: it is no dependency of the project.
 """
 
-import argparse
 import json
 import os
 import shutil
@@ -19,7 +18,7 @@ from pathlib import Path
 from explainer.project import CACHE, ROOT
 from explainer.publishing.build import build
 from explainer.typesetting.mathjax import node
-from served import serving
+from served import asked, serving
 
 LIGHTHOUSE = "lighthouse@13"
 PAGES = {
@@ -69,10 +68,7 @@ def scores(script, address, options, browser):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--browser", default=shutil.which("chromium"), metavar="PATH")
-    options = parser.parse_args()
+    options = asked(__doc__)
     os.chdir(ROOT)
     script, met = installed(CACHE / "lighthouse"), True
     with tempfile.TemporaryDirectory() as folder:

@@ -8,11 +8,9 @@ MathJax 4 as it documents it, from the same server, with what its documentation 
 in turn by Chromium as on a slow telephone: 562 ms, 1.47 Mbit/s, CPU slowed 4 times, 412 px.
 """
 
-import argparse
 import json
 import os
 import re
-import shutil
 import statistics
 import sys
 import tempfile
@@ -25,7 +23,7 @@ from explainer.publishing.build import build
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from playwright.sync_api import sync_playwright
-from served import serving, weight
+from served import asked, serving, weight
 
 MODULES = ROOT / "node_modules" / "@mathjax"
 FOLDERS = [("mathjax", MODULES / "src" / "bundle"), ("font", MODULES / "mathjax-newcm-font")]
@@ -46,20 +44,23 @@ CONFIGURATION = """window.MathJax = {
 };
 """
 
-# Runs before the page: when each kind of formula stands, with its fonts, and what moved.
+# Runs before the page: when the last formula and the last font had been painted, and what moved.
 WATCH = """
 window.seen = {shift: 0, font: 0, formulas: 0, count: 0};
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) seen.shift += entry.value;
 }).observe({type: 'layout-shift', buffered: true});
-document.fonts.addEventListener('loadingdone', () => { seen.font = performance.now(); });
+// What stands when a frame begins is painted by it: the next one begins after that.
+const painted = (what) =>
+  requestAnimationFrame(() => requestAnimationFrame(() => { seen[what] = performance.now(); }));
+document.fonts.addEventListener('loadingdone', () => painted('font'));
 // Collections that the browser keeps: to look costs nothing until there is something new.
 const sets = ['math', 'mjx-container'].map((name) => document.getElementsByTagName(name));
 const look = () => {
   const count = sets[0].length + sets[1].length;
-  if (count > seen.count && document.readyState !== 'loading') {
+  if (count > seen.count) {
     seen.count = count;
-    seen.formulas = performance.now();
+    painted('formulas');
   }
   requestAnimationFrame(look);
 };
@@ -156,10 +157,7 @@ def report(found):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--browser", default=shutil.which("chromium"), metavar="PATH")
-    options = parser.parse_args()
+    options = asked(__doc__)
     os.chdir(ROOT)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         built, browsers = Path(folder, "built"), Path(folder, "browser")

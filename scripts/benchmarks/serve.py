@@ -7,7 +7,6 @@ copies of the project, and the saves alternate, so that what else the machine do
 import argparse
 import os
 import re
-import shutil
 import socket
 import statistics
 import subprocess
@@ -18,25 +17,9 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from explainer.project import CACHE, ROOT
+from explainer.proof.copies import copy_project
 
-SOURCES = ("docs", "snippets", "scripts", "mkdocs.yml", "package-lock.json")
 PATIENCE = 120
-
-
-def copy(folder):
-    """The project's sources and caches in a folder of their own."""
-    folder.mkdir()
-    skip = shutil.ignore_patterns("__pycache__")
-    for name in SOURCES:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, folder / name, symlinks=True, ignore=skip)
-        else:
-            shutil.copy(ROOT / name, folder / name)
-    (folder / "node_modules").symlink_to(ROOT / "node_modules")
-    if CACHE.is_dir():
-        shutil.copytree(CACHE, folder / ".cache")
-    return folder
 
 
 def without_our_extensions(project):
@@ -100,10 +83,10 @@ def main():
     parser.add_argument("--saves", type=int, default=11, help="how often each server is timed")
     saves = parser.parse_args().saves
     with tempfile.TemporaryDirectory() as folder:
-        ours = Server(copy(Path(folder, "ours")), "explainer", "serve", "--port={port}")
+        first, second = (copy_project(Path(folder, name), warm=True) for name in ("a", "b"))
+        ours = Server(first, "explainer", "serve", "--port={port}")
         plain = Server(
-            without_our_extensions(copy(Path(folder, "plain"))),
-            *("mkdocs", "serve", "--dev-addr=127.0.0.1:{port}"),
+            *(without_our_extensions(second), "mkdocs", "serve", "--dev-addr=127.0.0.1:{port}")
         )
         times = {"ours": [], "plain": []}
         try:

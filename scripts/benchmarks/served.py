@@ -1,8 +1,10 @@
-"""The server that both benchmarks measure: one folder, gzip, the caching rules of `_headers`."""
+"""What benchmarks share: a server with gzip and the caching rules of `_headers`, and options."""
 
+import argparse
 import gzip
 import mimetypes
 import re
+import shutil
 import threading
 from contextlib import contextmanager
 from functools import cache
@@ -92,6 +94,14 @@ def serving(folder, **options):
     finally:
         server.shutdown()
         server.server_close()
+
+
+def asked(description):
+    """What the command line asks for: `runs`, and the path of the `browser`."""
+    parser = argparse.ArgumentParser(description=description.partition("\n")[0])
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--browser", default=shutil.which("chromium"), metavar="PATH")
+    return parser.parse_args()
 
 
 def weight(sent, pattern):

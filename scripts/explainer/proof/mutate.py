@@ -6,7 +6,6 @@ import os
 import queue
 import random
 import re
-import shutil
 import sys
 import tempfile
 import time
@@ -14,7 +13,8 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from explainer.project import CACHE, ROOT, SNIPPETS
+from explainer.project import ROOT, SNIPPETS
+from explainer.proof.copies import copy_project
 from explainer.proof.mutations import KINDS
 
 SNIPPET_TESTS = ("sigmoid", "softmax", "losses", "models")
@@ -96,16 +96,6 @@ TESTS = {
 """By kind, the tests that a mutation has to get past."""
 
 
-def copy(folder):
-    """A copy of what the tests read, with the caches of this checkout and its Node packages."""
-    left = [".git", ".venv", ".cache", "node_modules", "site", "site.*", "__pycache__"]
-    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*left), symlinks=True)
-    (Path(folder) / "node_modules").symlink_to(ROOT / "node_modules")
-    if CACHE.is_dir():
-        unfinished = shutil.ignore_patterns("zensical", "*.new", "*.tmp", "*.part")
-        shutil.copytree(CACHE, Path(folder) / CACHE.name, ignore=unfinished)
-
-
 def _enter(root):
     """Make this process one of the copy: whatever it imports of the project comes from there."""
     os.chdir(root)
@@ -139,7 +129,7 @@ class Workshop:
 
     def __init__(self, folder):
         self.folder = Path(folder)
-        copy(self.folder)
+        copy_project(self.folder, warm=True)
         self.context = multiprocessing.get_context("forkserver")
         self.context.set_forkserver_preload(PRELOADED)
 

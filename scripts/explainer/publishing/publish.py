@@ -22,6 +22,8 @@ POLICY = (
     "object-src 'none'; base-uri 'none'; form-action 'none'"
 )
 CODE_TYPES = (None, "", "module", "text/javascript", "application/javascript")
+SMALL = 4096
+"""Bytes of a script for which fetching it takes longer than reading it."""
 SHRINK = Path(__file__).with_name("shrink.mjs")
 HASHED = re.compile(r"\.[0-9a-f]{8,}\.")
 ELSEWHERE = re.compile(r"(?:[a-z][a-z+.-]*:)?//", re.I)
@@ -40,6 +42,7 @@ class Published:
         self.name = path.relative_to(folder).as_posix()
         self.html = notebook_html.cleaned(path.read_text("utf-8"))
         self.styles, self.rules, self.own = [], {}, []
+        self.early, self.scripted = [], False
         config = re.search(r'id="?__config"?[^>]*>(.*?)</script>', self.html, re.S)
         base = json.loads(config[1])["base"] if config else None
         self.base = base or posixpath.relpath(".", posixpath.dirname(self.name) or ".")
@@ -94,16 +97,32 @@ class Published:
             return f'{tag}\n      <meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         if tag.name == "link" and tag.get("rel") == "stylesheet":
             return self.stylesheet(tag)
+        if tag.name == "link" and tag.get("rel") == "preload":
+            self.early.append(str(tag))
+            return ""
         return self.attributes(tag)
 
     def script(self, tag):
-        if tag.get("src") is not None:
-            return None if tag.get("src") else ""
-        if tag.get("type") not in CODE_TYPES:
-            return None
-        body = tag.body.strip() + "\n"
-        module = ' type="module"' if tag.get("type") == "module" else ""
-        return f'<script{module} src="{self.store("assets/javascripts/inline.js", body)}"></script>'
+        """A script of the page in a file of its own."""
+        source, kind = tag.get("src"), tag.get("type")
+        if source == "":
+            return ""
+        if source is None:
+            if kind not in CODE_TYPES:
+                return None
+            source = self.store("assets/javascripts/inline.js", tag.body.strip() + "\n")
+            module = ' type="module"' if kind == "module" else ""
+            made = f'<script{module} src="{source}"></script>'
+        else:
+            made = str(tag)
+        # The page waits for these, and behind a policy in the page Chromium does not look ahead
+        # for what to fetch. The theme's own script is large and comes last: it would delay styles.
+        first, self.scripted = not self.scripted, True
+        waited = not first and kind != "module" and not {"defer", "async"} & set(tag.attributes)
+        found = self.local(source)
+        if waited and found and found.stat().st_size < SMALL:
+            self.early.append(f'<link rel="preload" href="{source}" as="script">')
+        return f"<!-- early -->{made}" if first else made
 
     def stylesheet(self, tag):
         """Our own stylesheets become one file; the theme's are hashed already."""
@@ -157,6 +176,9 @@ class Published:
             raise Fault(
                 Place(self.name, 1), "this page has no <meta charset>", "add it to its head"
             )
+        early = "".join(f"{link}\n    " for link in self.early)
+        place = "<!-- early -->" if self.scripted else "</head>"
+        html = html.replace(place, early + place.replace("<!-- early -->", ""), 1)
         if self.own:
             folder = self.own[0].parent.relative_to(self.folder).as_posix()
             texts = []

@@ -3,25 +3,22 @@
 import os
 import shutil
 import sys
+from pathlib import Path
 
 from explainer.project import CACHE, ROOT
 
-SOURCES = ("docs", "snippets", "scripts", "mkdocs.yml", "zensical.yml", "package-lock.json")
+OTHERS = (".git", ".venv", ".cache", "node_modules", "site", "site.*", "__pycache__", "*.egg-info")
+"""What is not a source, or not worth a copy."""
 
 
 def copy_project(folder, warm=False):
     """The project's sources, with the packages installed here; warm: with the caches as well."""
-    folder.mkdir(parents=True)
-    skip = shutil.ignore_patterns("__pycache__", "*.egg-info")
-    for name in SOURCES:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, folder / name, symlinks=True, ignore=skip)
-        else:
-            shutil.copy(ROOT / name, folder / name)
+    folder = Path(folder)
+    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*OTHERS), symlinks=True)
     (folder / "node_modules").symlink_to(ROOT / "node_modules")
     if warm and CACHE.is_dir():
-        unfinished = shutil.ignore_patterns("zensical", "*.new", "*.tmp", "*.part")
-        shutil.copytree(CACHE, folder / ".cache", ignore=unfinished)
+        left = shutil.ignore_patterns("lighthouse", "zensical", "*.new", "*.tmp", "*.part")
+        shutil.copytree(CACHE, folder / ".cache", ignore=left)
         # Drawings remember the files that they were made from, by their full paths.
         for kept in (folder / ".cache" / "figures").glob("*.json"):
             kept.write_text(kept.read_text("utf-8").replace(f"{ROOT}/", f"{folder}/"), "utf-8")
