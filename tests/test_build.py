@@ -153,6 +153,12 @@ def test_inline_styles_move_to_a_file_and_still_win(tmp_path):
     assert f'[data-style="{name}"]{{text-align: center!important;color:blue!important;}}' in sheet
 
 
+def test_stylesheets_go_out_without_their_comments_and_say_the_same():
+    sheet = '/* why */\n@media print { a::after { /* and why */ content: "/* kept */"; } }\n'
+    left = '\n@media print { a::after {  content: "/* kept */"; } }\n'
+    assert publish.without_comments(sheet) == left
+
+
 def test_one_stylesheet_is_made_of_ours_and_named_by_its_content(tmp_path):
     (tmp_path / "stylesheets").mkdir()
     head = '<meta charset="utf-8">'

@@ -34,6 +34,11 @@ def fingerprint(text):
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
+def without_comments(sheet):
+    """A stylesheet without its comments, which are for who writes it, not for who loads it."""
+    return tinycss2.serialize(tinycss2.parse_component_value_list(sheet, skip_comments=True))
+
+
 class Published:
     """One page on its way out: its HTML, and the files that its inline parts move to."""
 
@@ -189,7 +194,7 @@ class Published:
                         f"{path.name} stands apart",
                         f"move it to docs/{folder}/",
                     )
-                texts.append(path.read_text("utf-8").strip() + "\n")
+                texts.append(without_comments(path.read_text("utf-8")).strip() + "\n")
             address = self.store(f"{folder}/site.css", "".join(texts))
             html = html.replace(
                 "<!-- stylesheets -->", f'<link rel="stylesheet" href="{address}">', 1
