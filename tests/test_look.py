@@ -142,7 +142,7 @@ def test_a_phone_shows_every_formula_whole_and_its_tag_beside_or_below(phone, ad
             return [...document.querySelectorAll('.equation')].map((equation) => {
                 const formula = equation.querySelector('.formula');
                 const tag = equation.querySelector('a.tag, mtd.tag:not(:empty)');
-                const at = box(tag);
+                const at = box(tag.firstElementChild ?? tag);
                 const struck = [...formula.querySelectorAll('mi, mo, mn, mtext')].filter((part) => {
                     const { right, top, bottom } = box(part);
                     return !tag.contains(part)
