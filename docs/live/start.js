@@ -1,7 +1,11 @@
 /** Wakes a figure, or the quiz, when it comes near the window; one that fails stays as it was. */
 import { Figure } from './figure.js';
 
+const asleep = new Set(document.querySelectorAll('[data-live], .quiz'));
+
 const wake = async (element) => {
+  if (!asleep.delete(element)) return;
+  near.unobserve(element);
   const { figure } = element.dataset;
   try {
     const { default: live } = await import(`./${figure ?? 'quiz'}.js`);
@@ -12,11 +16,12 @@ const wake = async (element) => {
 };
 
 const near = new IntersectionObserver((entries) => {
-  for (const { isIntersecting, target } of entries) {
-    if (!isIntersecting) continue;
-    near.unobserve(target);
-    wake(target);
-  }
+  for (const { isIntersecting, target } of entries) if (isIntersecting) wake(target);
 }, { rootMargin: '100%' });
 
-for (const element of document.querySelectorAll('[data-live], .quiz')) near.observe(element);
+for (const element of asleep) near.observe(element);
+
+// Of a section that no longer waits, Chromium tells the observer only after the next scroll.
+document.addEventListener('contentvisibilityautostatechange', ({ target, skipped }) => {
+  if (!skipped) for (const element of asleep) if (target.contains(element)) wake(element);
+});

@@ -1,13 +1,15 @@
 """Markdown extension: what stands under a heading of the second level is one `div.section`.
 
-A browser may then leave alone what is far from the screen, and a change in one section does not
-make it lay out all others again. The headings stay outside: the theme asks for their places.
+A browser may then leave alone what is far from the screen. The headings stay outside, as the
+theme asks for their places, and each section says how much it holds, from which the stylesheet
+guesses its height until it is laid out.
 """
 
 import xml.etree.ElementTree as etree
 
 from markdown import Extension
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
 
 
 class Sections(Treeprocessor):
@@ -22,6 +24,19 @@ class Sections(Treeprocessor):
             elif section is not None:
                 root.remove(child)
                 section.append(child)
+        for section in root.iterfind("div[@class='section']"):
+            self.weigh(section)
+
+    def weigh(self, section):
+        """State the letters of the section's text, and the lines of its code and outputs."""
+        text = "".join(section.itertext())
+        stashed = [
+            str(self.md.htmlStash.rawHtmlBlocks[int(found[1])])
+            for found in HTML_PLACEHOLDER_RE.finditer(text)
+        ]
+        lines = sum(html.count("\n") for html in stashed if "<pre" in html)
+        section.set("data-letters", str(len(HTML_PLACEHOLDER_RE.sub("", text))))
+        section.set("data-lines", str(lines))
 
 
 class SectionsExtension(Extension):

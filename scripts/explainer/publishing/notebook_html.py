@@ -52,6 +52,9 @@ def plain(match):
         section = cells.new_tag("div", attrs={"class": "section"})
         rest = itertools.takewhile(lambda node: node.name != "h2", list(heading.next_siblings))
         section.extend(list(rest))
+        listed = [pre.get_text() for pre in section.select("pre")]
+        section["data-letters"] = str(len(section.get_text()) - sum(map(len, listed)))
+        section["data-lines"] = str(sum(text.count("\n") + 1 for text in listed))
         heading.insert_after(section)
     return f'<div class="notebook">\n{cells}\n</div>'
 
