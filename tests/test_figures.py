@@ -3,6 +3,7 @@
 import re
 import time
 import xml.etree.ElementTree as etree
+from importlib import import_module
 from itertools import combinations
 
 import pytest
@@ -37,6 +38,7 @@ After.
 @pytest.fixture
 def home(tmp_path, monkeypatch):
     """A place with one figure, one snippet and a cache of its own; returns its folder."""
+    import_module("explainer.includes")  # it keeps the name of the folder that it first saw
     for name in ("figures", "snippets", "cache"):
         (tmp_path / name).mkdir()
         monkeypatch.setattr(project, name.upper(), tmp_path / name)
