@@ -18,17 +18,20 @@ content="default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'
 
 
 def build(folder):
-    """Write the page and what it needs into a folder."""
+    """Write the page, one for each figure alone, and what they need into a folder."""
     for part in ("live", "stylesheets"):
         shutil.copytree(project.DOCS / part, folder / part)
-    text = "".join(
-        f"![The figure {name} on a stage.](figures/{name}.svg)\n\n/// caption\nIt moves.\n///\n\n"
+    bodies = {
+        name: Markdown(extensions=["pymdownx.blocks.caption", "explainer.figures"]).convert(
+            f"![The figure {name} on a stage.](figures/{name}.svg)\n\n"
+            "/// caption\nIt moves.\n///\n\n"
+        )
         for name in NAMES
-    )
-    body = Markdown(extensions=["pymdownx.blocks.caption", "explainer.figures"]).convert(text)
+    }
     sheets = ("concepts", "page", "blocks", "figures", "live")
     styles = "".join(f'<link rel="stylesheet" href="stylesheets/{name}.css">' for name in sheets)
-    (folder / "index.html").write_text(PAGE.format(styles=styles, body=body), "utf-8")
+    for name, body in {"index": "".join(bodies.values()), **bodies}.items():
+        (folder / f"{name}.html").write_text(PAGE.format(styles=styles, body=body), "utf-8")
     (folder / "favicon.ico").write_bytes(b"")
 
 

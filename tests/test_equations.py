@@ -305,18 +305,86 @@ def test_a_formula_keeps_its_comma_on_its_line():
     ],
 )
 def test_a_copied_formula_is_a_line_of_text(browser, tex, text):
+    assert copied(browser, f"So ${tex}$ holds.", "p") == f"So {text} holds."
+
+
+def copying(browser, source):
+    """A page that shows some Markdown, with what copies its formulas."""
     page = browser.new_page()
-    page.set_content(etree.tostring(render(f"So ${tex}$ holds."), encoding="unicode"))
+    page.set_content(etree.tostring(render(source), encoding="unicode"))
+    page.add_style_tag(path=DOCS / "stylesheets" / "equations.css")
     page.add_script_tag(path=DOCS / "live" / "copy.js")
-    copied = page.evaluate(
-        """() => new Promise((resolve) => {
-            addEventListener('copy', (e) => resolve(e.clipboardData.getData('text/plain')));
-            getSelection().selectAllChildren(document.querySelector('p'));
+    return page
+
+
+def copied(browser, source, selector):
+    """What is copied of all within the first element that a selector finds."""
+    page = copying(browser, source)
+    try:
+        return page.evaluate(
+            """(selector) => new Promise((resolve) => {
+                addEventListener('copy', (e) => resolve(e.clipboardData.getData('text/plain')));
+                getSelection().selectAllChildren(document.querySelector(selector));
+                document.execCommand('copy');
+            })""",
+            selector,
+        )
+    finally:
+        page.close()
+
+
+@pytest.mark.parametrize(
+    ("selector", "text"),
+    [
+        ("math", "σ(z) = 1/(1 + e^(−z))"),
+        ("mfrac > :last-child", "1 + e^(−z)"),
+        ("msup", "e^(−z)"),
+        ("msup > :last-child", "−z"),
+    ],
+)
+def test_what_is_copied_from_within_a_formula_is_that_part(browser, selector, text):
+    assert copied(browser, r"$\sigma(z)=\frac{1}{1+e^{-z}}$", selector) == text
+
+
+def test_a_part_of_a_fraction_or_a_power_is_copied_as_it_stands(browser):
+    page = copying(browser, r"$\frac{a}{b} c^d$")
+    found = page.evaluate(
+        """() => ['mfrac', 'msup'].map((name) => {
+            const part = document.querySelector(name), range = new Range();
+            range.setStart(document.querySelector('math'), 0);
+            range.setEnd(part, 1);
+            getSelection().removeAllRanges();
+            getSelection().addRange(range);
+            let text;
+            addEventListener('copy', (e) => { text = e.clipboardData.getData('text/plain'); },
+                { once: true });
             document.execCommand('copy');
+            return text;
         })"""
     )
     page.close()
-    assert copied == f"So {text} holds."
+    assert found == ["a", "a/bc"]
+
+
+def test_rows_of_a_copied_formula_are_lines(browser):
+    source = r"$$\begin{aligned} a &= b \\ c &= d \end{aligned}$$"
+    assert copied(browser, source, "math") == "a = b\nc = d"
+
+
+def test_where_nothing_is_selected_nothing_is_copied(browser):
+    page = copying(browser, "So $a$ holds.")
+    taken = page.evaluate(
+        """() => [() => getSelection().collapse(document.querySelector('mi'), 0),
+            () => getSelection().removeAllRanges()].map((select) => {
+            select();
+            const event = new ClipboardEvent('copy', { cancelable: true, bubbles: true,
+                clipboardData: new DataTransfer() });
+            document.body.dispatchEvent(event);
+            return event.defaultPrevented;
+        })"""
+    )
+    page.close()
+    assert taken == [False, False]
 
 
 # An author's mistakes

@@ -4,7 +4,8 @@ import math
 
 import pytest
 import stage
-from test_live_figures import open_page, shared, staged, wake  # noqa: F401  (fixtures)
+from oracles import LOGARITHMIC, fixed, general
+from test_live_figures import reset, shared, shown, staged, wake  # noqa: F401  (fixtures)
 
 LOGITS = ("0.50", "−0.14", "0.65", "1.52", "−0.23")
 INPUTS = ("−0.6", "1.9", "0.0", "−1.1", "0.8")
@@ -66,6 +67,39 @@ def test_sliders_say_what_they_hold_and_how_far_they_reach(name, shared):  # noq
         assert found[key][4:] == [first, colour], key
 
 
+STEP = """([name, steps]) => new Promise((done) => {
+  const sliders = document.querySelectorAll(`[data-figure=${name}] input[type=range]`);
+  for (const slider of sliders) {
+    slider.value = slider.min;
+    slider.stepUp(steps);
+    slider.dispatchEvent(new Event('input'));
+  }
+  requestAnimationFrame(() => setTimeout(() => done(Array.from(sliders, (slider) =>
+    [slider.id.split('-').at(-1), slider.valueAsNumber, slider.ariaValueText]))));
+})"""
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_sliders_say_wherever_they_stand_what_they_hold(name, shared):  # noqa: F811
+    wake(shared, name)
+    for steps in (1, 7):
+        for key, value, text in shared.evaluate(STEP, [name, steps]):
+            value = 10**value if (name, key) in LOGARITHMIC else value
+            digits = len(HELD[name][key][4].partition(".")[2])
+            claim = fixed(value, digits)
+            if name == "bridge":
+                claim = fixed(round(value), 0)
+            elif (name, key) in LOGARITHMIC and not digits:
+                claim = general(value, 2)
+            shown(text, [claim], f"{key}: {text}")
+    reset(shared, name)
+
+
+@pytest.mark.parametrize("name", stage.NAMES)
+def test_as_much_room_is_kept_as_the_controls_need(name, shared):  # noqa: F811
+    assert wake(shared, name).locator(".live-row").count() == stage.rows(name)
+
+
 def test_every_figure_with_sliders_is_listed():
     moving = {name for name in stage.NAMES if "range(" in stage_script(name)}
     moving |= {name for name in stage.NAMES if "sliders(" in stage_script(name)}
@@ -74,16 +108,3 @@ def test_every_figure_with_sliders_is_listed():
 
 def stage_script(name):
     return (stage.LIVE / f"{name}.js").read_text("utf-8")
-
-
-def test_play_is_as_fast_as_its_slider_says(shared):  # noqa: F811
-    figure = wake(shared, "simulation")
-    figure.locator("#live-simulation-speed").press("End")
-    figure.locator("#live-simulation-layer").press("Home")
-    figure.get_by_role("button", name="Play").press("Enter")
-    # Four layers a second; a busy machine shows fewer frames, and is slower.
-    layer = "document.getElementById('live-simulation-layer').valueAsNumber"
-    shared.wait_for_function(f"() => {layer} >= 4", timeout=8_000)
-    assert shared.evaluate(layer) < 20
-    figure.get_by_role("button", name="Pause").press("Enter")
-    figure.get_by_role("button", name="Reset").press("Enter")

@@ -2,7 +2,9 @@
 
 import math
 import re
+from decimal import Decimal
 
+import numpy as np
 import pytest
 import stage
 from oracles import LOGARITHMIC, SHOWS, STARTS
@@ -26,21 +28,38 @@ SNAPSHOT = """() => Object.fromEntries(
   })];
 }))"""
 
-READ = """([name, parts]) => new Promise((done) => requestAnimationFrame(() => {
+READ = """([name, parts]) => new Promise((done) => requestAnimationFrame(() => setTimeout(() => {
   const figure = document.querySelector(`[data-figure=${name}]`);
+  const axes = figure.querySelectorAll('[data-x0]');
   done(parts.map((part) => {
-    const e = figure.querySelector(part.startsWith('.') ? part : `[data-part="${part}"]`);
+    const [kind, n, m] = part.split(' ');
+    const e = kind === 'grip' ? figure.querySelectorAll('.live-grip')[n]
+      : figure.querySelector(part.startsWith('.') ? part : `[data-part="${part}"]`);
     if (!e) return {};
     const { opacity, visibility } = getComputedStyle(e);
     return { ...Object.fromEntries([...e.attributes].map(({ name, value }) => [name, value])),
       text: e.textContent, opacity: +opacity, hidden: visibility === 'hidden',
-      axes: { ...e.closest('[data-x0]')?.dataset } };
+      axes: { ...(m ? axes[m] : e.closest('[data-x0]'))?.dataset } };
   }));
-}))"""
+})))"""
+
+WATCH = """(name) => {
+  window.touched = new Set();
+  window.watching?.disconnect();
+  window.watching = new MutationObserver((records) => {
+    for (const { target, attributeName } of records) {
+      const part = target.closest?.('[data-part]')?.dataset.part;
+      if (part) touched.add(`${part} ${attributeName ?? 'text'}`);
+    }
+  });
+  const svg = document.querySelector(`[data-figure=${name}] svg`);
+  watching.observe(svg, { subtree: true, childList: true, attributes: true });
+}"""
 
 # The drawings have two decimals, and what lies between two may be rounded to either; browsers
 # measure boxes in 64ths.
 HUNDREDTH = 0.0101
+UNIT = 0.02
 PLACES = ("x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "width", "height")
 POWERS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
@@ -60,10 +79,11 @@ def open_page(browser, staged):
 
     def go(query="", figures=stage.NAMES, width=1280, **options):
         contexts.append(browser.new_context(viewport={"width": width, "height": 900}, **options))
+        contexts[-1].set_default_timeout(10_000)
         page = contexts[-1].new_page()
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(staged + query)
+        page.goto(staged + (f"{figures[0]}.html" if len(figures) == 1 else "") + query)
         for name in figures:
             wake(page, name)
         return page
@@ -78,6 +98,7 @@ def open_page(browser, staged):
 def shared(browser, staged):
     """One open stage for many tests: each resets what it moves."""
     context, errors = browser.new_context(viewport={"width": 1280, "height": 900}), []
+    context.set_default_timeout(10_000)
     page = context.new_page()
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(staged)
@@ -94,56 +115,131 @@ def wake(page, name):
 
 
 def numbers(text):
-    """The numbers that a reader sees in some words."""
+    """The numbers that a reader sees in some words, each with its last digit's worth."""
     text = re.sub(r" × 10([⁻⁰-⁹²³¹]+)", lambda m: "e" + m[1].translate(POWERS), text)
     text = text.replace("−", "-").replace(",", "" if "kept" in text else " ")
-    return [float(n) for n in re.findall(r"-?\d+(?:\.\d+)?(?:e-?\d+)?", text)]
+    found = re.findall(r"-?\d+(?:\.\d+)?(?:e-?\d+)?", text)
+    return [(float(n), 10.0 ** Decimal(n).as_tuple().exponent) for n in found]
 
 
-def data(part, key, direction):
-    """A coordinate of a drawn part, in the units of its axes."""
+EDGES = {
+    **dict.fromkeys(("x", "cx", "x1", "x2", "left", "right"), "x"),
+    **dict.fromkeys(("y", "cy", "y1", "y2", "top", "bottom"), "y"),
+}
+CLAIMED = {
+    **{claim: {claim} for claim in ("x1", "x2", "y1", "y2", "text", "opacity", "fill")},
+    **{"x": {"x", "cx", "x1", "x2"}, "y": {"y", "cy", "y1", "y2"}, "off": {"y"}},
+    **{"left": {"x"}, "right": {"width"}, "top": {"y"}, "bottom": {"height"}},
+    **{"numbers": {"text"}, "moved": {"transform"}, "anchor": {"text-anchor"}, "curve": {"d"}},
+    **{"hidden": {"class"}, "lit": {"class"}, "opacity": {"opacity", "class"}},
+}
+"""By claim, the attributes of a part that it speaks of."""
+
+
+def units(axes, value, direction):
+    """Where a number stands along the drawing's axes, in the drawing's units."""
     start, end = ("left", "right") if direction == "x" else ("bottom", "top")
-    axes = {k: v if k.endswith("scale") else float(v) for k, v in part["axes"].items()}
-    low, high = axes[f"{direction}0"], axes[f"{direction}1"]
+    low, high = float(axes[f"{direction}0"]), float(axes[f"{direction}1"])
     if axes.get(f"{direction}scale") == "log":
-        low, high = math.log10(low), math.log10(high)
-    share = (key - axes[start]) / (axes[end] - axes[start])
-    value = low + share * (high - low)
-    return 10**value if axes.get(f"{direction}scale") == "log" else value
+        low, high, value = (math.log10(number) for number in (low, high, value))
+    start, end = float(axes[start]), float(axes[end])
+    return start + (value - low) / (high - low) * (end - start)
 
 
-def place(part, what):
-    """What a drawn part says about a claim: `top`, `x`, `share`, …"""
+def places(part, what):
+    """Where a part stands, in the drawing's units, by each attribute that a claim is about."""
     at = {k: float(v) for k, v in part.items() if k in PLACES}
-    if what == "share":
-        return at["width"] / (float(part["axes"]["right"]) - float(part["axes"]["left"]))
-    if what == "slope":
-        (x1, x2), (y1, y2) = ([data(part, at[f"{d}{n}"], d) for n in (1, 2)] for d in ("x", "y"))
-        return (y2 - y1) / (x2 - x1)
-    if what in ("x", "y"):
-        return data(part, at.get(f"c{what}", at.get(f"{what}1")), what)
-    edge = {"top": ("y", 0), "bottom": ("y", 1), "left": ("x", 0), "right": ("x", 1)}[what]
-    size = {"y": "height", "x": "width"}[edge[0]]
-    return data(part, at[edge[0]] + edge[1] * at[size], edge[0])
+    if what in ("top", "left"):
+        return [at[EDGES[what]]]
+    if what in ("bottom", "right"):
+        return [at[EDGES[what]] + at["height" if what == "bottom" else "width"]]
+    return [at[key] for key in at if key == what or (len(what) == 1 and EDGES.get(key) == what)]
+
+
+def shown(text, wanted, where):
+    """Words hold these numbers, to the digit: pairs of a number and how far it may be off."""
+    found = numbers(text)
+    assert len(found) == len(wanted), where
+    for (number, digit), (value, off) in zip(found, wanted, strict=True):
+        assert abs(number - value) <= off * (1 + 1e-6), where
+        assert digit >= 2 * off * (1 - 1e-6), f"{where}: more digits than are meant"
+        assert number or math.copysign(1, number) > 0, f"{where}: a minus before zero"
+
+
+def moved(part, by):
+    """Whether a part has been moved by so much, in data, from where it is drawn."""
+    axes = part["axes"]
+    wanted = [units(axes, d, way) - units(axes, 0, way) for d, way in zip(by, "xy", strict=True)]
+    found = [float(n) for n in re.findall(r"-?[\d.]+(?:e-\d+)?", part.get("transform", "0 0"))]
+    return found == pytest.approx(wanted, abs=UNIT)
+
+
+def curved(part, function, start, end):
+    """Whether a path is the function's curve from start to end, without a gap."""
+    x, y = np.reshape(re.findall(r"-?[\d.]+", part["d"]), (-1, 2)).astype(float).T
+    axes = part["axes"]
+    left, right = units(axes, start, "x"), units(axes, end, "x")
+    grid = np.interp(x, [left, right], [start, end])
+    height = [units(axes, value, "y") for value in function(grid)]
+    step = units(axes, 0.051, "x") - units(axes, 0, "x")
+    return (
+        (x[0], x[-1]) == pytest.approx((left, right), abs=UNIT)
+        and (np.diff(x) >= 0).all()
+        and np.diff(x).max() < step
+        and y == pytest.approx(height, abs=2 * UNIT)
+    )
+
+
+def holds(part, what, claim, where):
+    """Check one claim about one part."""
+    if what == "numbers":
+        shown(part["text"], claim, f"{where}: {part['text']}")
+    elif what == "opacity":
+        assert part[what] == pytest.approx(claim, abs=0.0051), where
+    elif what in ("hidden", "text", "fill"):
+        assert part[what] == claim, where
+    elif what == "lit":
+        assert ("live-lit" in part.get("class", "")) == claim, where
+    elif what == "anchor":
+        assert part.get("text-anchor", "start") == claim, where
+    elif what == "moved":
+        assert moved(part, claim), f"{where}: {part.get('transform')}"
+    elif what == "curve":
+        assert curved(part, *claim), where
+    else:
+        wanted = units(part["axes"], claim, EDGES[what])
+        found = places(part, what)
+        assert found and found == pytest.approx([wanted] * len(found), abs=UNIT), where
 
 
 def check(page, name, values):
     """Every part of the figure shows what NumPy makes of what the controls hold."""
-    wanted = list(SHOWS[name](values))
+    wanted = [(part, claims) for part, claims in SHOWS[name](values) if part != "said"]
     seen = page.evaluate(READ, [name, [part for part, _ in wanted]])
-    for (part, claims), found in zip(wanted, seen, strict=True):
-        assert found, f"{name} has no part {part}"
+    found = {part: there for (part, _), there in zip(wanted, seen, strict=True)}
+    for part, claims in wanted:
+        assert found[part], f"{name} has no part {part}"
+        if "data-part" in found[part]:
+            finest = [value for key, value in found[part].items() if key in PLACES]
+            assert all(re.fullmatch(r"-?\d+(\.\d\d?)?", value) for value in finest), finest
         for what, claim in claims.items():
             where = f"{name} at {values}: {what} of {part}"
-            if what == "numbers":
-                shown = numbers(found["text"])
-                assert len(shown) == len(claim), f"{where}: {found['text']}"
-                for number, (value, off) in zip(shown, claim, strict=True):
-                    assert abs(number - value) <= off * (1 + 1e-6), f"{where}: {found['text']}"
-            elif what in ("opacity", "hidden"):
-                assert found[what] == pytest.approx(claim), where
+            if what == "off":
+                other, off = claim
+                apart = float(found[part]["y"]) - float(found[other]["cy"])
+                assert apart == pytest.approx(off, abs=UNIT), where
             else:
-                assert place(found, what) == pytest.approx(claim, rel=2e-3, abs=1e-3), where
+                holds(found[part], what, claim, where)
+
+
+def said(page, name, values):
+    """What is said once the figure rests is what NumPy says."""
+    (claims,) = (claims for part, claims in SHOWS[name](values) if part == "said")
+    status = page.locator(f"[data-figure={name}] [role=status]")
+    page.wait_for_timeout(450)
+    ((what, claim),) = claims.items()
+    text = status.text_content()
+    holds({"text": text}, what, claim, f"{name} at {values} says")
 
 
 def held(name, key, slider):
@@ -158,35 +254,99 @@ def reset(page, name):
     page.keyboard.press("Enter")
 
 
-def test_a_figure_is_as_it_was_drawn_until_it_is_touched(open_page):
-    drawn = open_page(figures=(), java_script_enabled=False).evaluate(SNAPSHOT)
-    awake = open_page().evaluate(SNAPSHOT)
-    assert set(drawn) == set(awake) == set(stage.NAMES) == set(SHOWS)
-    for name, parts in drawn.items():
-        assert len(parts) == len(awake[name]), name
-        for before, after in zip(parts, awake[name], strict=True):
-            where = f"{name}: {before['part']}"
-            assert before["part"] == after["part"], where
-            assert before["rest"] == after["rest"], where
-            assert before["numbers"] == pytest.approx(after["numbers"], abs=HUNDREDTH), where
-            assert before["box"] == pytest.approx(after["box"], abs=HUNDREDTH + 1 / 64), where
+@pytest.fixture(scope="module")
+def drawn(browser, staged):
+    """Every figure where nothing moves: by name, what is seen of its parts."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, java_script_enabled=False)
+    page.goto(staged)
+    yield page.evaluate(SNAPSHOT)
+    page.close()
+
+
+@pytest.mark.parametrize("name", stage.NAMES)
+def test_a_figure_is_as_it_was_drawn_until_it_is_touched(name, drawn, open_page):
+    awake = open_page(figures=[name]).evaluate(SNAPSHOT)
+    assert set(drawn) == set(stage.NAMES) == set(SHOWS)
+    assert len(drawn[name]) == len(awake[name])
+    for before, after in zip(drawn[name], awake[name], strict=True):
+        where = f"{name}: {before['part']}"
+        assert before["part"] == after["part"], where
+        assert before["rest"] == after["rest"], where
+        assert before["numbers"] == pytest.approx(after["numbers"], abs=HUNDREDTH), where
+        assert before["box"] == pytest.approx(after["box"], abs=HUNDREDTH + 1 / 64), where
+
+
+def put(control, value):
+    """Move a slider's thumb to a value of its own scale."""
+    control.evaluate(
+        "(e, value) => { e.value = value; e.dispatchEvent(new Event('input')); }", value
+    )
 
 
 @pytest.mark.parametrize("name", stage.NAMES)
 def test_what_the_keyboard_moves_is_what_numpy_says(name, shared):
     figure = wake(shared, name)
     check(shared, name, STARTS[name])
+    shared.evaluate(WATCH, name)
+    claimed = set()
     for key in STARTS[name]:
         control = figure.locator(f"[id='live-{name}-{key}']")
         kind = control.evaluate("(e) => (e.focus(), e.type)")
+        if kind == "range":
+            first = held(name, key, control)
         keys = {"range": ("Home", "End", "PageDown", "ArrowLeft"), "select-one": ["ArrowDown"] * 4}
         for press in keys.get(kind, " "):
             shared.keyboard.press(press)
             value = {"select-one": control.input_value, "checkbox": control.is_checked}.get(kind)
-            now = value() if value else held(name, key, control)
-            check(shared, name, {**STARTS[name], key: now})
+            now = {**STARTS[name], key: value() if value else held(name, key, control)}
+            check(shared, name, now)
+            claimed |= {
+                f"{part} {attribute}"
+                for part, claims in SHOWS[name](now)
+                for what in claims
+                for attribute in CLAIMED[what]
+            }
+        if key == list(STARTS[name])[-1]:
+            said(shared, name, now)
         reset(shared, name)
         check(shared, name, STARTS[name])
+        if kind == "range":
+            assert held(name, key, control) == first
+    assert set(shared.evaluate("[...touched]")) <= claimed, "something moves that no claim is about"
+
+
+TURNS = {
+    "bridge": {"n": (0.7, 1.38, 2.03)},
+    "exponentiate_stack_divide": {"z0": (2.5,), "z3": (0.5,), "z4": (-0.45,)},
+    "five_logits": {"c": (-0.6, 0.23, 0.6)},
+    "sigmoid_mirror": {"z": (-0.5, 0.5, 3.1)},
+    "simulation": {"seed": (25, 59)},
+    "thresholds": {"cost": (-0.2, 0.2, 1.0171)},
+    "two_and_three": {"z0": (-2.4,)},
+}
+"""By figure and slider: places between which something turns, as a label that makes way."""
+
+
+@pytest.mark.parametrize(("name", "key"), [(name, key) for name in TURNS for key in TURNS[name]])
+def test_where_a_figure_turns_it_shows_what_numpy_says(name, key, shared):
+    slider = wake(shared, name).locator(f"#live-{name}-{key}")
+    for value in TURNS[name][key]:
+        put(slider, value)
+        check(shared, name, {**STARTS[name], key: held(name, key, slider)})
+    reset(shared, name)
+
+
+@pytest.mark.parametrize("name", stage.NAMES)
+def test_what_all_controls_move_together_is_what_numpy_says(name, shared):
+    sliders = wake(shared, name).locator("input[type=range]")
+    for end in ("max", "min"):
+        now = dict(STARTS[name])
+        for slider in sliders.all():
+            key = slider.get_attribute("id").rpartition("-")[2]
+            put(slider, slider.get_attribute(end))
+            now[key] = held(name, key, slider)
+        check(shared, name, now)
+    reset(shared, name)
 
 
 @pytest.mark.parametrize("name", stage.NAMES)
@@ -195,7 +355,7 @@ def test_what_the_pointer_moves_is_what_numpy_says(name, shared):
     for slider in figure.locator("input[type=range]").all():
         key = slider.get_attribute("id").rpartition("-")[2]
         box = slider.bounding_box()
-        for share in (0.9, 0.1):
+        for share in (0.9, 0.55, 0.1):
             shared.mouse.click(box["x"] + share * box["width"], box["y"] + box["height"] / 2)
             check(shared, name, {**STARTS[name], key: held(name, key, slider)})
         reset(shared, name)

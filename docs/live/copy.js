@@ -32,7 +32,10 @@
     if (kind === 'msqrt') return `√${group(row(node.children))}`;
     if (kind === 'mspace') return ' ';
     if (kind === 'mtable') return [...node.children].map(linear).join('\n');
-    if (kind === 'mtr') return parts.map((part) => part()).filter(Boolean).join(' ');
+    if (kind === 'mtr') {
+      const cells = parts.map((part) => part()).filter(Boolean).join(' ');
+      return cells.replace(/ ([=<>≤≥≈]) ?/g, ' $1 ');
+    }
     return parts.length ? row(node.children) : node.textContent;
   }
 
@@ -43,12 +46,18 @@
     if (!selection.rangeCount || selection.isCollapsed) return;
     const range = selection.getRangeAt(0);
     const within = range.commonAncestorContainer;
-    const inside = (within.closest ? within : within.parentElement).closest('math');
-    if (!inside && !range.cloneContents().querySelector('math')) return;
-
+    let around = within.closest ? within : within.parentElement;
+    let contents = range.cloneContents();
+    // A part of a formula stays what it is: a power, a fraction.
+    for (; around?.closest('math'); around = around.parentElement) {
+      const shell = around.cloneNode();
+      shell.append(contents);
+      contents = shell;
+    }
     const copied = document.createElement('div');
-    if (inside) copied.append(inside.cloneNode(false));
-    (copied.firstChild ?? copied).append(range.cloneContents());
+    copied.append(contents);
+    if (!copied.querySelector('math')) return;
+
     event.clipboardData.setData('text/html', copied.innerHTML);
     for (const math of copied.querySelectorAll('math')) math.replaceWith(tidy(linear(math)));
     // Only what is on the page knows which of its parts begin a line.

@@ -19,7 +19,7 @@ export default function (figure) {
       const [begin, width] = [end, p[k] * wide];
       end += width;
       const inside = p[k] > 0.4;
-      const before = !inside && end - first > 0.7 * wide;
+      const before = end - first > 0.7 * wide;
       figure.level(`exp-${k}`, begin, end);
       figure.level(`share-${k}`, begin, end);
       figure.set(`drop-${k}`, { x1: end, x2: end });

@@ -74,7 +74,7 @@ export class Figure {
   /** A part more, in the likeness of another, unless it is there. */
   copy(name, model) {
     if (this.has(name)) return;
-    const part = (this.#parts[name] = this.part(model).cloneNode(true));
+    const part = (this.#parts[name] = this.part(model).cloneNode());
     part.removeAttribute('id');
     part.dataset.part = name;
     this.#origins[name] = this.#origins[model];
@@ -98,10 +98,11 @@ export class Figure {
     }
   }
 
-  /** Bring a part to a place. The first place told is where it stands as drawn. */
-  move(name, x, y) {
-    const [x0, y0] = (this.#origins[name] ??= [x, y]);
-    this.set(name, { transform: `translate(${x - x0} ${y - y0})` });
+  /** Bring a part to an x, a y or both. The first place told is where it stands as drawn. */
+  move(name, to) {
+    const from = (this.#origins[name] ??= to);
+    const by = [to.x - from.x, to.y - from.y].map((step) => step || 0);
+    this.set(name, { transform: `translate(${by.join(' ')})` });
   }
 
   text(name, string) {

@@ -9,13 +9,14 @@ export default function (figure) {
   const start = simulate()[0].z;
   figure.range('c', { label: 'add c to all', min: -1, max: 1, step: 0.01, value: 0, concept: 'logit' });
   const note = figure.note();
-  const aside = start.map((value, k) => figure.part(`value-${k}`).getAttribute('y') - y(value));
+  // As far off as the first value, which stands over its dot, and the second, under it.
+  const [over, under] = [0, 1].map((k) => figure.part(`value-${k}`).getAttribute('y') - y(start[k]));
   figure.live(({ c }) => {
     const z = start.map((value) => value + c);
     z.forEach((value, k) => {
       figure.set(`stem-${k}`, { y2: y(value) });
       figure.set(`dot-${k}`, { cy: y(value) });
-      figure.set(`value-${k}`, { y: y(value) + aside[value > 0 === start[k] > 0 ? k : +(value < 0)] });
+      figure.set(`value-${k}`, { y: y(value) + (value > 0 ? over : under) });
       figure.text(`value-${k}`, fixed(value));
     });
     return (note.textContent = `Softmax ${list(softmax(z))}`);

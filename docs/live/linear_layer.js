@@ -1,5 +1,5 @@
 /** Change one input: it pushes every logit, each by its own weight. */
-import { clamp, fixed } from './figure.js';
+import { fixed } from './figure.js';
 import { affine, simulate } from './maths.js';
 
 export const rows = 1;
@@ -16,7 +16,7 @@ export default function (figure) {
     });
     const logits = affine(W, now, [1, 1, 1, 1, 1]);
     logits.forEach((value, k) => {
-      figure.set(`z-${k}`, { opacity: clamp((0.5 * Math.abs(value)) / largest, 0, 0.8) });
+      figure.set(`z-${k}`, { opacity: Math.min((0.5 * Math.abs(value)) / largest, 0.8) });
       figure.text(`z-${k}-value`, fixed(value, 1));
     });
     return `Logits ${logits.map((value) => fixed(value, 1)).join(', ')}`;

@@ -30,15 +30,6 @@ export const temperature = (z, T) => {
   return softmax(z.map((value) => (value - peak) / T));
 };
 
-export const logsumexp = (z) => {
-  const top = max(...z);
-  const peak = Number.isFinite(top) ? top : 0;
-  return peak + log(sum(z.map((value) => exp(value - peak))));
-};
-
-/** In nats. */
-export const entropy = (p) => -sum(p.map((value) => (value > 0 ? value * log(value) : 0)));
-
 /** The probability above which acting costs less than not acting. */
 export const threshold = (falsePositive, falseNegative) =>
   falsePositive / (falsePositive + falseNegative);
@@ -62,19 +53,19 @@ export const affine = (W, h, b) =>
 export class RandomState {
   constructor(seed) {
     this.key = new Uint32Array(624);
-    for (let n = 0, word = seed >>> 0; n < 624; n++) {
+    for (let n = 0, word = seed >>> 0; n < this.key.length; n++) {
       this.key[n] = word;
       word = Math.imul(1812433253, word ^ (word >>> 30)) + n + 1;
     }
-    this.at = 624;
+    this.at = this.key.length;
   }
 
   #word() {
     const { key } = this;
-    if (this.at === 624) {
-      for (let n = 0; n < 624; n++) {
-        const y = (key[n] & 0x80000000) | (key[(n + 1) % 624] & 0x7fffffff);
-        key[n] = key[(n + 397) % 624] ^ (y >>> 1) ^ (y & 1 ? 0x9908b0df : 0);
+    if (this.at === key.length) {
+      for (let n = 0; n < key.length; n++) {
+        const y = (key[n] & 0x80000000) | (key[(n + 1) % key.length] & 0x7fffffff);
+        key[n] = key[(n + 397) % key.length] ^ (y >>> 1) ^ (y & 1 ? 0x9908b0df : 0);
       }
       this.at = 0;
     }
@@ -87,7 +78,7 @@ export class RandomState {
 
   /** Uniform on [0, 1), 53 bits. */
   random() {
-    return ((this.#word() >>> 5) * 67108864 + (this.#word() >>> 6)) / 9007199254740992;
+    return ((this.#word() >>> 5) * 2 ** 26 + (this.#word() >>> 6)) / 2 ** 53;
   }
 
   normal() {

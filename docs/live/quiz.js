@@ -61,10 +61,10 @@ export default function quiz(box) {
   again.addEventListener("click", () => {
     chosen = {};
     remember(chosen);
-    for (const question of questions) show(question, true);
+    for (const question of questions) show(question);
     count();
     questions[0].querySelector("input").focus();
   });
-  for (const question of questions) show(question, false);
+  for (const question of questions) show(question);
   count();
 }

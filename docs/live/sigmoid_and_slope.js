@@ -11,8 +11,8 @@ export default function (figure) {
   figure.grip(({ z }) => [right.x(z), right.y(dsigmoid(z))], (x) => ({ z: right.backX(x) }));
   figure.live(({ z }) => {
     const [p, slope] = [sigmoid(z), dsigmoid(z)];
-    // As far as the panel reaches, and no longer than at zero.
-    const run = Math.min(2, 8 - Math.abs(z), p / slope, (1 - p) / slope);
+    // As far as the panel reaches: up, down and aside.
+    const run = Math.min(8 - Math.abs(z), p / slope, (1 - p) / slope);
     figure.line('tangent', [-run, run].map((step) => [left.x(z + step), left.y(p + slope * step)]));
     figure.set('point', { cx: left.x(z), cy: left.y(p) });
     figure.set('peak', { cx: right.x(z), cy: right.y(slope) });

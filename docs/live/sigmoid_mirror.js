@@ -1,5 +1,5 @@
 /** Slide z: as far as its point is below one, its mirror image is above zero. */
-import { clamp, fixed, general } from './figure.js';
+import { fixed, general } from './figure.js';
 import { sigmoid } from './maths.js';
 
 export const rows = 1;
@@ -16,11 +16,11 @@ export default function (figure) {
       const side = at < 0 ? -1 : 1;
       // In a corner there is no room beside the point, but there is under the curve, or over it.
       const beside = Math.min(Math.abs(at) + 0.35, 2.7);
-      const aside = clamp((Math.abs(at) + 0.35 - beside) * 2, 0, 1) * 0.12;
+      const aside = Math.min((Math.abs(at) + 0.35 - beside) * 2, 1) * 0.12;
       figure.line(`${name}-gap`, [[x(at), y(end)], [x(at), y(p)]]);
       figure.set(name, { cx: x(at), cy: y(p) });
       figure.set(`${name}-value`, { x: x(side * beside), 'text-anchor': at < 0 ? 'end' : 'start' });
-      figure.move(`${name}-value`, 0, y(p - side * aside));
+      figure.move(`${name}-value`, { y: y(p - side * aside) });
       figure.text(`${name}-value`, `σ(${general(at)}) = ${fixed(p)}`);
     }
     return `σ of z is ${fixed(sigmoid(z), 4)}, of minus z ${fixed(sigmoid(-z), 4)}`;

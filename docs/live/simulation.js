@@ -5,10 +5,11 @@ import { sigmoid, simulate, temperature } from './maths.js';
 export const rows = 2;
 
 const LAST = 20;
+const MOST = 10;
 const mix = (from, to, share) => from.map((value, n) => value + (to[n] - value) * share);
 
 export default function (figure) {
-  const [weights, , logits, ones, shares] = [0, 1, 2, 3, 4].map((n) => figure.axes(n));
+  const [weights, logits, ones, shares] = [0, 2, 3, 4].map((n) => figure.axes(n));
   const [top, tall] = [logits.y(-0.5), logits.y(4.5) - logits.y(-0.5)];
   const stack = true;
   const whole = { step: 1, digits: 0 };
@@ -23,7 +24,7 @@ export default function (figure) {
     () => go(Math.round(figure.values.layer)),
   );
   figure.button('Step', () => go((Math.floor(figure.values.layer) + 1) % (LAST + 1)));
-  figure.range('K', { label: 'K', min: 2, max: 10, value: 5, stack, ...whole });
+  figure.range('K', { label: 'K', min: 2, max: MOST, value: 5, stack, ...whole });
   figure.range('T', { label: 'T', min: 0.1, max: 10, step: 0.02, value: 1, stack, log: true, print: (T) => general(T, 2) });
   figure.range('seed', { label: 'seed', min: 0, max: 99, value: 42, stack, ...whole });
   figure.range('speed', { label: 'speed', min: 0.2, max: 4, step: 0.2, value: 1, digits: 1, stack });
@@ -31,7 +32,6 @@ export default function (figure) {
   let made, run;
   /** Other layers for another K or seed, and as many cells and bars as there are classes. */
   const arrange = (K, seed) => {
-    made = K + 100 * seed;
     run = simulate(K, LAST, seed).map(({ W, h, z }) => ({ W: W?.flat() ?? Array(K * K).fill(0), h: h ?? Array(K).fill(0), z }));
     const place = (name, model, visible, attributes) => {
       if (visible) figure.copy(name, model);
@@ -39,10 +39,10 @@ export default function (figure) {
       figure.hide(name, !visible);
       if (visible) figure.set(name, attributes);
     };
-    for (let k = 0; k < 10; k++) {
+    for (let k = 0; k < MOST; k++) {
       const across = (lead, size) => ({ y: top + ((k + lead) / K) * tall, height: (size / K) * tall });
       place(`h-${k}-0`, 'h-0-0', k < K, across(0.1, 0.8));
-      for (let j = 0; j < 10; j++) {
+      for (let j = 0; j < MOST; j++) {
         const x = weights.x(((j + 0.05) / K) * 5);
         const width = weights.x((0.9 / K) * 5) - weights.x(0);
         place(`W-${k}-${j}`, 'W-0-0', k < K && j < K, { x, width, ...across(0.1, 0.8) });
@@ -54,17 +54,19 @@ export default function (figure) {
     }
   };
   figure.live(({ layer, K, T, seed }) => {
-    if (made !== K + 100 * seed) arrange(K, seed);
+    const asked = `${K} ${seed}`;
+    if (made !== asked) arrange(K, seed);
+    made = asked;
     const [from, to] = [run[Math.floor(layer)], run[Math.ceil(layer)]];
     const [W, h, z] = ['W', 'h', 'z'].map((name) => mix(from[name], to[name], layer % 1));
-    const tint = (name, value) => figure.set(name, { opacity: Math.min(Math.abs(value) / 2.5, 1) });
+    const tint = (name, value) => figure.set(name, { opacity: Math.abs(value) / 2.5 });
     W.forEach((value, n) => tint(`W-${Math.floor(n / K)}-${n % K}`, value));
     h.forEach((value, k) => tint(`h-${k}-0`, value));
     const p = temperature(z, T);
     [['logit', logits, z], ['sigmoid', ones, z.map(sigmoid)], ['softmax', shares, p]].forEach(([name, { x }, values]) => {
       values.forEach((value, k) => {
         figure.level(`${name}-${k}`, x(0), x(clamp(value, -6, 7)));
-        figure.move(`${name}-value-${k}`, 0, top + ((k + 0.5) / K) * tall);
+        figure.move(`${name}-value-${k}`, { y: top + ((k + 0.5) / K) * tall });
         figure.text(`${name}-value-${k}`, fixed(value));
       });
     });

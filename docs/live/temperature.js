@@ -12,7 +12,7 @@ export default function (figure) {
     const p = temperature(z, T);
     p.forEach((share, k) => figure.upright(`bar-1-${k}`, y(0), y(share)));
     const top = Math.max(...p);
-    figure.move('value-1', 0, y(top));
+    figure.move('value-1', { y: y(top) });
     figure.text('value-1', fixed(top));
     figure.text('T-1', `T = ${general(T, 2)}`);
     return `Softmax ${list(p)}`;

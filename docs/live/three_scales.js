@@ -14,7 +14,7 @@ export default function (figure) {
     figure.set('link', { x1: x(z), x2: x(z) });
     [fixed(z), `${general(odds(p))} : 1`, general(p)].forEach((value, n) => {
       figure.set(`bead-${names[n]}`, { cx: x(z) });
-      figure.move(`value-${names[n]}`, x(z), 0);
+      figure.move(`value-${names[n]}`, { x: x(z) });
       figure.text(`value-${names[n]}`, value);
     });
     return `probability ${general(p)}, odds ${general(odds(p))} to 1`;

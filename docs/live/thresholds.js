@@ -23,12 +23,12 @@ export default function (figure) {
     figure.line('threshold-p', [[x(-6), y(t)], [x(at), y(t)]]);
     figure.set('threshold-z', { x1: x(at), x2: x(at) });
     figure.set('point', { cx: x(at), cy: y(t) });
-    figure.move('value-p', 0, y(t));
+    figure.move('value-p', { y: y(t) });
     figure.text('value-p', `p = ${general(t)}`);
     // Off the curve, which passes low where the threshold is low.
-    figure.move('value-z', x(at), y(at < -2.3 ? 0.57 : 0));
+    figure.move('value-z', { x: x(at), y: y(at < -2.3 ? 0.57 : 0) });
     figure.text('value-z', `z = ${fixed(at)}`);
-    for (const name of ['act', 'do-not']) figure.move(name, x(at), y(at > 0 ? 0.16 : 0.88));
+    for (const name of ['act', 'do-not']) figure.move(name, { x: x(at), y: y(at > 0 ? 0.16 : 0.88) });
     return `Act from probability ${general(t)}, logit ${fixed(at)}`;
   });
 }

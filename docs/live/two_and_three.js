@@ -14,7 +14,7 @@ export default function (figure) {
     figure.set('two', { cx: two.x(gap), cy: two.y(share) });
     // Where the curve is low, above it.
     const low = gap < -2.2;
-    figure.move('two-value', two.x(low ? -6.4 : gap), two.y(low ? 0.34 : share));
+    figure.move('two-value', { x: two.x(low ? -6.4 : gap), y: two.y(low ? 0.34 : share) });
     figure.text('two-value', `p₀ = ${fixed(share)}`);
     const [cx, cy] = [0, 1].map((n) => p.reduce((sum, v, k) => sum + v * corners[k][n], 0));
     figure.set('three', { cx: three.x(cx), cy: three.y(cy) });

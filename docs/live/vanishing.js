@@ -1,5 +1,4 @@
 /** Add layers, change their weight: what is left of the slope. */
-import { clamp } from './figure.js';
 import { chainSlope } from './maths.js';
 
 export const rows = 2;
@@ -28,7 +27,7 @@ export default function (figure) {
     const slope = (n) => (centred ? chainSlope(0.5, n, weight, -weight / 2) : chainSlope(1, n, weight));
     for (let n = 1; n <= 10; n++) {
       figure.hide(`bar-${n}`, n > depth);
-      figure.upright(`bar-${n}`, y(low), y(clamp(slope(n), low, 10)));
+      figure.upright(`bar-${n}`, y(low), y(Math.max(slope(n), low)));
       below(n, n <= depth && slope(n) < low);
     }
     for (const part of ['bound', 'bound-edge', 'bound-name']) figure.hide(part, weight !== 1);

@@ -18,6 +18,12 @@ const functions = {
   ...maths,
   affine: (W, h, b) => maths.affine(cut(W, h.length), h, b),
   simulate: (K, layers, seed) => maths.simulate(K, layers, seed).flatMap(({ z }) => z),
+  article: () => maths.simulate().flatMap(({ z }) => z),
+  normal: (...uniforms) => {
+    const stream = new maths.RandomState(0);
+    stream.random = () => uniforms.shift();
+    return [stream.normal(), stream.normal()];
+  },
   randn: (seed, count) => new maths.RandomState(seed).randn(count),
   random: (seed, count) => {
     const stream = new maths.RandomState(seed);
