@@ -151,7 +151,10 @@ def vanishing(v):
     for n, slope in enumerate(slopes, 1):
         yield f"bar-{n}", {"top": max(slope, 1e-7), "bottom": 1e-7, "hidden": n > v["depth"]}
         if n <= v["depth"] and slope < 1e-7:
-            yield f"below-{n}", {"x": n, "text": "↓", "hidden": False}
+            yield (
+                f"below-{n}",
+                {"x": n, "y": 1.5e-7, "text": "↓", "anchor": "middle", "hidden": False},
+            )
 
 
 def five_probabilities(v):

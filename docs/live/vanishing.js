@@ -20,7 +20,7 @@ export default function (figure) {
     if (!is && !figure.has(name)) return;
     figure.copy(name, 'value');
     figure.text(name, '↓');
-    figure.set(name, { x: x(n), y: y(low) - 6, 'text-anchor': 'middle' });
+    figure.set(name, { x: x(n), y: y(1.5 * low), 'text-anchor': 'middle' });
     figure.hide(name, !is);
   };
   figure.live(({ depth, weight, centred }) => {
