@@ -11,7 +11,7 @@ from explainer.typesetting.mathjax import node
 from visits import WATCH
 
 SCRIPT = Path(__file__).with_suffix(".mjs")
-START, LIMIT, GRACE = 60, 20, 5
+START, LIMIT, GRACE = 60, 30, 5
 """Seconds that Firefox may take to start, to answer anything, and its driver to say that it did
 not."""
 
