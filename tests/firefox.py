@@ -86,8 +86,10 @@ class Firefox:
     def opened(self, width=1280, height=800):
         """A new Page in a context of its own, which says so when the content policy is broken."""
         number = self.ask("open", {"width": width, "height": height}, WATCH)["value"]
-        yield Page(self, number)
-        self.ask("context.close", page=number)
+        try:
+            yield Page(self, number)
+        finally:
+            self.ask("context.close", page=number)
 
     def close(self):
         """End Firefox and what drives it."""
