@@ -39,8 +39,8 @@ FORMULAS = """() => {
     if (tag) {
       const text = document.createRange();
       text.selectNodeContents(tag);
-      const beside = formula.getBoundingClientRect().right <= text.getBoundingClientRect().left;
-      expect(beside, formula, 'under its tag');
+      const [at, from] = [text.getBoundingClientRect(), formula.getBoundingClientRect()];
+      expect(from.right <= at.left || from.bottom <= at.top + 1, formula, 'under its tag');
     }
   }
   for (const tag of document.querySelectorAll('.tag:not(:empty)')) {
