@@ -46,6 +46,16 @@ FORMULAS = """() => {
   for (const tag of document.querySelectorAll('.tag:not(:empty)')) {
     expect(inside(tag.getBoundingClientRect()), tag, 'a tag outside of the column');
   }
+  for (const tag of document.querySelectorAll('mtd.tag:not(:empty) > *')) {
+    const [at, row] = [tag.getBoundingClientRect(), tag.closest('mtr')];
+    const text = document.createRange();
+    text.selectNodeContents(tag);
+    const { left: start } = text.getBoundingClientRect();
+    for (const part of row.querySelectorAll('mtd:not(.side, .tag) > *')) {
+      const { right: end, bottom } = part.getBoundingClientRect();
+      expect(end <= start || bottom <= at.top + 2, row, 'covered by its tag');
+    }
+  }
   for (const table of document.querySelectorAll('mtable.align')) {
     const signs = [...table.querySelectorAll('mtd:nth-child(2) + mtd > mo:first-child')];
     const places = signs.map((sign) => sign.getBoundingClientRect().left);
@@ -235,6 +245,7 @@ def test_a_formula_that_stands_wrong_is_noticed(firefox, address):
             "cut": ".formula { max-width: 5rem; }",
             "under its tag": ".formula { position: relative; left: 12rem; }",
             "a tag outside of the column": ".tag { position: relative; left: 2rem; }",
+            "covered by its tag": "mtd.tag > * { display: block; margin-left: -30rem; }",
             "not aligned": "mtable.align > mtr > mtd { text-align: center !important; }",
             "small": "math { math-style: compact; }",
         }.items():
