@@ -10,9 +10,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from explainer.project import ROOT
+from firefox import Firefox
 from visits import visited
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+FIREFOX = ("firefox-esr", "firefox")
 QUIET = (
     *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
@@ -58,21 +60,34 @@ def address(site, serve_folder):
     return serve_folder(site)
 
 
+def installed(name, commands, package):
+    """Where a browser is; without one the test is skipped, but never in CI."""
+    if path := next(filter(None, map(shutil.which, commands)), None):
+        return path
+    missing = f"there is no {name} on this machine (Debian: apt install {package})"
+    if os.environ.get("CI"):
+        pytest.fail(missing)
+    pytest.skip(missing)
+
+
 @pytest.fixture(scope="session")
 def browser():
-    """Chromium, driven by Playwright; without one the test is skipped, but never in CI."""
+    """Chromium, driven by Playwright."""
     from playwright.sync_api import sync_playwright
 
-    chromium = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if chromium is None:
-        missing = "there is no Chromium on this machine (Debian: apt install chromium)"
-        if os.environ.get("CI"):
-            pytest.fail(missing)
-        pytest.skip(missing)
+    chromium = installed("Chromium", CHROMIUM, "chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(QUIET))
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def firefox():
+    """Firefox as it is installed, driven by Puppeteer: Playwright drives only its own."""
+    firefox = Firefox(installed("Firefox", FIREFOX, "firefox-esr"))
+    yield firefox
+    firefox.close()
 
 
 @pytest.fixture(scope="session")

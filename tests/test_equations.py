@@ -147,9 +147,18 @@ def test_a_hat_is_an_accent():
 
 
 def test_the_sum_s_limits_and_space_are_tex_s():
-    box = render(r"$$\sum_{j=1}^K e^{z_j}$$").find(".//munderover")
+    box, space, _ = render(r"$$\sum_{j=1}^K e^{z_j}$$").find(".//math")
     assert [child.tag for child in box] == ["mo", "mrow", "mi"]
-    assert box[0].attrib == {"lspace": "0", "rspace": ".167em"}
+    assert box[0].attrib == {"lspace": "0", "rspace": "0"}
+    assert space.attrib == {"width": ".167em"}
+
+
+def test_space_beside_limits_is_none_of_their_operator():
+    """Firefox would forget it in the formula's width, and cut the formula."""
+    assert re.findall(r"<(m\w+)", formula(r"2\sum_j a")) == (
+        ["math", "mn", "mspace", "munder", "mo", "mi", "mspace", "mi"]
+    )
+    assert 'lspace="0" rspace="0"' in formula(r"a\overset{!}=b")
 
 
 def test_brackets_of_left_and_right_grow():

@@ -56,6 +56,14 @@ WATCH = """(name) => {
   watching.observe(svg, { subtree: true, childList: true, attributes: true });
 }"""
 
+SAID = """(name) => new Promise((done) => setTimeout(() => done(
+  document.querySelector(`[data-figure=${name}] [role=status]`).textContent), 450))"""
+
+HELD = """(id) => {
+  const e = document.getElementById(id);
+  return { range: e.valueAsNumber, checkbox: e.checked }[e.type] ?? e.value;
+}"""
+
 # The drawings have two decimals, and what lies between two may be rounded to either; browsers
 # measure boxes in 64ths.
 HUNDREDTH = 0.0101
@@ -235,22 +243,24 @@ def check(page, name, values):
 def said(page, name, values):
     """What is said once the figure rests is what NumPy says."""
     (claims,) = (claims for part, claims in SHOWS[name](values) if part == "said")
-    status = page.locator(f"[data-figure={name}] [role=status]")
-    page.wait_for_timeout(450)
     ((what, claim),) = claims.items()
-    text = status.text_content()
+    text = page.evaluate(SAID, name)
     holds({"text": text}, what, claim, f"{name} at {values} says")
 
 
-def held(name, key, slider):
-    """What a slider's place means."""
-    value = slider.evaluate("(input) => input.valueAsNumber")
+def held(page, name, key):
+    """What a control means: a number, a word, or whether it is ticked."""
+    value = page.evaluate(HELD, f"live-{name}-{key}")
     value = 10**value if (name, key) in LOGARITHMIC else value
     return round(value) if name == "bridge" else value
 
 
 def reset(page, name):
-    page.locator(f"[data-figure={name}] button", has_text="Reset").focus()
+    page.evaluate(
+        "(name) => [...document.querySelectorAll(`[data-figure=${name}] button`)]"
+        ".find((button) => button.textContent === 'Reset').focus()",
+        name,
+    )
     page.keyboard.press("Enter")
 
 
@@ -283,23 +293,24 @@ def put(control, value):
     )
 
 
-@pytest.mark.parametrize("name", stage.NAMES)
-def test_what_the_keyboard_moves_is_what_numpy_says(name, shared):
-    figure = wake(shared, name)
-    check(shared, name, STARTS[name])
-    shared.evaluate(WATCH, name)
+def move_by_keys(page, name):
+    """Move every control of a figure that is awake, and check all that it shows at each step.
+
+    Returns what of it the checks were about, each as `part attribute`.
+    """
+    check(page, name, STARTS[name])
     claimed = set()
     for key in STARTS[name]:
-        control = figure.locator(f"[id='live-{name}-{key}']")
-        kind = control.evaluate("(e) => (e.focus(), e.type)")
-        if kind == "range":
-            first = held(name, key, control)
+        first = held(page, name, key)
+        kind = page.evaluate(
+            "(id) => { const e = document.getElementById(id); e.focus(); return e.type; }",
+            f"live-{name}-{key}",
+        )
         keys = {"range": ("Home", "End", "PageDown", "ArrowLeft"), "select-one": ["ArrowDown"] * 4}
         for press in keys.get(kind, " "):
-            shared.keyboard.press(press)
-            value = {"select-one": control.input_value, "checkbox": control.is_checked}.get(kind)
-            now = {**STARTS[name], key: value() if value else held(name, key, control)}
-            check(shared, name, now)
+            page.keyboard.press(press)
+            now = {**STARTS[name], key: held(page, name, key)}
+            check(page, name, now)
             claimed |= {
                 f"{part} {attribute}"
                 for part, claims in SHOWS[name](now)
@@ -307,11 +318,18 @@ def test_what_the_keyboard_moves_is_what_numpy_says(name, shared):
                 for attribute in CLAIMED[what]
             }
         if key == list(STARTS[name])[-1]:
-            said(shared, name, now)
-        reset(shared, name)
-        check(shared, name, STARTS[name])
-        if kind == "range":
-            assert held(name, key, control) == first
+            said(page, name, now)
+        reset(page, name)
+        check(page, name, STARTS[name])
+        assert held(page, name, key) == first
+    return claimed
+
+
+@pytest.mark.parametrize("name", stage.NAMES)
+def test_what_the_keyboard_moves_is_what_numpy_says(name, shared):
+    wake(shared, name)
+    shared.evaluate(WATCH, name)
+    claimed = move_by_keys(shared, name)
     assert set(shared.evaluate("[...touched]")) <= claimed, "something moves that no claim is about"
 
 
@@ -332,7 +350,7 @@ def test_where_a_figure_turns_it_shows_what_numpy_says(name, key, shared):
     slider = wake(shared, name).locator(f"#live-{name}-{key}")
     for value in TURNS[name][key]:
         put(slider, value)
-        check(shared, name, {**STARTS[name], key: held(name, key, slider)})
+        check(shared, name, {**STARTS[name], key: held(shared, name, key)})
     reset(shared, name)
 
 
@@ -344,7 +362,7 @@ def test_what_all_controls_move_together_is_what_numpy_says(name, shared):
         for slider in sliders.all():
             key = slider.get_attribute("id").rpartition("-")[2]
             put(slider, slider.get_attribute(end))
-            now[key] = held(name, key, slider)
+            now[key] = held(shared, name, key)
         check(shared, name, now)
     reset(shared, name)
 
@@ -357,5 +375,5 @@ def test_what_the_pointer_moves_is_what_numpy_says(name, shared):
         box = slider.bounding_box()
         for share in (0.9, 0.55, 0.1):
             shared.mouse.click(box["x"] + share * box["width"], box["y"] + box["height"] / 2)
-            check(shared, name, {**STARTS[name], key: held(name, key, slider)})
+            check(shared, name, {**STARTS[name], key: held(shared, name, key)})
         reset(shared, name)

@@ -88,7 +88,7 @@ USED = {
     "an answer folded away": "article details:not([open]) > summary",
     "the quiz": ".question input",
     "a copy button": "button[data-md-type=copy]",
-    "the palette": "label[for^=__palette]:visible",
+    "the palette": "label[for^=__palette]:not([hidden])",
 }
 
 

@@ -22,6 +22,7 @@ FENCES = "()[]{}"
 ACCENTS = {"^": "\u02c6", "~": "\u02dc", "―": "¯", "→": "\u20d7"}
 MARKS = {"\u02c6", "\u02dc", "\u20d7", "¯", "˙", "¨", "ˇ"}
 SCRIPTED = ("msub", "msup", "msubsup", "munder", "mover", "munderover")
+LIMITS = ("munder", "mover", "munderover")
 ROWS = ("math", "mrow", "mstyle", "mtd", "mpadded", "mphantom", "msqrt")
 
 # Said by MathJax to itself, to older browsers, or again by our stylesheet.
@@ -185,6 +186,9 @@ def _spaces(row):
     for n, child in enumerate(children):
         core = _core(child)
         if core is not None:
+            if child.tag in LIMITS:
+                _beside(row, child, around[core])
+                around[core] = [0.0, 0.0]
             _say(core, around[core], 0 < n < len(children) - 1)
     # An operator that is a whole script stands in no row.
     for child in row:
@@ -192,6 +196,18 @@ def _spaces(row):
             for script in child[1:]:
                 if script.tag == "mo" and not child.get("accent"):
                     _say(script, [0.0, 0.0], False)
+
+
+def _beside(row, child, spaces):
+    """Put space before and after a child of a row, as elements.
+
+    Firefox adds an operator's own space to the width of the operator, not to that of its limits:
+    where those are wider, it takes the formula for narrower than it draws it, and cuts it.
+    """
+    at = list(row).index(child)
+    for place, space in zip((at, at + 1 + bool(spaces[0])), spaces, strict=True):
+        if space:
+            row.insert(place, etree.Element("mspace", width=_em(space)))
 
 
 def _say(operator, wanted, between):
