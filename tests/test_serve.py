@@ -226,7 +226,7 @@ def test_it_recovers_within_seconds(server):
 def test_an_edited_extension_counts_at_once(server):
     path = server.project / "scripts" / "explainer" / "listings.py"
     good = path.read_text("utf-8")
-    path.write_text(good.replace("{: .listing }", "{: .renamed }"), "utf-8")
+    path.write_text(good.replace("{: .listing ", "{: .renamed "), "utf-8")
     try:
         server.until(lambda page: 'class="renamed"' in page)
     finally:
