@@ -1,5 +1,6 @@
 """Every page serves everybody: axe, keyboard, zoom, spacing, schemes, without scripts too."""
 
+import re
 from contextlib import contextmanager
 from itertools import pairwise
 
@@ -44,6 +45,8 @@ FOCUSED = """() => {
     };
 }"""
 
+TITLE = re.compile(r"<title>(.*?)</title>", re.S)
+
 
 @contextmanager
 def opened(browser, url, width=1280, height=800, **settings):
@@ -82,6 +85,14 @@ def test_axe_notices_an_image_without_a_text(browser, address):
     with opened(browser, address) as page:
         page.evaluate("document.querySelector('article').append(new Image())")
         assert any(line.startswith("image-alt") for line in violations(page))
+
+
+def test_each_page_has_a_title_of_its_own_that_says_nothing_twice(site):
+    titles = [TITLE.search(path.read_text("utf-8"))[1] for path in site.rglob("*.html")]
+    assert len(titles) > 4 and len(set(titles)) == len(titles)
+    for title in titles:
+        first, _, rest = title.partition(" - ")
+        assert first and first != rest
 
 
 @pytest.mark.parametrize(("scheme", "width"), LOOKS)
