@@ -83,7 +83,8 @@ def test_an_image_and_its_caption_become_one_figure(home):
     tree = etree.fromstring(f"<page>{convert()}</page>")
     (found,) = tree.iter("figure")
     assert found.attrib == {"class": "figure", "data-figure": "falling"}
-    assert [child.tag for child in found] == ["svg", "figcaption"]
+    assert [child.tag for child in found] == ["div", "figcaption"]
+    assert [child.tag for child in found[0]] == ["svg"]
     assert "".join(found.find("figcaption").itertext()).strip() == "Fall. It goes down."
     assert not list(tree.iter("img"))
     assert [p.text for p in tree.findall("p")] == ["Before.", "After."]
@@ -91,7 +92,8 @@ def test_an_image_and_its_caption_become_one_figure(home):
 
 def test_a_figure_may_stand_without_a_caption(home):
     html = convert("![A line that falls.](../figures/falling.svg)\n\nAfter.")
-    assert html.startswith('<figure class="figure" data-figure="falling"><svg role="img"')
+    figure = '<figure class="figure" data-figure="falling"><div class="drawing"><svg role="img"'
+    assert html.startswith(figure)
 
 
 def test_a_drawing_is_an_image_with_the_alt_text_as_its_name(home):

@@ -8,6 +8,13 @@ const make = (tag, properties, ...children) => {
   return element;
 };
 
+/** Words into an element. A text changed in place needs no new style. */
+const write = (element, string) => {
+  const text = element.firstChild;
+  if (text) text.data = string;
+  else element.textContent = string;
+};
+
 /** A number as the figures print it: fixed digits, a true minus, no minus before zero. */
 export const fixed = (value, digits = 2) =>
   value.toFixed(digits).replace(/^-(?=[0.]*$)/, '').replace('-', '−');
@@ -107,7 +114,7 @@ export class Figure {
 
   text(name, string) {
     const part = this.part(name);
-    if (part.textContent !== string) part.textContent = string;
+    if (part.textContent !== string) write(part, string);
   }
 
   /** Draw a line anew through points in SVG units. */
@@ -155,7 +162,7 @@ export class Figure {
       fit: (v) => clamp(v, min, max),
       write: (v) => {
         if (to(input.valueAsNumber) !== v) input.value = from(v);
-        output.value = input.ariaValueText = print(v);
+        write(output, (input.ariaValueText = print(v)));
       },
     });
     const name = make('label', { htmlFor: (output.htmlFor = input.id) }, label);

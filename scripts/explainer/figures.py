@@ -107,10 +107,12 @@ def place_figure(img, name, parents, stashed):
     classes = figure.get("class", "").split()
     figure.set("class", " ".join(dict.fromkeys(["figure", *classes])))
     figure.set("data-figure", name)
-    figure.text = stashed
+    drawing = etree.Element("div", {"class": "drawing"})
+    drawing.text = stashed
+    figure.insert(0, drawing)
     if rows := control_rows(name):
         figure.set("data-live", "")
-        figure.insert(0, etree.Element("div", {"class": f"live live-rows-{rows}"}))
+        figure.insert(1, etree.Element("div", {"class": f"live live-rows-{rows}"}))
 
 
 class FiguresExtension(Extension):
