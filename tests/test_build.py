@@ -171,6 +171,64 @@ def test_one_stylesheet_is_made_of_ours_and_named_by_its_content(tmp_path):
     assert not (tmp_path / "stylesheets" / "a.css").exists()
 
 
+def published_with(folder, script):
+    """What a page under /at/ and one in a folder say of two modules, and these modules' folder."""
+    (folder / "live").mkdir(parents=True)
+    (folder / "fonts").mkdir()
+    (folder / "stylesheets").mkdir()
+    (folder / "in").mkdir()
+    (folder / "live" / "a.js").write_text("import './b.js';", "utf-8")
+    (folder / "live" / "b.js").write_text(script, "utf-8")
+    (folder / "fonts" / "f.woff2").write_bytes(b"wOF2")
+    sheet = '@font-face {src: url("../fonts/f.woff2")}'
+    (folder / "stylesheets" / "a.css").write_text(sheet, "utf-8")
+    for name, base in (("404.html", "/at"), ("in/index.html", "..")):
+        config = f'<script id="__config" type="application/json">{{"base": "{base}"}}</script>'
+        links = f'<link rel="stylesheet" href="{base}/stylesheets/a.css">'
+        links += f'<link rel="preload" href="{base}/fonts/f.woff2" as="font" crossorigin>'
+        text = f'<meta charset="utf-8">{links}{config}<script src="{base}/live/a.js"></script>'
+        (folder / name).write_text(f"{text}</head>", "utf-8")
+    publish.publish(folder)
+    return next(folder.glob("live*")).name
+
+
+def test_scripts_and_fonts_bear_a_hash_that_changes_when_any_of_them_does(tmp_path):
+    site, same, other = tmp_path / "site", tmp_path / "same", tmp_path / "other"
+    name = published_with(site, "export const one = 1;")
+    assert publish.HASHED.search(f"{name}/a.js")
+    assert published_with(same, "export const one = 1;") == name
+    assert published_with(other, "export const one = 2;") != name
+    fonts = next(site.glob("fonts*")).name
+    for page, base in (("404.html", "/at"), ("in/index.html", "..")):
+        text = (site / page).read_text("utf-8")
+        assert f'<script src="{base}/{name}/a.js">' in text
+        assert f'href="{base}/{fonts}/f.woff2"' in text
+        sheet = re.search(r"stylesheets/site\.\w+\.css", text)[0]
+        assert f"../{fonts}/f.woff2" in (site / sheet).read_text("utf-8")
+    headers = (site / "_headers").read_text("utf-8")
+    assert f"/{name}/b.js\n" in headers
+
+
+def test_of_the_themes_styles_those_stay_that_a_page_or_a_script_can_use(tmp_path):
+    (tmp_path / "assets" / "stylesheets").mkdir(parents=True)
+    (tmp_path / "assets" / "javascripts").mkdir()
+    (tmp_path / "stylesheets").mkdir()
+    (tmp_path / "assets" / "javascripts" / "theme.js").write_text('add("shown--late")', "utf-8")
+    (tmp_path / "stylesheets" / "a.css").write_text(".own {color: var(--ours)}", "utf-8")
+    sheet = (
+        ":root{--ours:red;--theirs:blue;--nobodys:green}.page{color:var(--theirs)}.absent{top:0}"
+        "@media print{.page:hover::before{top:1px}}.shown--late{top:2px}table th{top:3px}"
+    )
+    theme = tmp_path / "assets" / "stylesheets" / "theme.12345678.min.css"
+    theme.write_text(f"{sheet}/*# sourceMappingURL=theme.css.map */", "utf-8")
+    theme.with_name(f"{theme.name}.map").write_text("{}", "utf-8")
+    link = '<link rel="stylesheet" href="assets/stylesheets/theme.12345678.min.css">'
+    page = page_of(tmp_path, '<p class="page own">', f'<meta charset="utf-8">{link}')
+    left = sheet.replace(";--nobodys:green", "").replace(".absent{top:0}", "")
+    assert referred(page, r'href="([^"]+)"', tmp_path) == left.replace("table th{top:3px}", "")
+    assert [path.name for path in theme.parent.iterdir()] != [theme.name]
+
+
 @pytest.mark.parametrize(
     ("body", "message"),
     [

@@ -58,6 +58,7 @@ class Site:
         for path in sorted(folder.rglob("*.html")):
             found = self.tags[path.relative_to(folder).as_posix()] = []
             edit(path.read_text("utf-8"), found.append)
+        self.live = next((path.name for path in folder.glob("live*") if path.is_dir()), "live")
         self.ids = {name: {tag.get("id") for tag in tags} for name, tags in self.tags.items()}
 
     def lacks(self, name, address):
@@ -86,7 +87,7 @@ class Site:
                 if (tag.get("property") or "") in ("og:url", "og:image"):
                     yield name, tag.line, tag.get("content")
                 if tag.get("data-live") is not None:
-                    yield "index.html", tag.line, f"live/{tag.get('data-figure')}.js"
+                    yield name, tag.line, f"{self.live}/{tag.get('data-figure')}.js"
                 if tag.get("id") == "__config":
                     config = json.loads(tag.body)
                     yield name, tag.line, config["search"]

@@ -25,7 +25,7 @@ def visit(browser, address):
         if before:
             page.add_init_script(before)
         if not script:
-            page.route("**/live/quiz.js", lambda route: route.abort())
+            page.route("**/live.*/quiz.js", lambda route: route.abort())
         return arrive(page, address, script and options.get("java_script_enabled", True))
 
     yield opened

@@ -95,7 +95,7 @@ def test_a_search_that_cannot_start_says_so(window, address):
 
 
 def test_a_figure_whose_module_is_missing_stands_as_drawn_alone(window, address):
-    page = window(address, blocked=["**/live/sigmoid_and_slope.js"])
+    page = window(address, blocked=["**/live.*/sigmoid_and_slope.js"])
     still, moving = (
         page.locator(f"figure[data-figure={name}]") for name in ("sigmoid_and_slope", "vanishing")
     )
@@ -109,9 +109,9 @@ def test_a_figure_whose_module_is_missing_stands_as_drawn_alone(window, address)
 
 
 BLOCKED = {
-    "start.js": ["**/live/start.js"],
-    "figure.js": ["**/live/figure.js"],
-    "all of ours": ["**/live/*.js"],
+    "start.js": ["**/live.*/start.js"],
+    "figure.js": ["**/live.*/figure.js"],
+    "all of ours": ["**/live.*/*.js"],
     "the theme's": ["**/assets/javascripts/*.js"],
     "every script": ["**/*.js"],
 }

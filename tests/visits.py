@@ -1,10 +1,15 @@
 """A visit to a page by a reader who uses everything on it, and what the browser noted down."""
 
 from contextlib import contextmanager
+from pathlib import Path
+
+import material
 
 # Before any script of the page: what the content policy refuses, as a line on the console.
 WATCH = """addEventListener('securitypolicyviolation', (event) =>
     console.error(`policy: ${event.effectiveDirective} ${event.blockedURI}`));"""
+UNSTYLED = Path(__file__).with_name("unstyled.js").read_text("utf-8")
+THEME = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
 FONTS = (".woff", ".woff2", ".ttf", ".otf")
 
 
@@ -14,7 +19,7 @@ class Visit:
     def __init__(self, site, address):
         self.site, self.address = site, address
         self.names, self.elsewhere, self.complaints = [], [], []
-        self.stages, self.used = {}, []
+        self.stages, self.used, self.unstyled = {}, [], []
 
     def listen(self, page):
         page.on("request", self._request)
@@ -107,6 +112,12 @@ def search(page, words="softmax"):
     page.locator(".md-search-result__item").first.wait_for()
 
 
+def unstyled(page, more=""):
+    """The theme's styles that the page as it is now should have and has not; `more` are added."""
+    sheets = [path.read_text("utf-8") for path in sorted(THEME.glob("*.css"))]
+    return page.evaluate(UNSTYLED, "".join(sheets) + more)
+
+
 @contextmanager
 def opened(browser, site, address, name):
     """A page of a served site, opened: the page and its Visit."""
@@ -134,4 +145,5 @@ def visited(browser, site, address, name):
         visit.used = use(page)
         search(page)
         visit.note("searched")
+        visit.unstyled = unstyled(page)
     return visit

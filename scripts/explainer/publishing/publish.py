@@ -24,14 +24,19 @@ POLICY = (
 CODE_TYPES = (None, "", "module", "text/javascript", "application/javascript")
 SMALL = 4096
 """Bytes of a script for which fetching it takes longer than reading it."""
-SHRINK = Path(__file__).with_name("shrink.mjs")
-HASHED = re.compile(r"\.[0-9a-f]{8,}\.")
+SHRINK, PRUNE = (Path(__file__).with_name(name) for name in ("shrink.mjs", "prune.mjs"))
+THEME_STYLES = "assets/stylesheets/*.css"
+NAMED_WHOLE = ("live", "fonts")
+"""Folders whose files name each other, or are named in a stylesheet: the folder bears the hash."""
+HASHED = re.compile(r"\.[0-9a-f]{8,}[./]")
+"""In the path of a file that readers keep: whatever it holds, it holds under this name for good."""
 ELSEWHERE = re.compile(r"(?:[a-z][a-z+.-]*:)?//", re.I)
 COMPRESSED = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".py", ".ipynb", ".txt")
 
 
-def fingerprint(text):
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
+def fingerprint(content):
+    data = content if isinstance(content, bytes) else content.encode()
+    return hashlib.sha256(data).hexdigest()[:8]
 
 
 def without_comments(sheet):
@@ -42,8 +47,8 @@ def without_comments(sheet):
 class Published:
     """One page on its way out: its HTML, and the files that its inline parts move to."""
 
-    def __init__(self, folder, path):
-        self.folder, self.path = folder, path
+    def __init__(self, folder, path, moved):
+        self.folder, self.path, self.moved = folder, path, moved
         self.name = path.relative_to(folder).as_posix()
         self.html = notebook_html.cleaned(path.read_text("utf-8"))
         self.styles, self.rules, self.own = [], {}, []
@@ -64,16 +69,28 @@ class Published:
         target.write_text(text, "utf-8")
         return posixpath.join(self.base, name).removeprefix("./")
 
-    def local(self, address):
-        """The file of the site that an address of this page names, or None."""
-        if ELSEWHERE.match(address):
-            return None
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(self.name), address))
+    def inside(self, address):
+        """The path within the site that an address of this page names."""
         if address.startswith("/"):
             # The page that any missing address shows: its base is the site's own path.
             path = address.removeprefix(self.base if self.base.startswith("/") else "/")
-        found = self.folder / path.lstrip("/")
-        return found if found.is_file() else None
+            return path.lstrip("/")
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self.name), address))
+
+    def local(self, address):
+        """The file of the site that an address of this page names, or None."""
+        found = None if ELSEWHERE.match(address) else self.folder / self.inside(address)
+        return found if found and found.is_file() else None
+
+    def follow(self, tag):
+        """Let a tag name a file by its new name; returns whether it has one."""
+        for name in ("src", "href"):
+            address = tag.get(name)
+            if address and (new := self.moved.get(old := self.inside(address))):
+                tag.drop(name)
+                tag.add(name, address.removesuffix(old) + new)
+                return True
+        return False
 
     def check(self, tag):
         """Refuse what the policy would forbid in the reader's browser."""
@@ -92,6 +109,11 @@ class Published:
     def change(self, tag):
         """What stands in the published page instead of a tag; None where nothing changes."""
         self.check(tag)
+        followed = self.follow(tag)
+        made = self.outgoing(tag)
+        return tag if made is None and followed else made
+
+    def outgoing(self, tag):
         if tag.name == "script":
             return self.script(tag)
         if tag.name == "style":
@@ -195,7 +217,12 @@ class Published:
                         f"move it to docs/{folder}/",
                     )
                 texts.append(without_comments(path.read_text("utf-8")).strip() + "\n")
-            address = self.store(f"{folder}/site.css", "".join(texts))
+            sheet = "".join(texts)
+            for old, new in self.moved.items():
+                sheet = sheet.replace(
+                    posixpath.relpath(old, folder), posixpath.relpath(new, folder)
+                )
+            address = self.store(f"{folder}/site.css", sheet)
             html = html.replace(
                 "<!-- stylesheets -->", f'<link rel="stylesheet" href="{address}">', 1
             )
@@ -215,11 +242,9 @@ def headers(folder):
         "  X-Content-Type-Options: nosniff",
     ]
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and HASHED.search(path.name):
-            lines += [
-                f"/{path.relative_to(folder).as_posix()}",
-                "  Cache-Control: public, max-age=31536000, immutable",
-            ]
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and HASHED.search(name):
+            lines += [f"/{name}", "  Cache-Control: public, max-age=31536000, immutable"]
     return "\n".join(lines) + "\n"
 
 
@@ -251,6 +276,33 @@ def shrink(folder):
         subprocess.run([node(), SHRINK, *files], check=True)
 
 
+def prune_styles(folder):
+    """The theme's styles without those that no page can use: half the bytes."""
+    sheets = sorted(folder.glob(THEME_STYLES))
+    if sheets:
+        subprocess.run([node(), PRUNE, folder, *sheets], check=True)
+        for sheet in sheets:
+            sheet.with_name(f"{sheet.name}.map").unlink(missing_ok=True)
+
+
+def named_by_content(folder):
+    """Rename what readers keep; returns new paths by old ones, within the site."""
+    moved = {}
+    for part in filter(Path.is_dir, (folder / name for name in NAMED_WHOLE)):
+        files = [path for path in sorted(part.rglob("*")) if path.is_file()]
+        names = [path.relative_to(part).as_posix() for path in files]
+        held = [f"{name} {fingerprint((part / name).read_bytes())}" for name in names]
+        new = f"{part.name}.{fingerprint(' '.join(held))}"
+        part.rename(folder / new)
+        moved |= {f"{part.name}/{name}": f"{new}/{name}" for name in names}
+    for sheet in folder.glob(THEME_STYLES):
+        new = HASHED.sub(f".{fingerprint(sheet.read_bytes())}.", sheet.name)
+        sheet.rename(sheet.with_name(new))
+        at = sheet.relative_to(folder).parent.as_posix()
+        moved[f"{at}/{sheet.name}"] = f"{at}/{new}"
+    return moved
+
+
 def prune_search(folder, notebooks):
     """Leave a notebook's title and sentences: its code is the article's, found there."""
     path = folder / "search" / "search_index.json"
@@ -272,8 +324,11 @@ def prune_search(folder, notebooks):
 def publish(folder):
     """Rewrite a built site in place. Raises Fault where a page breaks the policy."""
     folder, own, notebooks = Path(folder), set(), set()
+    shrink(folder)
+    prune_styles(folder)
+    moved = named_by_content(folder)
     for path in sorted(folder.rglob("*.html")):
-        page = Published(folder, path)
+        page = Published(folder, path, moved)
         path.write_text(page.published(), "utf-8")
         own.update(page.own)
         if '<div class="notebook">' in page.html:
@@ -281,6 +336,5 @@ def publish(folder):
     prune_search(folder, notebooks)
     for path in own:
         path.unlink()
-    shrink(folder)
     (folder / "_headers").write_text(headers(folder), "utf-8")
     compress(folder)
