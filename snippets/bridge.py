@@ -1,4 +1,4 @@
-"""Softmax is sigmoids that are told: exactly one is right."""
+"""Softmax is sigmoids that are told: exactly one says yes."""
 
 # --8<-- [start:imports]
 from itertools import product

@@ -1,4 +1,4 @@
-"""Calibration: is what is said to be 80 % sure 80 % right?"""
+"""Calibration: is what is said to be 80% sure 80% right?"""
 
 import numpy as np
 

@@ -8,7 +8,7 @@ def dsigmoid(z):
     """Slope of the sigmoid at each logit; any shape, kept.
 
     From 0 in the tails (and at inf, -inf) to 1/4 where
-    the logit is 0; nan gives nan; no digits are lost.
+    the logit is 0; nan gives nan; nothing cancels.
     """
     u = np.exp(-np.abs(1.0 * np.asarray(z)))
     return u / (1 + u) ** 2

@@ -9,8 +9,8 @@ def fit_temperature(z, y, low=1e-3, high=1e3):
     """The T that minimises the cross-entropy of z / T.
 
     z: logits (n, K); y: true classes (n,). The slope by
-    1/T only ever rises, so halving finds its zero; if T is
-    not between low and high, ValueError is raised.
+    1/T only ever rises, so bisection finds its zero; if T
+    is not between low and high, ValueError is raised.
     """
     z, low, high = 1.0 * np.asarray(z), 1 / high, 1 / low
     mean_true = z[np.arange(len(y)), y].mean()

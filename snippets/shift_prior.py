@@ -6,7 +6,7 @@ from logit import logit
 
 # --8<-- [start:shift_prior]
 def shift_prior(z, old, new):
-    """Logits for a share of yes that is new, learnt at old.
+    """Logits learnt at base rate old, moved to rate new.
 
     z: logits, any shape, kept. old, new: shares between 0
     and 1; at 0 and 1 themselves inf and nan follow.

@@ -10,16 +10,16 @@ class Sigmoid:
     """The sigmoid as a layer: logits in, gradients back."""
 
     def forward(self, z):
-        """1 / (1 + exp(-z)) of logits z, any shape, kept."""
+        """The sigmoid of logits z, any shape, kept."""
         self.z = 1.0 * np.asarray(z)
         return sigmoid(self.z)
 
     def derivative(self, z):
-        """p * (1 - p), the slope at each logit: 0 to 1/4."""
+        """The slope at each logit, from 0 to 1/4."""
         return dsigmoid(z)
 
     def backward(self, grad_out):
-        """dL/dz = dL/dp * p * (1 - p), in the shape of z.
+        """dL/dz = dL/dp * slope, in the shape of z.
 
         grad_out: dL/dp, a number or in the shape of z.
         """

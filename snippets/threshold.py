@@ -10,7 +10,7 @@ def threshold(cost_fp, cost_fn):
     cost_fp: what it costs to act when it is not so;
     cost_fn: what it costs not to act when it is so. Same
     unit, any shapes that broadcast. A cost below 0 or not
-    finite, or two of 0, raise ValueError.
+    finite, or both 0, raises ValueError.
     """
     fp, fn = 1.0 * np.asarray(cost_fp), 1.0 * np.asarray(cost_fn)
     both = fp + fn

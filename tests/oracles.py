@@ -191,11 +191,14 @@ def exponentiate_stack_divide(v):
             yield part, {"x": whole * end}
 
 
+CORNERS = np.array([[0, 0], [1, 0], [0.5, 3**0.5 / 2]])
+
+
 def two_and_three(v):
     z = row(v, count=3)
     p, share = softmax(z), softmax(z[:2])[0]
     first, first_share = ARTICLE.logits[0] - ARTICLE.logits[1], softmax(ARTICLE.logits[:2])[0]
-    x, y = p @ np.array([[0, 0], [1, 0], [0.5, 3**0.5 / 2]])
+    x, y = p @ CORNERS
     gap = z[0] - z[1]
     yield "said", {"numbers": [fixed(share), *(fixed(value) for value in p)]}
     yield "two", {"x": gap, "y": share}
@@ -204,7 +207,8 @@ def two_and_three(v):
     yield "two-value", {"numbers": [fixed(share)], "moved": moved}
     yield "three", {"x": x, "y": y}
     for k in range(3):
-        yield f"spoke-{k}", {"x1": x, "y1": y}
+        foot = np.insert(np.delete(p, k) + p[k] / 2, k, 0) @ CORNERS
+        yield f"distance-{k}", {"x1": x, "y1": y, "x2": foot[0], "y2": foot[1]}
         yield f"p-{k}", {"numbers": [fixed(p[k])]}
 
 

@@ -261,7 +261,12 @@ def test_two_and_three():
     is_line("two_and_three", "three", at[:1], at[1:], "probability")
     for k, text in enumerate(("p₀ = 0.37", "p₁ = 0.20", "p₂ = 0.43")):
         says("two_and_three", f"p-{k}", text, "probability", corners[k], 15)
-        is_line("two_and_three", f"spoke-{k}", *zip(at, corners[k], strict=True), "muted")
+        # At a right angle to the opposite side, and ending on it; the share of the height.
+        one, other = np.delete(corners, k, axis=0)
+        along = (other - one) / np.linalg.norm(other - one)
+        foot = one + along * np.dot(at - one, along)
+        is_line("two_and_three", f"distance-{k}", *zip(at, foot, strict=True), "muted")
+        assert np.linalg.norm(at - foot) / np.sqrt(0.75) == pytest.approx(p[k])
 
 
 def test_bridge():
@@ -343,12 +348,12 @@ def test_reliability():
     n, sure, right = reliability(soft(z, axis=-1), y)
     enough = n >= 20
     is_line("reliability", "bins", sure[enough], right[enough], "probability")
-    is_line("reliability", "honest", [0, 1], [0, 1], "muted")
+    is_line("reliability", "calibrated", [0, 1], [0, 1], "muted")
     assert n[8] == 745
     is_line("reliability", "gap", [sure[8]] * 2, [right[8], sure[8]], "ink")
     says("reliability", "right", "0.552", "probability", (sure[8], right[8]), 25)
     says("reliability", "says", "0.853", near=(sure[8], sure[8]), within=25)
-    ax = parts("reliability")["honest"].axes
+    ax = parts("reliability")["calibrated"].axes
     assert ax.get_xlim() == ax.get_ylim() == (0, 1)
     assert ax.get_window_extent().width == pytest.approx(ax.get_window_extent().height)
 

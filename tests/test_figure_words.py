@@ -24,7 +24,7 @@ SAYS = {
         {
             "across": f"{HALVES}, how sure it says it is",
             "up": HALVES,
-            "muted": "honest, how often it is right",
+            "muted": "calibrated, how often it is right",
         }
     ],
     "sigmoid_and_slope": [

@@ -42,3 +42,9 @@ def test_a_definition_is_a_paragraph_of_its_own():
 def test_a_definition_of_paragraphs_keeps_them():
     html = convert("odds\n\n:   One.\n\n    Two.")
     assert html.count("<p>") == 2
+
+
+def test_the_terms_stand_in_the_order_of_the_alphabet():
+    terms = [key.replace("-", " ") for key in glossary.definitions()]
+    assert len(terms) > 20
+    assert terms == sorted(terms)

@@ -67,4 +67,4 @@ def test_from_a_folder_pages_read_and_the_search_says_why_it_does_not_run(page, 
     page.locator("article a[href*='glossary/']").first.click()
     page.wait_for_url("**/glossary/index.html*")
     search_for(page, "logit")
-    page.get_by_text("From a folder the search does not run").wait_for()
+    page.get_by_text("The search does not run from a folder").wait_for()

@@ -5,11 +5,8 @@
 const keys = new Set(['f', 's', '/', 'n', 'p', '.', ',']);
 
 document.addEventListener('keydown', (event) => {
-  const { target, key, ctrlKey, metaKey, altKey } = event;
-  const typing = target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
-  if (keys.has(key.toLowerCase()) && !typing && !ctrlKey && !metaKey && !altKey) {
-    event.stopPropagation();
-  }
+  const { key, ctrlKey, metaKey, altKey } = event;
+  if (keys.has(key.toLowerCase()) && !ctrlKey && !metaKey && !altKey) event.stopPropagation();
 });
 
 // Its tooltips stay until the focus or the pointer leaves: Escape takes them away.

@@ -60,7 +60,7 @@
         return worker;
       });
       this.started.catch(() => {
-        tell('From a folder the search does not run: browsers allow it on a web server alone.');
+        tell('The search does not run from a folder: browsers allow it only on a web server.');
       });
     }
 

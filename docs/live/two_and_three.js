@@ -16,10 +16,14 @@ export default function (figure) {
     const low = gap < -2.2;
     figure.move('two-value', { x: two.x(low ? -6.4 : gap), y: two.y(low ? 0.34 : share) });
     figure.text('two-value', `p₀ = ${fixed(share)}`);
-    const [cx, cy] = [0, 1].map((n) => p.reduce((sum, v, k) => sum + v * corners[k][n], 0));
-    figure.set('three', { cx: three.x(cx), cy: three.y(cy) });
+    const point = (shares) => {
+      const [x, y] = [0, 1].map((n) => shares.reduce((sum, share, k) => sum + share * corners[k][n], 0));
+      return [three.x(x), three.y(y)];
+    };
+    const [cx, cy] = point(p);
+    figure.set('three', { cx, cy });
     p.forEach((value, k) => {
-      figure.set(`spoke-${k}`, { x1: three.x(cx), y1: three.y(cy) });
+      figure.line(`distance-${k}`, [[cx, cy], point(p.map((share, j) => (j === k ? 0 : share + value / 2)))]);
       figure.text(`p-${k}`, `p${'₀₁₂'[k]} = ${fixed(value)}`);
     });
     return `Of two ${fixed(share)}; of three ${list(p)}`;

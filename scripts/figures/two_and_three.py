@@ -29,7 +29,10 @@ def draw(fig):
     at = p @ CORNERS
     three.fill(*CORNERS.T, fc="none", ec=COLOUR["muted"], lw=1)
     for k, (x, y) in enumerate(CORNERS):
-        three.plot([at[0], x], [at[1], y], ":", lw=1, color=COLOUR["muted"], gid=f"spoke-{k}")
+        # On the side where this share is 0: the two others take half of it each.
+        foot = np.where(np.arange(3) == k, 0, p + p[k] / 2) @ CORNERS
+        ends = np.transpose([at, foot])
+        three.plot(*ends, ":", lw=1, color=COLOUR["muted"], gid=f"distance-{k}")
         text = three.text(x, y + (0.05 if y else -0.05), f"p{'₀₁₂'[k]} = {p[k]:.2f}", ha="center")
         text.set(va="bottom" if y else "top", color=COLOUR["probability"], gid=f"p-{k}")
     three.plot(*at, "o", color=COLOUR["probability"], gid="three")

@@ -35,9 +35,9 @@ def proved():
     relations = claims()
     held = sum(claim.status in ("proved", "definition") for claim in relations)
     rows = [
-        ("blocks of code", len(included), "run, each in a namespace of its own"),
+        ("examples, shown or hidden", len(included), "run, each in a namespace of its own"),
         ("outputs", expected, "compared with what is printed, character by character"),
-        ("further blocks, on no page", run - len(included), "run and compared likewise"),
+        ("further examples, on no page", run - len(included), "run and compared likewise"),
         (
             "numbers in the text",
             sum(len(numbers.claims(page)) for page in site),
