@@ -91,7 +91,7 @@ def test_each_page_has_a_title_of_its_own_that_says_nothing_twice(site):
     titles = [TITLE.search(path.read_text("utf-8"))[1] for path in site.rglob("*.html")]
     assert len(titles) > 4 and len(set(titles)) == len(titles)
     for title in titles:
-        first, _, rest = title.partition(" - ")
+        first, _, rest = title.partition(" – ")
         assert first and first != rest
 
 
@@ -205,6 +205,14 @@ def test_the_same_keys_are_typed_into_the_search(browser, address):
         page.locator(".md-search__input").fill("")
         page.locator(".md-search__input").press_sequentially("sf/np.,")
         assert page.locator(".md-search__input").input_value() == "sf/np.,"
+
+
+def test_escape_leaves_the_search(browser, address):
+    with opened(browser, address) as page:
+        page.locator(".md-search__input").click()
+        page.wait_for_function("document.querySelector('#__search').checked")
+        page.keyboard.press("Escape")
+        page.wait_for_function("!document.querySelector('#__search').checked")
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
