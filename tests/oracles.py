@@ -103,8 +103,8 @@ def linear_layer(v):
         yield f"z-{k}", {"opacity": min(tint, 0.8)}
         yield f"z-{k}-value", {"numbers": [fixed(z, 1)]}
         yield f"h-{k}-value", {"numbers": [fixed(h[k], 1)]}
-        for j in range(5):
-            yield f"W-{k}-{j}", {"lit": h[j] != ARTICLE.h1[j]}
+        if h[k] != ARTICLE.h1[k]:
+            yield f"column-{k}", {"left": k, "hidden": False}
 
 
 def sigmoid_mirror(v):
@@ -250,7 +250,7 @@ def thresholds(v):
 def temperatures(v):
     p = temperature(ARTICLE.logits, v["T"])
     yield "said", {"numbers": [fixed(share) for share in p]}
-    yield "T-1", {"numbers": [general(v["T"], 2)]}
+    yield "T-1", {"numbers": [general(v["T"])]}
     moved = (0, p.max() - softmax(ARTICLE.logits).max())
     yield "value-1", {"numbers": [fixed(p.max())], "moved": moved}
     for k in range(5):

@@ -200,6 +200,40 @@ def test_a_single_key_does_nothing(browser, address, key):
         assert not page.locator("#__search").is_checked()
 
 
+@pytest.mark.parametrize("key", "fs/np.,")
+def test_a_single_key_does_nothing_on_a_control_either(browser, address, key):
+    with opened(browser, address) as page:
+        page.locator(".quiz").scroll_into_view_if_needed()
+        option = page.locator(".question input").first
+        option.wait_for()
+        option.focus()
+        page.keyboard.press(key)
+        assert page.url == address
+        assert not page.locator("#__search").is_checked()
+
+
+def test_what_the_search_finds_and_what_was_copied_is_told_to_a_screen_reader(browser, address):
+    with opened(browser, address) as page:
+        for told in (".md-search-result__meta", ".md-dialog__inner"):
+            assert page.locator(told).get_attribute("role") == "status"
+
+
+@pytest.mark.parametrize("width", [360, 320])
+def test_the_keyboard_never_loses_its_place(browser, address, width):
+    with opened(browser, address, width=width) as page:
+        lost, before, stops = [], "", 0
+        while "md-footer" not in before and stops < 600:
+            page.keyboard.press("Tab")
+            stops += 1
+            # What the theme does to a block that is seen for the first time.
+            page.wait_for_timeout(30)
+            here = page.evaluate("document.activeElement.outerHTML.slice(0, 120)")
+            if here.startswith("<body"):
+                lost.append(f"after {before}")
+            before = here
+    assert stops > 150 and lost == []
+
+
 def test_the_same_keys_are_typed_into_the_search(browser, address):
     with opened(browser, address) as page:
         page.locator(".md-search__input").fill("")

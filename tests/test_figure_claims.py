@@ -255,7 +255,7 @@ def test_two_and_three():
     is_curve("two_and_three", "curve", expit, "probability")
     gap = LOGITS[0] - LOGITS[1]
     is_line("two_and_three", "two", [gap], [expit(gap)], "probability")
-    says("two_and_three", "two-value", "p₀ = 0.65", "probability", (gap, expit(gap)), 30)
+    says("two_and_three", "two-value", "σ = 0.65", "probability", (gap, expit(gap)), 30)
     p, corners = soft(LOGITS[:3]), np.array([[0, 0], [1, 0], [0.5, np.sqrt(0.75)]])
     at = sum(share * corner for share, corner in zip(p, corners, strict=True))
     is_line("two_and_three", "three", at[:1], at[1:], "probability")

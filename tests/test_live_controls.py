@@ -21,7 +21,7 @@ def row(symbol, low, high, step, starts):
 
 
 HELD = {
-    "bridge": {"n": ("draws", 0, 5, 0.01, "100,000", "probability")},
+    "bridge": {"n": ("draws", 0, 5, 0.05, "100,000", "probability")},
     "exponentiate_stack_divide": row("z", -3, 3, 0.05, LOGITS),
     "five_logits": {"c": ("add c to all", -1, 1, 0.01, "0.00", "logit")},
     "five_probabilities": {"t": ("threshold", 0, 1, 0.01, "0.50", "probability")},
@@ -35,7 +35,7 @@ HELD = {
         "seed": ("seed", 0, 99, 1, "42", "ink"),
         "speed": ("speed", 0.2, 4, 0.2, "1.0", "ink"),
     },
-    "temperature": {"T": ("temperature T", -1, 1, 0.02, "1.00", "ink")},
+    "temperature": {"T": ("temperature T", -1, 1, 0.02, "1", "ink")},
     "three_rows": row("z", -1, 3, 0.05, LOGITS),
     "three_scales": {"z": ("logit", -3, 3, 0.05, "1.39", "logit")},
     "thresholds": {
@@ -90,7 +90,7 @@ def test_sliders_say_wherever_they_stand_what_they_hold(name, shared):  # noqa: 
             if name == "bridge":
                 claim = fixed(round(value), 0)
             elif (name, key) in LOGARITHMIC and not digits:
-                claim = general(value, 2)
+                claim = general(value)
             shown(text, [claim], f"{key}: {text}")
     reset(shared, name)
 

@@ -139,7 +139,7 @@ CLAIMED = {
     **{"x": {"x", "cx", "x1", "x2"}, "y": {"y", "cy", "y1", "y2"}, "off": {"y"}},
     **{"left": {"x"}, "right": {"width"}, "top": {"y"}, "bottom": {"height"}},
     **{"numbers": {"text"}, "moved": {"transform"}, "anchor": {"text-anchor"}, "curve": {"d"}},
-    **{"hidden": {"class"}, "lit": {"class"}, "opacity": {"opacity", "class"}},
+    **{"hidden": {"class"}, "opacity": {"opacity", "class"}},
 }
 """By claim, the attributes of a part that it speaks of."""
 
@@ -206,8 +206,6 @@ def holds(part, what, claim, where):
         assert part[what] == pytest.approx(claim, abs=0.0051), where
     elif what in ("hidden", "text", "fill"):
         assert part[what] == claim, where
-    elif what == "lit":
-        assert ("live-lit" in part.get("class", "")) == claim, where
     elif what == "anchor":
         assert part.get("text-anchor", "start") == claim, where
     elif what == "moved":

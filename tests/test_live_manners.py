@@ -49,6 +49,8 @@ def test_a_reader_with_a_screen_reader_hears_names_and_values(open_page):  # noq
     page = open_page()
     for name in stage.NAMES:
         tree = page.locator(f"[data-figure={name}] .live").aria_snapshot()
+        claim = page.locator(f"[data-figure={name}] figcaption strong")
+        assert f'group "{claim.text_content() if claim.count() else name}"' in tree, tree
         spoken = [line for line in tree.splitlines() if "slider" in line]
         sliders = page.locator(f"[data-figure={name}] input[type=range]")
         assert len(spoken) == sliders.count(), tree
@@ -111,6 +113,74 @@ def test_what_is_dragged_follows_the_hand_and_is_what_numpy_says(name, open_page
         settled(page)
 
 
+@pytest.mark.parametrize("name", GRIPPED)
+def test_what_is_dragged_follows_a_finger_and_the_page_stays(name, open_page):  # noqa: F811
+    page = open_page(figures=[name], width=360, has_touch=True)
+    way = 1 if name in ("three_rows", "five_probabilities") else 0
+    grip = page.locator(f"[data-figure={name}] .live-grip").first
+    grip.scroll_into_view_if_needed()
+    x, y = middle(grip.bounding_box())
+    session = page.context.new_cdp_session(page)
+    path = [{"x": x + 4 * n, "y": y - 2 * n} for n in range(11)]
+    for kind, points in (("Start", path[:1]), *(("Move", [p]) for p in path[1:]), ("End", [])):
+        session.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
+    settled(page)
+    dragged = middle(grip.bounding_box())[way] - (x, y)[way]
+    assert dragged == pytest.approx((40, -20)[way], abs=1.5)
+
+
+def test_only_the_first_button_and_the_first_finger_drag(open_page):  # noqa: F811
+    page = open_page(figures=["three_scales"])
+    grip = page.locator("[data-figure=three_scales] .live-grip").first
+    x, y = middle(grip.bounding_box())
+    page.mouse.move(x, y)
+    page.mouse.down(button="right")
+    page.mouse.move(x - 60, y)
+    page.mouse.up(button="right")
+    check(settled(page), "three_scales", STARTS["three_scales"])
+
+
+@pytest.mark.parametrize(("asked", "K"), [("2.5", 3), ("7.4", 7), ("%20", 5)])
+def test_an_address_that_asks_for_part_of_a_class_gets_whole_ones(asked, K, open_page):  # noqa: F811
+    page = open_page(f"?simulation.K={asked}", figures=["simulation"])
+    check(page, "simulation", {**STARTS["simulation"], "K": K})
+
+
+def test_going_back_takes_the_figures_along(open_page):  # noqa: F811
+    page = open_page(figures=["three_scales"])
+    slider = page.locator("#live-three_scales-z")
+    slider.press("Home")
+    settled(page).evaluate("location.hash = 'elsewhere'")
+    slider.press("End")
+    settled(page).go_back()
+    check(settled(page), "three_scales", {"z": float(slider.get_attribute("min"))})
+
+
+def test_what_a_figure_is_said_to_show_is_what_it_shows(open_page):  # noqa: F811
+    page = open_page(figures=["three_scales"])
+    drawing = page.locator("[data-figure=three_scales] svg")
+    drawn = drawing.get_attribute("aria-label")
+    page.locator("#live-three_scales-z").press("Home")
+    said = page.locator("[data-figure=three_scales] .live-status")
+    settled(page)
+    assert drawing.get_attribute("aria-label") == f"{drawn} Now: {said.text_content()}."
+    reset(page, "three_scales")
+    settled(page)
+    assert drawing.get_attribute("aria-label") == drawn
+
+
+@pytest.mark.parametrize("name", ["simulation", "bridge"])
+def test_reset_ends_what_plays(name, open_page):  # noqa: F811
+    page = open_page(figures=[name])
+    figure = page.locator(f"[data-figure={name}]")
+    figure.get_by_role("button", name="Play").press("Enter")
+    page.wait_for_timeout(300)
+    figure.get_by_role("button", name="Reset").press("Enter")
+    page.wait_for_timeout(300)
+    assert figure.get_by_role("button", name="Play").is_visible()
+    check(settled(page), name, STARTS[name])
+
+
 def test_play_goes_on_until_pause_and_step_goes_one_further(open_page):  # noqa: F811
     page = open_page(figures=["simulation"])
     figure = page.locator("[data-figure=simulation]")
@@ -143,7 +213,7 @@ def test_a_module_that_fails_leaves_its_figure_as_drawn(browser, tmp_path, serve
 
 
 def test_all_scripts_of_ours_are_small_as_published(site):
-    sizes = {path.name: path.stat().st_size for path in (site / "live").glob("*.js")}
+    sizes = {path.name: path.stat().st_size for path in site.glob("live.*/*.js")}
     assert set(sizes) == {path.name for path in stage.LIVE.glob("*.js")}
     assert sum(sizes.values()) <= 30 * 1024, json.dumps(sizes, indent=1)
 

@@ -73,7 +73,7 @@ def test_bridge_plays_ever_more_tosses_at_once_until_the_last(stand):
     page = stand("bridge")
     press(page, "bridge", "Play")
     n, kept = 1, page.locator("[data-figure=bridge] [data-part=kept]")
-    page.clock.run_for(2 * FRAME)  # What a frame asks for is drawn in the next one.
+    page.clock.run_for(FRAME)
     for count in (1, 100, 300, 100):
         assert numbers(kept.text_content())[1][0] == n
         assert label(page, "bridge") == "Pause"
@@ -115,7 +115,7 @@ def test_simulation_stops_at_its_last_layer_and_begins_anew(stand):
         layers(page, layer)
     put(page.locator("#live-simulation-layer"), 20)
     press(page, "simulation", "Play")
-    page.clock.run_for(2 * FRAME)
+    page.clock.run_for(FRAME)
     layers(page, 0)
 
 

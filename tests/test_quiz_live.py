@@ -130,6 +130,8 @@ def test_the_keyboard_alone_will_do(visit):
     page.keyboard.press("Space")
     first = verdict(page, 1)
     page.keyboard.press("ArrowDown")
+    assert verdict(page, 1) == ""
+    page.keyboard.press("Enter")
     assert {first, verdict(page, 1)} == {"✗ not so", "✓ right"}
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
@@ -140,6 +142,24 @@ def test_the_keyboard_alone_will_do(visit):
     page.get_by_role("button", name="Start again").focus()
     page.keyboard.press("Enter")
     assert page.locator(".quiz .question input:checked").count() == 0
+
+
+def test_options_may_be_walked_through_before_one_is_chosen_by_going_on(visit):
+    page = visit()
+    options(page, 1, right=True).focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    assert verdict(page, 1) == "" and answer(page, 1).get_attribute("open") is None
+    page.keyboard.press("Tab")
+    assert verdict(page, 1) == "✓ right" and "Question 1: right." in score(page)
+
+
+def test_two_windows_keep_the_answers_of_both(visit, address):
+    page = visit()
+    other = arrive(page.context.new_page(), address)
+    options(page, 1, right=True).check()
+    options(other, 2, right=True).check()
+    assert "2 of 2 right" in score(arrive(page, address))
 
 
 def places(page):

@@ -103,9 +103,18 @@ def test_a_figure_whose_module_is_missing_stands_as_drawn_alone(window, address)
     for figure in (still, moving):
         figure.scroll_into_view_if_needed()
     moving.locator("input").first.wait_for()
+    still.get_by_text("The controls did not load. The figure stands as drawn.").wait_for()
     assert still.locator("input, select, button, output").count() == 0
     assert still.locator("svg").evaluate("e => e.outerHTML") == drawn
     assert page.errors == []
+
+
+def test_a_quiz_whose_module_is_missing_is_a_list_and_says_so(window, address):
+    page = window(address, blocked=["**/live.*/quiz.js"])
+    quiz = page.locator(".quiz")
+    quiz.scroll_into_view_if_needed()
+    quiz.get_by_text("The controls did not load. The answers can be opened.").wait_for()
+    assert not quiz.locator("input").first.is_visible()
 
 
 BLOCKED = {
@@ -124,6 +133,7 @@ def test_a_page_whose_scripts_are_blocked_reads_and_has_no_dead_control(window, 
     page.locator("figure[data-live]").first.scroll_into_view_if_needed()
     if blocked != BLOCKED["the theme's"]:
         assert page.locator("figure input, figure select, figure button").count() == 0
+        assert not page.locator(".quiz input").first.is_visible()
     page.locator("article details summary").first.click()
     assert page.locator("article details[open] > p").first.is_visible()
 

@@ -46,7 +46,7 @@ def test_a_result_opens_with_its_words_marked(page, address):
     page.locator("article mark").first.wait_for()
 
 
-@pytest.mark.parametrize("spoilt", [None, "{not JSON"], ids=["missing", "broken"])
+@pytest.mark.parametrize("spoilt", [None, "{not JSON", "{}"], ids=["missing", "broken", "empty"])
 def test_a_spoilt_index_is_told(page, site, serve_folder, tmp_path, spoilt):
     folder = tmp_path / "site"
     shutil.copytree(site, folder)
@@ -66,5 +66,6 @@ def test_from_a_folder_pages_read_and_the_search_says_why_it_does_not_run(page, 
     assert not page.locator("#__drawer").is_visible()
     page.locator("article a[href*='glossary/']").first.click()
     page.wait_for_url("**/glossary/index.html*")
+    page.wait_for_load_state("networkidle")
     search_for(page, "logit")
     page.get_by_text("The search does not run from a folder").wait_for()

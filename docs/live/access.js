@@ -1,4 +1,4 @@
-// Five things that the theme's script leaves undone for keyboard, speech and screen readers.
+// Six things that the theme's script leaves undone for keyboard, speech and screen readers.
 
 // It acts on single keys (f s / search; n p . , turn pages), which speech input and a slip of
 // the hand set off too. Without a modifier they go no further than the document.
@@ -18,20 +18,33 @@ document.addEventListener('keydown', ({ key }) => {
   }
 });
 
-// It makes a navigation landmark of every copy button, as soon as the block is seen.
-const buttons = new MutationObserver((changes) => {
-  for (const { addedNodes } of changes) {
+// What it finds and what it copied it tells to the eye alone.
+for (const line of document.querySelectorAll('.md-search-result__meta, .md-dialog__inner')) {
+  line.role = 'status';
+}
+
+// It makes a navigation landmark of every copy button, as soon as the block is seen; and it takes
+// the focus away from lines that turn out to fit.
+let focused;
+document.addEventListener('focusin', ({ target }) => (focused = target));
+
+const blocks = new MutationObserver((changes) => {
+  for (const { target, addedNodes } of changes) {
     for (const added of addedNodes) if (added.matches?.('.md-code__nav')) added.role = 'none';
+    if (target === focused && !target.hasAttribute('tabindex')) {
+      target.tabIndex = 0;
+      target.focus({ preventScroll: true });
+    }
   }
 });
 
 // And it lets the keyboard reach the lines that scroll once they are seen, too late for who comes
-// by Tab. Of so many columns no phone shows more; the theme takes back what it finds to fit.
+// by Tab. Of so many columns no phone shows more, and what is printed wraps there.
 const columns = matchMedia('(max-width: 44.984375em)').matches ? 36 : Infinity;
 
 for (const pre of document.querySelectorAll('pre')) {
-  buttons.observe(pre, { childList: true });
-  const code = pre.querySelector('code');
+  blocks.observe(pre, { childList: true, subtree: true, attributeFilter: ['tabindex'] });
+  const code = pre.querySelector(':not(.language-text) > pre > code');
   if (code?.textContent.split('\n').some((line) => line.length > columns)) code.tabIndex = 0;
 }
 

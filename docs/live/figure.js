@@ -54,11 +54,16 @@ export class Figure {
   #grips = [];
   #frame;
   #pause;
+  #stop;
 
   constructor(element) {
     this.name = element.dataset.figure;
     this.svg = element.querySelector('svg');
     this.panel = element.querySelector('.live');
+    this.drawn = this.svg.getAttribute('aria-label');
+    // Several figures have a Reset and a z₀: the caption's claim tells whose it is.
+    this.panel.role = 'group';
+    this.panel.ariaLabel = element.querySelector('figcaption strong')?.textContent ?? this.name;
   }
 
   // The drawing.
@@ -151,14 +156,15 @@ export class Figure {
   }
 
   /** A slider, of the value's logarithm with `log`; several with `stack` share a row. */
-  range(key, { label, min, max, step = 0.05, value, concept = 'ink', digits = 2, log, stack,
+  range(key, { label, spoken, min, max, step = 0.05, value, concept = 'ink', digits = 2, log, stack,
     print = (v) => fixed(v, digits) }) {
     const [from, to] = log ? LOG : LINEAR;
+    const round = Number.isInteger(step) ? Math.round : Number;
     const output = make('output', { ariaHidden: 'true' });
     const properties = { type: 'range', min: from(min), max: from(max), step, className: `live-${concept}` };
     const input = this.#add(key, value, 'input', 'input', properties, {
       read: () => to(input.valueAsNumber),
-      parse: (text) => (text && isFinite(text) ? clamp(text, min, max) : value),
+      parse: (text) => (text.trim() && isFinite(text) ? clamp(round(text), min, max) : value),
       fit: (v) => clamp(v, min, max),
       write: (v) => {
         if (to(input.valueAsNumber) !== v) input.value = from(v);
@@ -166,6 +172,7 @@ export class Figure {
       },
     });
     const name = make('label', { htmlFor: (output.htmlFor = input.id) }, label);
+    if (spoken) input.ariaLabel = spoken;
     if (!stack) return void this.#rows.push([name, input, output]);
     if (!this.#rows.at(-1)?.stack) this.#rows.push(Object.assign([], { stack }));
     const head = make('span', { className: 'live-head' }, name, output);
@@ -216,13 +223,14 @@ export class Figure {
   }
 
   /** Play and pause: `advance(seconds)` until it says that it is over. Readers who want calm see steps. */
-  player(advance, stopped) {
+  player(advance, { begin, stopped } = {}) {
     let last;
-    const stop = () => {
+    const stop = (this.#stop = () => {
+      if (!last) return;
       last = 0;
       button.textContent = 'Play';
       stopped?.();
-    };
+    });
     const frame = (now) => {
       if (!last) return;
       const passed = (now - last) / 1000;
@@ -234,6 +242,7 @@ export class Figure {
     };
     const button = this.button('Play', () => {
       if (last) return stop();
+      begin?.();
       button.textContent = 'Pause';
       last = performance.now();
       requestAnimationFrame(frame);
@@ -248,7 +257,10 @@ export class Figure {
     let offset;
     const at = (event) =>
       new DOMPoint(event.clientX, event.clientY).matrixTransform(this.svg.getScreenCTM().inverse());
+    // Chromium does not ask a shape in a drawing whether a finger on it may scroll the page.
+    grip.addEventListener('touchstart', (event) => event.preventDefault(), { passive: false });
     grip.onpointerdown = (event) => {
+      if (event.button || !event.isPrimary) return;
       const [x, y] = where(this.values);
       const point = at(event);
       offset = [point.x - x, point.y - y];
@@ -295,6 +307,8 @@ export class Figure {
 
   #settle(said) {
     this.status.textContent = said;
+    const still = Object.entries(this.#controls).every(([key, { value }]) => this.values[key] === value);
+    this.svg.setAttribute('aria-label', still ? this.drawn : `${this.drawn} Now: ${said}.`);
     const address = new URL(location);
     for (const [key, { value }] of Object.entries(this.#controls)) {
       const now = this.values[key];
@@ -308,14 +322,22 @@ export class Figure {
   live(draw) {
     this.draw = draw;
     const controls = Object.entries(this.#controls);
-    this.button('Reset', () => this.choose(Object.fromEntries(controls.map(([key, { value }]) => [key, value]))));
+    this.button('Reset', () => {
+      this.#stop?.();
+      this.choose(Object.fromEntries(controls.map(([key, { value }]) => [key, value])));
+    });
     this.status = make('p', { className: 'live-status', role: 'status' });
     this.#draw();
     this.panel.append(...this.#rows.map((row) => make('div', { className: 'live-row' }, ...row)), this.status);
-    const asked = new URLSearchParams(location.search);
-    for (const [key, { parse }] of controls) {
-      const text = asked.get(`${this.name}.${key}`);
-      if (text !== null) this.choose({ [key]: parse(text) });
-    }
+    const follow = () => {
+      const asked = new URLSearchParams(location.search);
+      for (const [key, { parse, value }] of controls) {
+        const text = asked.get(`${this.name}.${key}`);
+        const wanted = text === null ? value : parse(text);
+        if (wanted !== this.values[key]) this.choose({ [key]: wanted });
+      }
+    };
+    follow();
+    addEventListener('popstate', follow);
   }
 }

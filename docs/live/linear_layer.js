@@ -12,7 +12,12 @@ export default function (figure) {
     const now = inputs();
     now.forEach((value, j) => {
       figure.text(`h-${j}-value`, fixed(value, 1));
-      for (const k of h.keys()) figure.part(`W-${k}-${j}`).classList.toggle('live-lit', value !== h[j]);
+      // The column that reads this input, framed as the input is.
+      const [column, pushes] = [`column-${j}`, value !== h[j]];
+      if (pushes) figure.copy(column, 'input');
+      if (!figure.has(column)) return;
+      figure.set(column, { x: figure.part(`W-0-${j}`).getAttribute('x') });
+      figure.hide(column, !pushes);
     });
     const logits = affine(W, now, [1, 1, 1, 1, 1]);
     logits.forEach((value, k) => {

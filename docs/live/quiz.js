@@ -50,14 +50,35 @@ export default function quiz(box) {
     again.hidden = !done;
   }
 
-  box.addEventListener("change", (event) => {
-    const question = event.target.closest(".question");
-    if (!question) return;
-    chosen[name(question)] = Number(event.target.value);
+  function judge(question) {
+    const picked = question?.querySelector(":checked");
+    if (!picked) return;
+    // Another window may have answered other questions.
+    chosen = { ...recall(), ...chosen, [name(question)]: Number(picked.value) };
     remember(chosen);
     show(question, true);
     count(question);
+  }
+
+  // Arrow keys walk through the options: a reader may hear them all, and then choose one with
+  // space or enter, or by going on.
+  let walking;
+  box.addEventListener("keydown", ({ key, target }) => {
+    const question = target.closest(".question");
+    if (key.startsWith("Arrow")) walking = question;
+    if (key !== " " && key !== "Enter") return;
+    walking = undefined;
+    judge(question);
   });
+  box.addEventListener("change", ({ target }) => {
+    const question = target.closest(".question");
+    if (question && question === walking) question.dataset.state = "";
+    else judge(question);
+  });
+  box.addEventListener("focusout", ({ relatedTarget }) => {
+    if (walking && !walking.contains(relatedTarget)) judge(walking);
+  });
+  box.addEventListener("pointerdown", () => (walking = undefined));
   again.addEventListener("click", () => {
     chosen = {};
     remember(chosen);
@@ -67,4 +88,5 @@ export default function quiz(box) {
   });
   for (const question of questions) show(question);
   count();
+  box.dataset.awake = "";
 }

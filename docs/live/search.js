@@ -19,7 +19,8 @@
 
   const check = async ({ target }) => {
     try {
-      JSON.parse(await target.response.text());
+      const { config, docs } = JSON.parse(await target.response.text());
+      if (!config || !docs.length) throw new TypeError('nothing to search');
     } catch {
       tell('The search cannot read its index. Reload the page to try again.');
     }

@@ -1,4 +1,4 @@
-/** Wakes a figure, or the quiz, when it comes near the window; one that fails stays as it was. */
+/** Wakes a figure, or the quiz, when it comes near the window; one that fails stays as it was, and says so. */
 import { Figure } from './figure.js';
 
 const asleep = new Set(document.querySelectorAll('[data-live], .quiz'));
@@ -12,6 +12,8 @@ const wake = async (element) => {
     live(figure ? new Figure(element) : element);
   } catch (error) {
     console.error(figure ? `The figure ${figure} stays as drawn:` : 'The quiz stays as it is:', error);
+    element.querySelector(figure ? '.live' : '.quiz-score').textContent =
+      `The controls did not load. ${figure ? 'The figure stands as drawn.' : 'The answers can be opened.'}`;
   }
 };
 

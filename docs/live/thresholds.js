@@ -8,7 +8,7 @@ export default function (figure) {
   const { x, y, backX } = figure.axes();
   const grid = Array.from({ length: 241 }, (_, n) => -6 + n / 20);
   figure.range('cost', { label: 'a miss costs', min: 0.03, max: 30, step: 0.02, value: 9,
-    print: (cost) => `${general(cost, 2)} ×`, log: true });
+    print: (cost) => `${general(cost)} ×`, log: true });
   const z = ({ cost }) => logit(threshold(1, cost));
   figure.grip((values) => [x(z(values)), y(sigmoid(z(values)))], (left) => ({ cost: Math.exp(-backX(left)) }));
   let drawn = 9;

@@ -15,7 +15,7 @@ export default function (figure) {
     // Where the curve is low, above it.
     const low = gap < -2.2;
     figure.move('two-value', { x: two.x(low ? -6.4 : gap), y: two.y(low ? 0.34 : share) });
-    figure.text('two-value', `p₀ = ${fixed(share)}`);
+    figure.text('two-value', `σ = ${fixed(share)}`);
     const point = (shares) => {
       const [x, y] = [0, 1].map((n) => shares.reduce((sum, share, k) => sum + share * corners[k][n], 0));
       return [three.x(x), three.y(y)];

@@ -15,7 +15,7 @@ def draw_two(ax, z):
     ax.plot(s, sigmoid(s), color=COLOUR["probability"], gid="curve")
     gap, p = z[0] - z[1], softmax(z)[0]
     ax.plot(gap, p, "o", color=COLOUR["probability"], gid="two")
-    text = ax.text(gap + 0.7, p, f"p₀ = {p:.2f}", va="center", gid="two-value")
+    text = ax.text(gap + 0.7, p, f"σ = {p:.2f}", va="center", gid="two-value")
     text.set_color(COLOUR["probability"])
     ax.set(xlim=(-6, 6), ylim=(0, 1), xlabel="z₀ − z₁", xticks=(-6, 0, 6))
     ax.set_yticks((0, 0.5, 1), ("0", "½", "1"))
