@@ -91,7 +91,7 @@ def test_each_page_has_a_title_of_its_own_that_says_nothing_twice(site):
     titles = [TITLE.search(path.read_text("utf-8"))[1] for path in site.rglob("*.html")]
     assert len(titles) > 4 and len(set(titles)) == len(titles)
     for title in titles:
-        first, _, rest = title.partition(" – ")
+        first, _, rest = title.partition(" \N{EN DASH} ")
         assert first and first != rest
 
 

@@ -24,7 +24,7 @@ def draw(fig):
     text = ax.text(says + 0.03, is_right - 0.03, f"{is_right:.3f}", va="top", gid="right")
     text.set_color(COLOUR["probability"])
     ax.text(says - 0.03, says + 0.03, f"{says:.3f}", ha="right", gid="says")
-    ax.text(0.3, 0.36, "calibrated", ha="right", color=COLOUR["muted"])
+    ax.text(0.55, 0.61, "calibrated", ha="right", color=COLOUR["muted"])
     ax.set(xlim=(0, 1), ylim=(0, 1), xlabel="how sure it says it is")
     ax.set_xticks((0, 0.5, 1), ("0", "½", "1"))
     ax.set_yticks((0, 0.5, 1), ("0", "½", "1"))
