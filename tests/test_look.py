@@ -1,12 +1,14 @@
 """Colours can be read, paper shows the page with its answers, and a forum is only a link."""
 
 import re
+from io import BytesIO
 from types import SimpleNamespace
 
 import pytest
 from explainer.palette import COLOUR, DARK
 from explainer.project import DOCS, ROOT
 from jinja2 import Environment, FileSystemLoader
+from matplotlib.image import imread
 
 CONCEPTS = ("logit", "probability", "derivative", "weight")
 SCHEMES = {"light": COLOUR, "dark": DARK}
@@ -106,6 +108,42 @@ def test_print_spells_addresses_out(printed):
         }"""
     )
     assert "https://example.org/paper" in shown or "attr(href)" in shown
+
+
+SHADED = ".formula, pre > code, .md-typeset__scrollwrap"
+FITS = """all => all.flatMap((e, n) =>
+    e.checkVisibility() && e.scrollWidth <= e.clientWidth ? n : [])"""
+
+
+def green(picture):
+    """How many pixels of a PNG are of the shade's colour in this test."""
+    red, greens, blue = (255 * imread(BytesIO(picture))[..., :3]).transpose(2, 0, 1)
+    return int(((greens > red + 40) & (greens > blue + 40)).sum())
+
+
+@pytest.mark.parametrize(("width", "density"), [(360, 2), (412, 2.625), (1280, 1.5)])
+def test_what_fits_has_no_sliver_of_the_shade_that_says_more(browser, address, width, density):
+    size = {"width": width, "height": 900}
+    context = browser.new_context(viewport=size, device_scale_factor=density)
+    page = context.new_page()
+    page.goto(address)
+    page.evaluate(
+        """() => {
+            const sheet = new CSSStyleSheet();
+            sheet.replaceSync(`:root { --shade: lime !important }
+                .section { content-visibility: visible !important }`);
+            document.adoptedStyleSheets = [sheet];
+            return document.fonts.ready;
+        }"""
+    )
+    blocks = page.locator(SHADED)
+    fits = blocks.evaluate_all(FITS)
+    assert len(fits) > 40
+    found = {n: green(blocks.nth(n).screenshot()) for n in fits[::3]}
+    assert {n: pixels for n, pixels in found.items() if pixels} == {}
+    blocks.nth(fits[0]).evaluate("e => { e.firstElementChild.style.minWidth = '200%' }")
+    assert green(blocks.nth(fits[0]).screenshot()) > 100
+    context.close()
 
 
 @pytest.fixture

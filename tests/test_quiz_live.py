@@ -158,7 +158,10 @@ def test_two_windows_keep_the_answers_of_both(visit, address):
     page = visit()
     other = arrive(page.context.new_page(), address)
     options(page, 1, right=True).check()
+    # A window hears a little later what another one has kept.
+    other.wait_for_function("localStorage.getItem('quiz')")
     options(other, 2, right=True).check()
+    page.wait_for_function("localStorage.getItem('quiz').split(',').length === 2")
     assert "2 of 2 right" in score(arrive(page, address))
 
 

@@ -92,7 +92,7 @@ def read(page):
 USED = {
     "an answer folded away": "article details:not([open]) > summary",
     "the quiz": ".question input",
-    "a copy button": "button[data-md-type=copy]",
+    "a copy button": ".language-python button[data-md-type=copy]",
     "the palette": "label[for^=__palette]:not([hidden])",
 }
 

@@ -29,9 +29,9 @@ let focused;
 document.addEventListener('focusin', ({ target }) => (focused = target));
 
 const blocks = new MutationObserver((changes) => {
-  for (const { target, addedNodes } of changes) {
+  for (const { type, target, addedNodes } of changes) {
     for (const added of addedNodes) if (added.matches?.('.md-code__nav')) added.role = 'none';
-    if (target === focused && !target.hasAttribute('tabindex')) {
+    if (type === 'attributes' && target === focused && !target.hasAttribute('tabindex')) {
       target.tabIndex = 0;
       target.focus({ preventScroll: true });
     }
