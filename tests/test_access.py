@@ -95,6 +95,12 @@ def test_each_page_has_a_title_of_its_own_that_says_nothing_twice(site):
         assert first and first != rest
 
 
+def test_each_page_has_a_description_of_its_own(site):
+    pages = [path.read_text("utf-8") for path in site.rglob("*.html")]
+    found = [re.search(r'<meta name="description" content="([^"]+)"', page)[1] for page in pages]
+    assert len(found) > 4 and len(set(found)) == len(found)
+
+
 @pytest.mark.parametrize(("scheme", "width"), LOOKS)
 def test_axe_finds_nothing_on_any_page(browser, addresses, scheme, width):
     found = {}

@@ -113,6 +113,14 @@ def test_what_is_dragged_follows_the_hand_and_is_what_numpy_says(name, open_page
         settled(page)
 
 
+def touch(page, path):
+    """A finger along a path of points, as the browser's own input."""
+    session = page.context.new_cdp_session(page)
+    points = [{"x": x, "y": y} for x, y in path]
+    for kind, at in (("Start", points[:1]), *(("Move", [p]) for p in points[1:]), ("End", [])):
+        session.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": at})
+
+
 @pytest.mark.parametrize("name", GRIPPED)
 def test_what_is_dragged_follows_a_finger_and_the_page_stays(name, open_page):  # noqa: F811
     page = open_page(figures=[name], width=360, has_touch=True)
@@ -120,13 +128,21 @@ def test_what_is_dragged_follows_a_finger_and_the_page_stays(name, open_page):  
     grip = page.locator(f"[data-figure={name}] .live-grip").first
     grip.scroll_into_view_if_needed()
     x, y = middle(grip.bounding_box())
-    session = page.context.new_cdp_session(page)
-    path = [{"x": x + 4 * n, "y": y - 2 * n} for n in range(11)]
-    for kind, points in (("Start", path[:1]), *(("Move", [p]) for p in path[1:]), ("End", [])):
-        session.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
+    touch(page, [(x + 4 * n, y - 2 * n) for n in range(11)])
     settled(page)
     dragged = middle(grip.bounding_box())[way] - (x, y)[way]
     assert dragged == pytest.approx((40, -20)[way], abs=1.5)
+
+
+def test_a_finger_that_scrolls_the_page_leaves_the_slider_it_began_on(open_page):  # noqa: F811
+    page = open_page(figures=["three_scales", "simulation"], width=360, has_touch=True)
+    slider = page.locator("#live-three_scales-z")
+    slider.scroll_into_view_if_needed()
+    box, before = slider.bounding_box(), page.evaluate("scrollY")
+    x, y = box["x"] + 0.3 * box["width"], box["y"] + box["height"] / 2
+    touch(page, [(x, y - 10 * n) for n in range(16)])
+    check(settled(page), "three_scales", STARTS["three_scales"])
+    assert page.evaluate("scrollY") > before + 50
 
 
 def test_only_the_first_button_and_the_first_finger_drag(open_page):  # noqa: F811

@@ -173,6 +173,10 @@ export class Figure {
     });
     const name = make('label', { htmlFor: (output.htmlFor = input.id) }, label);
     if (spoken) input.ariaLabel = spoken;
+    // A finger that turns out to scroll the page did not mean the slider it began on.
+    let held;
+    input.addEventListener('pointerdown', () => (held = this.values[key]));
+    input.addEventListener('pointercancel', () => this.choose({ [key]: held }));
     if (!stack) return void this.#rows.push([name, input, output]);
     if (!this.#rows.at(-1)?.stack) this.#rows.push(Object.assign([], { stack }));
     const head = make('span', { className: 'live-head' }, name, output);
