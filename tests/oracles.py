@@ -149,11 +149,15 @@ def vanishing(v):
     for part in ("bound", "bound-edge", "bound-name"):
         yield part, {"hidden": v["weight"] != 1}
     for n, slope in enumerate(slopes, 1):
-        yield f"bar-{n}", {"top": max(slope, 1e-7), "bottom": 1e-7, "hidden": n > v["depth"]}
+        ends = {"top": max(slope, 1), "bottom": min(max(slope, 1e-7), 1)}
+        yield f"bar-{n}", {**ends, "hidden": n > v["depth"]}
         if n <= v["depth"] and slope < 1e-7:
             yield (
                 f"below-{n}",
-                {"x": n, "y": 1.5e-7, "text": "↓", "anchor": "middle", "hidden": False},
+                {
+                    **{"x": n, "y": 1.5e-7, "text": "↓", "anchor": "middle", "hidden": False},
+                    "fill": "var(--paper)",
+                },
             )
 
 

@@ -43,7 +43,7 @@ def is_bar(name, gid, x, height, kind):
     bar = parts(name)[gid]
     assert bar.get_x() + bar.get_width() / 2 == pytest.approx(x)
     assert bar.get_y() + bar.get_height() == pytest.approx(height, rel=1e-6)
-    assert bar.get_y() == (bar.axes.get_ylim()[0] if bar.axes.get_yscale() == "log" else 0)
+    assert bar.get_y() == (1 if bar.axes.get_yscale() == "log" else 0)
     assert concept(bar) == kind
 
 
@@ -210,10 +210,11 @@ def test_vanishing():
     for n in range(1, 11):
         h, slope = expit(h), slope * expit(h) * (1 - expit(h))
         is_bar("vanishing", f"bar-{n}", n, slope, "derivative")
+    is_line("vanishing", "whole", [0.4, 11.4], [1, 1], "ink")
     says("vanishing", "value", "slope 2.78 × 10⁻⁷", "derivative")
     for gid, kind in (("bound", "ink"), ("bound-edge", "paper")):
         is_line("vanishing", gid, range(1, 11), [0.25**n for n in range(1, 11)], kind)
-    says("vanishing", "bound-name", "¼ⁿ", near=(4, 0.25**4), within=15)
+    says("vanishing", "bound-name", "¼ⁿ", near=(10, 0.25**10), within=15)
     n, bound = parts("vanishing")["bound-name"].xy
     assert bound == pytest.approx(0.25**n)
     ax = parts("vanishing")["bound"].axes

@@ -14,20 +14,20 @@ export default function (figure) {
   figure.range('depth', { label: 'depth n', min: 1, max: 10, step: 1, value: 10, digits: 0, stack: true, concept: 'derivative' });
   figure.range('weight', { label: 'weight', min: 0.1, max: 4.5, step: 0.1, value: 1, digits: 1, stack: true, concept: 'weight' });
   figure.check('centred', 'each sigmoid at its centre');
-  /** Where a bar is too short for the scale, an arrow says where it went. */
+  /** Where a bar leaves the scale, an arrow says so. */
   const below = (n, is) => {
     const name = `below-${n}`;
     if (!is && !figure.has(name)) return;
     figure.copy(name, 'value');
     figure.text(name, '↓');
-    figure.set(name, { x: x(n), y: y(1.5 * low), 'text-anchor': 'middle' });
+    figure.set(name, { x: x(n), y: y(1.5 * low), fill: 'var(--paper)', 'text-anchor': 'middle' });
     figure.hide(name, !is);
   };
   figure.live(({ depth, weight, centred }) => {
     const slope = (n) => (centred ? chainSlope(0.5, n, weight, -weight / 2) : chainSlope(1, n, weight));
     for (let n = 1; n <= 10; n++) {
       figure.hide(`bar-${n}`, n > depth);
-      figure.upright(`bar-${n}`, y(low), y(Math.max(slope(n), low)));
+      figure.upright(`bar-${n}`, y(1), y(Math.max(slope(n), low)));
       below(n, n <= depth && slope(n) < low);
     }
     for (const part of ['bound', 'bound-edge', 'bound-name']) figure.hide(part, weight !== 1);
