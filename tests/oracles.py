@@ -320,7 +320,9 @@ def simulation(v):
             yield bar, {**across(k, 0.2), **level(np.clip(values[k], -6, 7)), **hidden}
             # From where it was drawn: what is more than five stood at first where class 0 does.
             moved = (0, 5 * (k + 0.5) / K - 0.5 - (k if k < 5 else 0))
-            yield value, {"numbers": [fixed(values[k])], "moved": moved, **hidden}
+            beyond = "←" if values[k] < -6 else "→" if values[k] > 7 else ""
+            told = {"text": beyond + f"{values[k]:.2f}".replace("-", "−")} if beyond else {}
+            yield value, {"numbers": [fixed(values[k])], **told, "moved": moved, **hidden}
 
 
 SHOWS = {

@@ -162,6 +162,15 @@ def test_an_address_that_asks_for_part_of_a_class_gets_whole_ones(asked, K, open
     check(page, "simulation", {**STARTS["simulation"], "K": K})
 
 
+def test_an_arrow_says_that_a_logit_goes_beyond_its_panel(open_page):  # noqa: F811
+    there = {"layer": 5, "K": 10, "seed": 0}
+    query = "&".join(f"simulation.{key}={value}" for key, value in there.items())
+    page = open_page(f"?{query}", figures=["simulation"])
+    arrows = [page.locator(f"[data-part=logit-value-{k}]").text_content()[0] for k in (1, 3)]
+    assert arrows == ["→", "←"]
+    check(page, "simulation", {**STARTS["simulation"], **there})
+
+
 def test_going_back_takes_the_figures_along(open_page):  # noqa: F811
     page = open_page(figures=["three_scales"])
     slider = page.locator("#live-three_scales-z")

@@ -6,6 +6,9 @@ export const rows = 2;
 
 const LAST = 20;
 const MOST = 10;
+/** The logits that a bar has room for; an arrow says that it would go further. */
+const [LOW, HIGH] = [-6, 7];
+const beyond = (value) => (value < LOW ? '←' : value > HIGH ? '→' : '');
 const mix = (from, to, share) => from.map((value, n) => value + (to[n] - value) * share);
 
 export default function (figure) {
@@ -68,9 +71,9 @@ export default function (figure) {
     const p = temperature(z, T);
     [['logit', logits, z], ['sigmoid', ones, z.map(sigmoid)], ['softmax', shares, p]].forEach(([name, { x }, values]) => {
       values.forEach((value, k) => {
-        figure.level(`${name}-${k}`, x(0), x(clamp(value, -6, 7)));
+        figure.level(`${name}-${k}`, x(0), x(clamp(value, LOW, HIGH)));
         figure.move(`${name}-value-${k}`, { y: top + ((k + 0.5) / K) * tall });
-        figure.text(`${name}-value-${k}`, fixed(value));
+        figure.text(`${name}-value-${k}`, beyond(value) + fixed(value));
       });
     });
     figure.text('layer', `layer ${Math.round(layer)}`);
