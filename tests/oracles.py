@@ -111,7 +111,7 @@ def sigmoid_mirror(v):
     yield "said", {"numbers": [fixed(sigmoid(v["z"]), 4), fixed(sigmoid(-v["z"]), 4)]}
     for n, (name, turn, end) in enumerate((("point", 1, 1), ("mirror", -1, 0))):
         z = turn * v["z"]
-        p, side = sigmoid(z), -1 if z < 0 else 1
+        p, side = sigmoid(z), -1 if z < 0 or (z == 0 and name == "mirror") else 1
         yield name, {"x": z, "y": p}
         yield f"grip {n} 0", {"x": z, "y": p}
         yield f"{name}-gap", {"x": z, "y1": end, "y2": p}
@@ -123,7 +123,7 @@ def sigmoid_mirror(v):
             {
                 "numbers": [general(z), fixed(p)],
                 "x": side * beside,
-                "anchor": "end" if z < 0 else "start",
+                "anchor": "end" if side < 0 else "start",
                 "moved": (0, p - side * aside - sigmoid(turn * 1.5)),
             },
         )

@@ -162,6 +162,15 @@ def test_an_address_that_asks_for_part_of_a_class_gets_whole_ones(asked, K, open
     check(page, "simulation", {**STARTS["simulation"], "K": K})
 
 
+def test_where_a_point_meets_its_mirror_image_their_labels_stand_apart(open_page):  # noqa: F811
+    page = open_page("?sigmoid_mirror.z=0", figures=["sigmoid_mirror"])
+    left, right = (
+        page.locator(f"[data-part={name}-value]").bounding_box() for name in ("mirror", "point")
+    )
+    assert left["x"] + left["width"] < right["x"]
+    check(page, "sigmoid_mirror", {"z": 0})
+
+
 def test_an_arrow_says_that_a_logit_goes_beyond_its_panel(open_page):  # noqa: F811
     there = {"layer": 5, "K": 10, "seed": 0}
     query = "&".join(f"simulation.{key}={value}" for key, value in there.items())

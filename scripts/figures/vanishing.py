@@ -1,4 +1,4 @@
-"""What n sigmoids in a row take from a slope of 1, and leave: never more than a quarter to the n."""
+"""What n sigmoids in a row leave of a slope of 1: never more than a quarter to the n."""
 
 import numpy as np
 from explainer.palette import COLOUR
