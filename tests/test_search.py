@@ -46,7 +46,15 @@ def test_a_result_opens_with_its_words_marked(page, address):
     page.locator("article mark").first.wait_for()
 
 
-@pytest.mark.parametrize("spoilt", [None, "{not JSON", "{}"], ids=["missing", "broken", "empty"])
+SPOILT = {
+    "missing": None,
+    "broken": "{not JSON",
+    "empty": "{}",
+    "nothing in it": '{"config": {}, "docs": []}',
+}
+
+
+@pytest.mark.parametrize("spoilt", SPOILT.values(), ids=SPOILT)
 def test_a_spoilt_index_is_told(page, site, serve_folder, tmp_path, spoilt):
     folder = tmp_path / "site"
     shutil.copytree(site, folder)
@@ -64,6 +72,15 @@ def test_from_a_folder_pages_read_and_the_search_says_why_it_does_not_run(page, 
     assert page.locator("article h1").is_visible()
     # The stylesheets are there: the theme hides its drawer's checkbox.
     assert not page.locator("#__drawer").is_visible()
+    listing = page.evaluate(
+        """() => {
+            const link = document.querySelector('.listing a');
+            link.addEventListener('click', (event) => event.preventDefault());
+            link.click();
+            return link.href;
+        }"""
+    )
+    assert listing.endswith(".py")
     page.locator("article a[href*='glossary/']").first.click()
     page.wait_for_url("**/glossary/index.html*")
     page.wait_for_load_state("networkidle")
