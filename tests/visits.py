@@ -77,11 +77,15 @@ class Visit:
 
 
 def read(page):
-    """Scroll to the end, so that every figure wakes, and move one."""
+    """Scroll to the end, so that every figure and the quiz wake, and move a figure."""
     figures = page.locator("[data-live]")
     for figure in figures.all():
         figure.scroll_into_view_if_needed()
         figure.locator(".live button").first.wait_for()
+    quiz = page.locator(".quiz")
+    if quiz.count():
+        quiz.scroll_into_view_if_needed()
+        quiz.locator("input").first.wait_for()
     if figures.count():
         slider = figures.first.locator("input[type=range]").first
         slider.focus()

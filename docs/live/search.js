@@ -13,7 +13,7 @@
     // A page reached from the results marks the words that were searched for.
     if (new URLSearchParams(location.search).has('h')) resolve();
     for (const kind of ['focusin', 'pointerdown', 'change']) {
-      document.addEventListener(kind, ({ target }) => target.closest?.(SEARCH) && resolve());
+      document.addEventListener(kind, ({ target }) => target.closest?.(SEARCH) && resolve(), true);
     }
   });
 
