@@ -190,6 +190,16 @@ def test_going_back_takes_the_figures_along(open_page):  # noqa: F811
     check(settled(page), "three_scales", {"z": float(slider.get_attribute("min"))})
 
 
+def test_a_link_within_the_page_leaves_what_plays_alone(open_page):  # noqa: F811
+    page = open_page(figures=["simulation"])
+    layer = page.locator("#live-simulation-layer")
+    page.locator("[data-figure=simulation]").get_by_role("button", name="Play").press("Enter")
+    page.wait_for_function("() => document.getElementById('live-simulation-layer').value > 2")
+    page.evaluate("location.hash = 'elsewhere'")
+    page.wait_for_timeout(100)
+    assert float(layer.input_value()) > 2
+
+
 def test_what_a_figure_is_said_to_show_is_what_it_shows(open_page):  # noqa: F811
     page = open_page(figures=["three_scales"])
     drawing = page.locator("[data-figure=three_scales] svg")

@@ -19,8 +19,8 @@ const write = (element, string) => {
 export const fixed = (value, digits = 2) =>
   value.toFixed(digits).replace(/^-(?=[0.]*$)/, '').replace('-', '−');
 
-/** A number to so many significant digits, as Python's `g` prints it. */
-export const general = (value, digits = 3) => String(+value.toPrecision(digits)).replace('-', '−');
+/** A number to three significant digits, as Python's `.3g` prints it. */
+export const general = (value) => String(+value.toPrecision(3)).replace('-', '−');
 
 /** Numbers as a screen reader should hear them. */
 export const list = (values) => values.map((value) => fixed(value)).join(', ');
@@ -55,6 +55,7 @@ export class Figure {
   #frame;
   #pause;
   #stop;
+  #asked;
 
   constructor(element) {
     this.name = element.dataset.figure;
@@ -311,15 +312,37 @@ export class Figure {
 
   #settle(said) {
     this.status.textContent = said;
-    const still = Object.entries(this.#controls).every(([key, { value }]) => this.values[key] === value);
-    this.svg.setAttribute('aria-label', still ? this.drawn : `${this.drawn} Now: ${said}.`);
     const address = new URL(location);
+    let label = this.drawn;
     for (const [key, { value }] of Object.entries(this.#controls)) {
-      const now = this.values[key];
-      address.searchParams.set(`${this.name}.${key}`, now.toPrecision ? +now.toPrecision(6) : now);
-      if (now === value) address.searchParams.delete(`${this.name}.${key}`);
+      const [name, now] = [`${this.name}.${key}`, this.values[key]];
+      if (now === value) {
+        address.searchParams.delete(name);
+        continue;
+      }
+      label = `${this.drawn} Now: ${said}.`;
+      address.searchParams.set(name, now.toPrecision ? +now.toPrecision(6) : now);
     }
+    this.svg.setAttribute('aria-label', label);
     history.replaceState(history.state, '', address);
+    this.#asked = `${this.#asks()}`;
+  }
+
+  /** What the address asks of the controls, null where it asks nothing. */
+  #asks() {
+    const asked = new URLSearchParams(location.search);
+    return Object.keys(this.#controls).map((key) => asked.get(`${this.name}.${key}`));
+  }
+
+  /** Take what the address asks, unless it asks what it did before: a link within the page. */
+  #follow() {
+    const asks = this.#asks();
+    if (this.#asked === `${asks}`) return;
+    this.#asked = `${asks}`;
+    Object.entries(this.#controls).forEach(([key, { parse, value }], n) => {
+      const wanted = asks[n] === null ? value : parse(asks[n]);
+      if (wanted !== this.values[key]) this.choose({ [key]: wanted });
+    });
   }
 
   /** Begin: `draw(values)` moves the parts and returns what a screen reader should hear. */
@@ -333,15 +356,7 @@ export class Figure {
     this.status = make('p', { className: 'live-status', role: 'status' });
     this.#draw();
     this.panel.append(...this.#rows.map((row) => make('div', { className: 'live-row' }, ...row)), this.status);
-    const follow = () => {
-      const asked = new URLSearchParams(location.search);
-      for (const [key, { parse, value }] of controls) {
-        const text = asked.get(`${this.name}.${key}`);
-        const wanted = text === null ? value : parse(text);
-        if (wanted !== this.values[key]) this.choose({ [key]: wanted });
-      }
-    };
-    follow();
-    addEventListener('popstate', follow);
+    this.#follow();
+    addEventListener('popstate', () => this.#follow());
   }
 }

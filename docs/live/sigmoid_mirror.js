@@ -6,8 +6,7 @@ export const rows = 1;
 
 export default function (figure) {
   const { x, y, backX } = figure.axes();
-  figure.range('z', { label: 'logit z', min: -6, max: 6, step: 0.1, value: 1.5, concept: 'logit',
-    print: (z) => general(z) });
+  figure.range('z', { label: 'logit z', min: -6, max: 6, step: 0.1, value: 1.5, concept: 'logit', print: general });
   for (const side of [1, -1]) {
     figure.grip(({ z }) => [x(side * z), y(sigmoid(side * z))], (left) => ({ z: side * backX(left) }));
   }

@@ -31,7 +31,7 @@ export default function (figure) {
   );
   figure.button('Step', () => go((Math.floor(figure.values.layer) + 1) % (LAST + 1)));
   figure.range('K', { label: 'K', spoken: 'classes K', min: 2, max: MOST, value: 5, stack, ...whole });
-  figure.range('T', { label: 'T', spoken: 'temperature T', min: 0.1, max: 10, step: 0.02, value: 1, stack, log: true, print: (T) => general(T) });
+  figure.range('T', { label: 'T', spoken: 'temperature T', min: 0.1, max: 10, step: 0.02, value: 1, stack, log: true, print: general });
   figure.range('seed', { label: 'seed', min: 0, max: 99, value: 42, stack, ...whole });
   figure.range('speed', { label: 'speed', min: 0.2, max: 4, step: 0.2, value: 1, digits: 1, stack });
 

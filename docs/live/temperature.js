@@ -7,8 +7,7 @@ export const rows = 1;
 export default function (figure) {
   const { y } = figure.axes(1);
   const z = simulate()[0].z;
-  figure.range('T', { label: 'temperature T', min: 0.1, max: 10, step: 0.02, value: 1, log: true,
-    print: (T) => general(T) });
+  figure.range('T', { label: 'temperature T', min: 0.1, max: 10, step: 0.02, value: 1, log: true, print: general });
   figure.live(({ T }) => {
     const p = temperature(z, T);
     p.forEach((share, k) => figure.upright(`bar-1-${k}`, y(0), y(share)));
