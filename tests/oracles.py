@@ -21,10 +21,10 @@ def fixed(value, digits=2):
     return float(value), 0.5 * 10.0**-digits
 
 
-def general(value, digits=3):
-    """A number shown with so many significant digits, likewise."""
+def general(value):
+    """A number shown with three significant digits, likewise."""
     size = np.floor(np.log10(abs(value))) if value else 0
-    return float(value), 0.5 * 10.0 ** (size - digits + 1)
+    return float(value), 0.5 * 10.0 ** (size - 2)
 
 
 def numbered(symbol, values):

@@ -6,7 +6,8 @@ import shutil
 import pytest
 from explainer.equations import REFERENCE
 from explainer.project import DOCS
-from explainer.publishing.publish import HASHED, POLICY
+from explainer.publishing.files import HASHED
+from explainer.publishing.publish import POLICY
 from explainer.publishing.tags import edit
 from explainer.reader.pages import Page
 from visits import opened, unstyled

@@ -13,7 +13,7 @@ import pytest
 from explainer.faults import Fault
 from explainer.project import ROOT
 from explainer.proof.copies import copy_project, explainer
-from explainer.publishing import build, notebook_html, publish
+from explainer.publishing import build, files, notebook_html, publish
 from explainer.publishing.tags import edit
 from explainer.reader.pages import pages
 
@@ -23,7 +23,7 @@ def explain(project, *arguments, **environment):
     return subprocess.run(**explainer(project, *arguments, **environment), capture_output=True)
 
 
-def files(folder):
+def held(folder):
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
@@ -46,7 +46,7 @@ def test_two_builds_of_one_commit_are_the_same_byte_for_byte(project, tmp_path):
     for folder, settings in ((project, here), (other, there)):
         done = explain(folder, "build", **date, **settings)
         assert done.returncode == 0, done.stdout + done.stderr
-    one, two = files(project / "site"), files(other / "site")
+    one, two = held(project / "site"), held(other / "site")
     assert sorted(one) == sorted(two)
     assert [name for name in one if one[name] != two[name]] == []
 
@@ -56,7 +56,7 @@ def test_a_failed_build_leaves_the_last_good_site_and_names_the_place(project):
     text = page.read_text("utf-8")
     if not (project / "site").is_dir():
         assert explain(project, "build").returncode == 0
-    before = files(project / "site")
+    before = held(project / "site")
     page.write_text(text + '\n\n```python\n--8<-- "no_such.py"\n```\n', "utf-8")
     done = explain(project, "build")
     page.write_text(text, "utf-8")
@@ -65,7 +65,7 @@ def test_a_failed_build_leaves_the_last_good_site_and_names_the_place(project):
     line = text.count("\n") + 4
     assert f"docs/index.md:{line}: there is no snippets/no_such.py; " in done.stderr
     assert done.stderr.splitlines()[-1] == "site/ is still the last good site."
-    assert files(project / "site") == before
+    assert held(project / "site") == before
     assert not (project / "site.new").exists()
 
 
@@ -86,7 +86,7 @@ def test_a_rename_that_fails_brings_the_old_site_back(tmp_path):
     (site / "index.html").write_text("old", "utf-8")
     with pytest.raises(FileNotFoundError):
         build.put_in_place(tmp_path / "not there", site)
-    assert files(site) == {"index.html": b"old"}
+    assert held(site) == {"index.html": b"old"}
 
 
 @pytest.mark.parametrize("killed_after", ["the first rename", "the second rename"])
@@ -96,7 +96,7 @@ def test_a_build_killed_between_renames_loses_nothing(tmp_path, killed_after):
         folder.mkdir()
         (folder / "index.html").write_text(folder.name, "utf-8")
     build.put_in_place(new, site)
-    assert files(site) == {"index.html": b"site.new"}
+    assert held(site) == {"index.html": b"site.new"}
     assert not old.exists()
 
 
@@ -156,7 +156,7 @@ def test_inline_styles_move_to_a_file_and_still_win(tmp_path):
 def test_stylesheets_go_out_without_their_comments_and_say_the_same():
     sheet = '/* why */\n@media print { a::after { /* and why */ content: "/* kept */"; } }\n'
     left = '\n@media print { a::after {  content: "/* kept */"; } }\n'
-    assert publish.without_comments(sheet) == left
+    assert files.without_comments(sheet) == left
 
 
 def test_one_stylesheet_is_made_of_ours_and_named_by_its_content(tmp_path):
@@ -195,7 +195,7 @@ def published_with(folder, script):
 def test_scripts_and_fonts_bear_a_hash_that_changes_when_any_of_them_does(tmp_path):
     site, same, other = tmp_path / "site", tmp_path / "same", tmp_path / "other"
     name = published_with(site, "export const one = 1;")
-    assert publish.HASHED.search(f"{name}/a.js")
+    assert files.HASHED.search(f"{name}/a.js")
     assert published_with(same, "export const one = 1;") == name
     assert published_with(other, "export const one = 2;") != name
     fonts = next(site.glob("fonts*")).name
@@ -304,7 +304,7 @@ def test_the_headers_file_names_the_policy_and_hashed_files_alone(site):
     text = (site / "_headers").read_text("utf-8")
     assert f"/*\n  Content-Security-Policy: {publish.POLICY}" in text
     for name in re.findall(r"^(/\S+)\n  Cache-Control: .*immutable$", text, re.M):
-        assert publish.HASHED.search(name), name
+        assert files.HASHED.search(name), name
         assert (site / name[1:]).is_file(), name
     assert "site." in text
 
@@ -319,10 +319,10 @@ def test_compressed_copies_hold_the_same(site):
 
 
 def test_a_compressed_copy_is_made_once(tmp_path, monkeypatch):
-    monkeypatch.setattr(publish, "CACHE", tmp_path)
-    first = publish.compressed(b"a" * 5000, ".br")
-    monkeypatch.setattr(publish.brotli, "compress", None)
-    assert publish.compressed(b"a" * 5000, ".br") == first
+    monkeypatch.setattr(files, "CACHE", tmp_path)
+    first = files.compressed(b"a" * 5000, ".br")
+    monkeypatch.setattr(files.brotli, "compress", None)
+    assert files.compressed(b"a" * 5000, ".br") == first
 
 
 def test_the_search_index_holds_no_code_of_notebooks(site):

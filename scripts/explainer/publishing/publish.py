@@ -1,21 +1,15 @@
-"""Makes the built site fit for any host: one content policy, hashed files, compressed copies."""
+"""Makes the built site fit for any host: its pages under one content policy."""
 
-import gzip
-import hashlib
 import json
 import posixpath
 import re
-import subprocess
 from pathlib import Path
 
-import brotli
 import tinycss2
 
 from explainer.faults import Fault, Place
-from explainer.project import CACHE
-from explainer.publishing import notebook_html
+from explainer.publishing import files, notebook_html
 from explainer.publishing.tags import edit
-from explainer.typesetting.mathjax import node
 
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -24,24 +18,7 @@ POLICY = (
 CODE_TYPES = (None, "", "module", "text/javascript", "application/javascript")
 SMALL = 4096
 """Bytes of a script for which fetching it takes longer than reading it."""
-SHRINK, PRUNE = (Path(__file__).with_name(name) for name in ("shrink.mjs", "prune.mjs"))
-THEME_STYLES = "assets/stylesheets/*.css"
-NAMED_WHOLE = ("live", "fonts")
-"""Folders whose files name each other, or are named in a stylesheet: the folder bears the hash."""
-HASHED = re.compile(r"\.[0-9a-f]{8,}[./]")
-"""In the path of a file that readers keep: whatever it holds, it holds under this name for good."""
 ELSEWHERE = re.compile(r"(?:[a-z][a-z+.-]*:)?//", re.I)
-COMPRESSED = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".py", ".ipynb", ".txt")
-
-
-def fingerprint(content):
-    data = content if isinstance(content, bytes) else content.encode()
-    return hashlib.sha256(data).hexdigest()[:8]
-
-
-def without_comments(sheet):
-    """A stylesheet without its comments, which are for who writes it, not for who loads it."""
-    return tinycss2.serialize(tinycss2.parse_component_value_list(sheet, skip_comments=True))
 
 
 class Published:
@@ -63,7 +40,7 @@ class Published:
     def store(self, name, text):
         """Write a file of the site, hashed by what it holds; returns its address for this page."""
         stem, kind = name.rsplit(".", 1)
-        name = f"{stem}.{fingerprint(text)}.{kind}"
+        name = f"{stem}.{files.fingerprint(text)}.{kind}"
         target = self.folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")
@@ -154,7 +131,7 @@ class Published:
     def stylesheet(self, tag):
         """Our own stylesheets become one file; the theme's are hashed already."""
         found = self.local(tag.get("href"))
-        if found is None or HASHED.search(found.name) or tag.get("media"):
+        if found is None or files.HASHED.search(found.name) or tag.get("media"):
             return None
         self.own.append(found)
         return "<!-- stylesheets -->" if len(self.own) == 1 else ""
@@ -163,7 +140,7 @@ class Published:
         changed = False
         if style := tag.get("style"):
             # An attribute, not a class: the theme styles elements by having no class at all.
-            name = fingerprint(style)
+            name = files.fingerprint(style)
             self.rules[name] = style
             tag.add("data-style", name)
         if tag.get("style") is not None:
@@ -216,7 +193,7 @@ class Published:
                         f"{path.name} stands apart",
                         f"move it to docs/{folder}/",
                     )
-                texts.append(without_comments(path.read_text("utf-8")).strip() + "\n")
+                texts.append(files.without_comments(path.read_text("utf-8")).strip() + "\n")
             sheet = "".join(texts)
             for old, new in self.moved.items():
                 sheet = sheet.replace(
@@ -243,64 +220,9 @@ def headers(folder):
     ]
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and HASHED.search(name):
+        if path.is_file() and files.HASHED.search(name):
             lines += [f"/{name}", "  Cache-Control: public, max-age=31536000, immutable"]
     return "\n".join(lines) + "\n"
-
-
-def compressed(data, suffix):
-    """The bytes as .gz or .br, from the cache where it has them: the best setting is slow."""
-    kept = CACHE / "compressed" / (hashlib.sha256(data).hexdigest() + suffix)
-    if not kept.is_file():
-        made = brotli.compress(data) if suffix == ".br" else gzip.compress(data, 9, mtime=0)
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        part = kept.with_name(f"{kept.name}.part")
-        part.write_bytes(made)
-        part.replace(kept)
-    return kept.read_bytes()
-
-
-def compress(folder):
-    """A .gz and a .br beside every text of more than a packet."""
-    for path in sorted(folder.rglob("*")):
-        if path.suffix in COMPRESSED and path.stat().st_size > 1400:
-            data = path.read_bytes()
-            for suffix in (".gz", ".br"):
-                path.with_name(path.name + suffix).write_bytes(compressed(data, suffix))
-
-
-def shrink(folder):
-    """Our own scripts without comments and long names: a third fewer bytes."""
-    files = sorted((folder / "live").glob("*.js"))
-    if files:
-        subprocess.run([node(), SHRINK, *files], check=True)
-
-
-def prune_styles(folder):
-    """The theme's styles without those that no page can use: half the bytes."""
-    sheets = sorted(folder.glob(THEME_STYLES))
-    if sheets:
-        subprocess.run([node(), PRUNE, folder, *sheets], check=True)
-        for sheet in sheets:
-            sheet.with_name(f"{sheet.name}.map").unlink(missing_ok=True)
-
-
-def named_by_content(folder):
-    """Rename what readers keep; returns new paths by old ones, within the site."""
-    moved = {}
-    for part in filter(Path.is_dir, (folder / name for name in NAMED_WHOLE)):
-        files = [path for path in sorted(part.rglob("*")) if path.is_file()]
-        names = [path.relative_to(part).as_posix() for path in files]
-        held = [f"{name} {fingerprint((part / name).read_bytes())}" for name in names]
-        new = f"{part.name}.{fingerprint(' '.join(held))}"
-        part.rename(folder / new)
-        moved |= {f"{part.name}/{name}": f"{new}/{name}" for name in names}
-    for sheet in folder.glob(THEME_STYLES):
-        new = HASHED.sub(f".{fingerprint(sheet.read_bytes())}.", sheet.name)
-        sheet.rename(sheet.with_name(new))
-        at = sheet.relative_to(folder).parent.as_posix()
-        moved[f"{at}/{sheet.name}"] = f"{at}/{new}"
-    return moved
 
 
 def prune_search(folder, notebooks):
@@ -324,9 +246,9 @@ def prune_search(folder, notebooks):
 def publish(folder):
     """Rewrite a built site in place. Raises Fault where a page breaks the policy."""
     folder, own, notebooks = Path(folder), set(), set()
-    shrink(folder)
-    prune_styles(folder)
-    moved = named_by_content(folder)
+    files.shrink(folder)
+    files.prune_styles(folder)
+    moved = files.named_by_content(folder)
     for path in sorted(folder.rglob("*.html")):
         page = Published(folder, path, moved)
         path.write_text(page.published(), "utf-8")
@@ -337,4 +259,4 @@ def publish(folder):
     for path in own:
         path.unlink()
     (folder / "_headers").write_text(headers(folder), "utf-8")
-    compress(folder)
+    files.compress(folder)

@@ -1,0 +1,86 @@
+"""The files of a built site, made small, and named by what they hold."""
+
+import gzip
+import hashlib
+import re
+import subprocess
+from pathlib import Path
+
+import brotli
+import tinycss2
+
+from explainer.project import CACHE
+from explainer.typesetting.mathjax import node
+
+SHRINK, PRUNE = (Path(__file__).with_name(name) for name in ("shrink.mjs", "prune.mjs"))
+THEME_STYLES = "assets/stylesheets/*.css"
+NAMED_WHOLE = ("live", "fonts")
+"""Folders whose files name each other, or are named in a stylesheet: the folder bears the hash."""
+HASHED = re.compile(r"\.[0-9a-f]{8,}[./]")
+"""In the path of a file that readers keep: whatever it holds, it holds under this name for good."""
+COMPRESSED = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".py", ".ipynb", ".txt")
+
+
+def fingerprint(content):
+    data = content if isinstance(content, bytes) else content.encode()
+    return hashlib.sha256(data).hexdigest()[:8]
+
+
+def without_comments(sheet):
+    """A stylesheet without its comments, which are for who writes it, not for who loads it."""
+    return tinycss2.serialize(tinycss2.parse_component_value_list(sheet, skip_comments=True))
+
+
+def compressed(data, suffix):
+    """The bytes as .gz or .br, from the cache where it has them: the best setting is slow."""
+    kept = CACHE / "compressed" / (hashlib.sha256(data).hexdigest() + suffix)
+    if not kept.is_file():
+        made = brotli.compress(data) if suffix == ".br" else gzip.compress(data, 9, mtime=0)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        part = kept.with_name(f"{kept.name}.part")
+        part.write_bytes(made)
+        part.replace(kept)
+    return kept.read_bytes()
+
+
+def compress(folder):
+    """A .gz and a .br beside every text of more than a packet."""
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in COMPRESSED and path.stat().st_size > 1400:
+            data = path.read_bytes()
+            for suffix in (".gz", ".br"):
+                path.with_name(path.name + suffix).write_bytes(compressed(data, suffix))
+
+
+def shrink(folder):
+    """Our own scripts without comments and long names: a third fewer bytes."""
+    files = sorted((folder / "live").glob("*.js"))
+    if files:
+        subprocess.run([node(), SHRINK, *files], check=True)
+
+
+def prune_styles(folder):
+    """The theme's styles without those that no page can use: half the bytes."""
+    sheets = sorted(folder.glob(THEME_STYLES))
+    if sheets:
+        subprocess.run([node(), PRUNE, folder, *sheets], check=True)
+        for sheet in sheets:
+            sheet.with_name(f"{sheet.name}.map").unlink(missing_ok=True)
+
+
+def named_by_content(folder):
+    """Rename what readers keep; returns new paths by old ones, within the site."""
+    moved = {}
+    for part in filter(Path.is_dir, (folder / name for name in NAMED_WHOLE)):
+        files = [path for path in sorted(part.rglob("*")) if path.is_file()]
+        names = [path.relative_to(part).as_posix() for path in files]
+        held = [f"{name} {fingerprint((part / name).read_bytes())}" for name in names]
+        new = f"{part.name}.{fingerprint(' '.join(held))}"
+        part.rename(folder / new)
+        moved |= {f"{part.name}/{name}": f"{new}/{name}" for name in names}
+    for sheet in folder.glob(THEME_STYLES):
+        new = HASHED.sub(f".{fingerprint(sheet.read_bytes())}.", sheet.name)
+        sheet.rename(sheet.with_name(new))
+        at = sheet.relative_to(folder).parent.as_posix()
+        moved[f"{at}/{sheet.name}"] = f"{at}/{new}"
+    return moved
