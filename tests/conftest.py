@@ -1,7 +1,5 @@
-"""What many tests share: the site built once, a server for it, and a browser."""
+"""What many tests share: the site built once, a server for it, browsers, and the figures' stage."""
 
-import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -9,16 +7,12 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+import stage
+from browsers import CHROMIUM, FIREFOX, QUIET, installed
 from explainer.project import ROOT
 from firefox import Firefox
+from moving import wake
 from visits import visited
-
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-FIREFOX = ("firefox-esr", "firefox")
-QUIET = (
-    *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"),
-    *("--disable-background-networking", "--disable-component-update"),
-)
 
 
 @pytest.fixture(scope="session")
@@ -60,16 +54,6 @@ def address(site, serve_folder):
     return serve_folder(site)
 
 
-def installed(name, commands, package):
-    """Where a browser is; without one the test is skipped, but never in CI."""
-    if path := next(filter(None, map(shutil.which, commands)), None):
-        return path
-    missing = f"there is no {name} on this machine (Debian: apt install {package})"
-    if os.environ.get("CI"):
-        pytest.fail(missing)
-    pytest.skip(missing)
-
-
 @pytest.fixture(scope="session")
 def browser():
     """Chromium, driven by Playwright."""
@@ -98,3 +82,46 @@ def visits(browser, site, address):
     for name in names:
         found[name] = visited(browser, site, address, name.removesuffix("index.html"))
     return found
+
+
+@pytest.fixture(scope="session")
+def staged(tmp_path_factory, serve_folder):
+    """The address of a page that shows every moving figure."""
+    folder = tmp_path_factory.mktemp("stage")
+    stage.build(folder)
+    return serve_folder(folder)
+
+
+@pytest.fixture
+def open_page(browser, staged):
+    """Opens the stage; every message of the browser's console fails the test."""
+    said, contexts = [], []
+
+    def go(query="", figures=stage.NAMES, width=1280, **options):
+        contexts.append(browser.new_context(viewport={"width": width, "height": 900}, **options))
+        contexts[-1].set_default_timeout(10_000)
+        page = contexts[-1].new_page()
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(staged + (f"{figures[0]}.html" if len(figures) == 1 else "") + query)
+        for name in figures:
+            wake(page, name)
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert said == []
+
+
+@pytest.fixture(scope="module")
+def shared(browser, staged):
+    """One open stage for many tests: each resets what it moves."""
+    context, errors = browser.new_context(viewport={"width": 1280, "height": 900}), []
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(staged)
+    yield page
+    context.close()
+    assert errors == []

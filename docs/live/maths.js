@@ -1,4 +1,4 @@
-/** The formulas of snippets/*.py for the figures that move; tests/test_live.py compares the two. */
+/** The formulas of snippets/*.py for the figures that move; tests/figures/test_live.py compares the two. */
 
 const { abs, exp, log, max, sqrt } = Math;
 const sum = (values) => values.reduce((total, value) => total + value, 0);

@@ -18,15 +18,18 @@ from explainer.proof.copies import copy_project
 from explainer.proof.mutations import KINDS
 
 SNIPPET_TESTS = ("sigmoid", "softmax", "losses", "models")
-MOVING = [f"tests/test_live_{name}.py" for name in ("figures", "controls", "time", "manners")]
+FIGURES = "tests/figures/"
+MOVING = [
+    f"{FIGURES}test_live_{name}.py" for name in ("figures", "controls", "time", "manners")
+]
 SCRIPTS = {
-    "maths": ["tests/test_live.py"],
+    "maths": ["tests/figures/test_live.py"],
     "figure": [*MOVING, "-k", "not small_as_published"],
     "start": [*MOVING, "-k", "whole_and_has or module"],
-    "quiz": ["tests/test_quiz_live.py"],
-    "copy": ["tests/test_equations.py", "-k", "copied"],
-    "search": ["tests/test_search.py"],
-    "access": ["tests/test_access.py"],
+    "quiz": ["tests/site/test_quiz_live.py"],
+    "copy": ["tests/reader/test_equations.py", "-k", "copied"],
+    "search": ["tests/site/test_search.py"],
+    "access": ["tests/site/test_access.py"],
 }
 """By script of the moving parts, its tests; each other one moves the figure of its name."""
 
@@ -53,7 +56,7 @@ def _snippet(mutation):
     """The tests and worked examples that import the changed function, its own tests first."""
     stem = Path(mutation.file).stem
     imports = re.compile(rf"^from ({'|'.join(sorted(_about(stem)))}) import", re.M)
-    tests = [ROOT / "tests" / f"test_{name}.py" for name in SNIPPET_TESTS]
+    tests = [ROOT / "tests" / "snippets" / f"test_{name}.py" for name in SNIPPET_TESTS]
     files = sorted(tests, key=lambda path: f"from {stem} " not in path.read_text("utf-8"))
     files += sorted(SNIPPETS.glob("*.md"))
     return [
@@ -67,7 +70,7 @@ def _figure(mutation):
     """What is said of the figure's drawing, and of every drawing."""
     stem = Path(mutation.file).stem
     return [
-        *("tests/test_figure_claims.py", "tests/test_figure_words.py", "tests/test_figures.py"),
+        *(f"{FIGURES}test_{name}.py" for name in ("figure_claims", "figure_words", "figures")),
         *("-k", f"test_{stem} or [{stem}]"),
     ]
 
@@ -81,15 +84,15 @@ def _live(mutation):
 
 TESTS = {
     "output": lambda m: [m.file],
-    "prose": lambda m: ["tests/test_numbers.py::test_every_number_on_the_site_is_proved"],
+    "prose": lambda m: ["tests/proof/test_numbers.py::test_every_number_on_the_site_is_proved"],
     "TeX": lambda m: [
-        "tests/test_derivations.py"
+        "tests/proof/test_derivations.py"
         "::test_every_formula_of_the_site_holds_and_every_label_is_referred_to"
     ],
     "snippet": _snippet,
     "example": lambda m: [m.file],
     "figure": _figure,
-    "link": lambda m: ["tests/test_structure.py::test_the_site_is_sound"],
+    "link": lambda m: ["tests/proof/test_structure.py::test_the_site_is_sound"],
     "live": _live,
 }
 """By kind, the tests that a mutation has to get past."""

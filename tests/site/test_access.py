@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from explainer.palette import COLOUR, DARK
 from explainer.project import ROOT
+from visits import ADOPT
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
@@ -17,13 +18,6 @@ SPACING = """
         word-spacing: 0.16em !important; }
     p { margin-bottom: 2em !important; }
 """
-
-# A stylesheet that a reader brings along; the content policy lets no other one in.
-ADOPT = """css => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-    document.adoptedStyleSheets.push(sheet);
-}"""
 
 # What a person who tabs through the page sees of the element that has the focus.
 FOCUSED = """() => {

@@ -3,8 +3,8 @@
 import math
 
 import pytest
+from moving import numbers, put, wake
 from oracles import DRAWS, frames
-from test_live_figures import check, numbers, put, reset, said, staged, wake  # noqa: F401  (fixture)
 
 NOON = 43_200
 """Seconds after midnight of the first day, where the clock stands; 16 ms go into it."""
@@ -13,7 +13,7 @@ FRAME = 16
 
 
 @pytest.fixture(scope="module")
-def stand(browser, staged):  # noqa: F811
+def stand(browser, staged):
     """Opens the stage with a figure awake and the clock stopped."""
     contexts = []
 

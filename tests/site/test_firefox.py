@@ -5,12 +5,11 @@ import sys
 
 import pytest
 import stage
+from browsers import FIREFOX, installed
 from explainer.publishing.publish import POLICY
 from firefox import Firefox, Refused
-from test_access import ADOPT
-from test_live_figures import move_by_keys, staged  # noqa: F401  (a fixture)
-from test_sections import TOP
-from visits import USED
+from moving import move_by_keys
+from visits import ADOPT, TOP, USED
 
 WIDE, PHONE = ({"width": width, "height": 800} for width in (1280, 360))
 # Before the end of a formula is there, Firefox complains of what it has of it.
@@ -116,12 +115,11 @@ def test_what_is_no_firefox_is_said():
 
 
 @pytest.mark.parametrize(("ci", "outcome"), [("", pytest.skip), ("true", pytest.fail)])
-def test_without_firefox_tests_are_skipped_but_not_in_ci(request, monkeypatch, ci, outcome):
+def test_without_firefox_tests_are_skipped_but_not_in_ci(monkeypatch, ci, outcome):
     monkeypatch.setenv("PATH", "")
     monkeypatch.setenv("CI", ci)
-    conftest = request.config.pluginmanager.get_plugin(str(request.path.with_name("conftest.py")))
     with pytest.raises(outcome.Exception, match=r"there is no Firefox .*apt install firefox-esr"):
-        conftest.installed("Firefox", conftest.FIREFOX, "firefox-esr")
+        installed("Firefox", FIREFOX, "firefox-esr")
 
 
 # Figures that move
@@ -134,7 +132,7 @@ def wake(page, name):
 
 
 @pytest.fixture(scope="module")
-def figures(firefox, staged):  # noqa: F811
+def figures(firefox, staged):
     """One open stage for all figures: each test resets what it moves."""
     with firefox.opened(height=900) as page:
         page.goto(staged)

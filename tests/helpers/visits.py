@@ -8,6 +8,14 @@ import material
 # Before any script of the page: what the content policy refuses, as a line on the console.
 WATCH = """addEventListener('securitypolicyviolation', (event) =>
     console.error(`policy: ${event.effectiveDirective} ${event.blockedURI}`));"""
+# A stylesheet that a reader brings along; the content policy lets no other one in.
+ADOPT = """css => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    document.adoptedStyleSheets.push(sheet);
+}"""
+
+TOP = "(id) => document.getElementById(id).getBoundingClientRect().top"
 UNSTYLED = Path(__file__).with_name("unstyled.js").read_text("utf-8")
 THEME = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
 FONTS = (".woff", ".woff2", ".ttf", ".otf")

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from markdown import Markdown
+from visits import TOP
 
 PHONE, WIDE = ({"width": width, "height": 800} for width in (360, 1280))
 SHIFT = """window.moved = 0;
@@ -14,7 +15,6 @@ WAITING = """() => [...document.querySelectorAll('.section')].map(
   (section) => getComputedStyle(section).contentVisibility === 'auto')"""
 HEIGHTS = """() => [...document.querySelectorAll('.section')].map(
   (section) => section.getBoundingClientRect().height)"""
-TOP = "(id) => document.getElementById(id).getBoundingClientRect().top"
 TOPS = """() => [...document.querySelectorAll('article > *, .section > *, .notebook > *')]
   .filter((e) => !e.matches('table, .md-typeset__scrollwrap'))
   .map((e) => [(e.id || e.className || e.tagName), e.getBoundingClientRect().top + scrollY])"""

@@ -4,8 +4,8 @@ import math
 
 import pytest
 import stage
+from moving import reset, shown, wake
 from oracles import LOGARITHMIC, fixed, general
-from test_live_figures import reset, shared, shown, staged, wake  # noqa: F401  (fixtures)
 
 LOGITS = ("0.50", "−0.14", "0.65", "1.52", "−0.23")
 INPUTS = ("−0.6", "1.9", "0.0", "−1.1", "0.8")
@@ -57,7 +57,7 @@ READ = """(name) => Object.fromEntries(Array.from(
 
 
 @pytest.mark.parametrize("name", HELD)
-def test_sliders_say_what_they_hold_and_how_far_they_reach(name, shared):  # noqa: F811
+def test_sliders_say_what_they_hold_and_how_far_they_reach(name, shared):
     wake(shared, name)
     found = shared.evaluate(READ, name)
     assert list(found) == list(HELD[name])
@@ -80,7 +80,7 @@ STEP = """([name, steps]) => new Promise((done) => {
 
 
 @pytest.mark.parametrize("name", HELD)
-def test_sliders_say_wherever_they_stand_what_they_hold(name, shared):  # noqa: F811
+def test_sliders_say_wherever_they_stand_what_they_hold(name, shared):
     wake(shared, name)
     for steps in (1, 7):
         for key, value, text in shared.evaluate(STEP, [name, steps]):
@@ -96,7 +96,7 @@ def test_sliders_say_wherever_they_stand_what_they_hold(name, shared):  # noqa: 
 
 
 @pytest.mark.parametrize("name", stage.NAMES)
-def test_as_much_room_is_kept_as_the_controls_need(name, shared):  # noqa: F811
+def test_as_much_room_is_kept_as_the_controls_need(name, shared):
     assert wake(shared, name).locator(".live-row").count() == stage.rows(name)
 
 

@@ -12,7 +12,7 @@ from explainer.publishing.tags import edit
 from explainer.typesetting.mathjax import node
 
 VALIDATE = ROOT / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
-RULES = ROOT / "tests" / "htmlvalidate.mjs"
+RULES = ROOT / "tests" / "site" / "htmlvalidate.mjs"
 HOME = "http://here/"
 ADDRESSED = ("href", "src", "action", "poster")
 CSS = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")

@@ -7,8 +7,8 @@ import stage
 from explainer import project
 from explainer.faults import Fault
 from explainer.figures import control_rows
+from moving import check, reset, wake
 from oracles import STARTS
-from test_live_figures import check, open_page, reset, staged, wake  # noqa: F401  (fixtures)
 
 SHIFTS = """() => new Promise((done) => new PerformanceObserver((list) => done(
   list.getEntries().reduce((sum, entry) => sum + entry.value, 0)
@@ -28,7 +28,7 @@ def settled(page):
 
 
 @pytest.mark.parametrize("width", [1280, 360])
-def test_nothing_jumps_when_the_controls_arrive(width, open_page):  # noqa: F811
+def test_nothing_jumps_when_the_controls_arrive(width, open_page):
     page = open_page(figures=(), width=width)
     before = heights(page)
     for name in stage.NAMES:
@@ -38,14 +38,14 @@ def test_nothing_jumps_when_the_controls_arrive(width, open_page):  # noqa: F811
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
 
 
-def test_without_scripts_a_figure_is_whole_and_has_no_controls(open_page):  # noqa: F811
+def test_without_scripts_a_figure_is_whole_and_has_no_controls(open_page):
     page = open_page(figures=(), java_script_enabled=False)
     assert page.locator("figure svg").count() == len(stage.NAMES)
     assert page.locator("input, button, select, output").count() == 0
     assert {panel.is_visible() for panel in page.locator(".live").all()} == {False}
 
 
-def test_a_reader_with_a_screen_reader_hears_names_and_values(open_page):  # noqa: F811
+def test_a_reader_with_a_screen_reader_hears_names_and_values(open_page):
     page = open_page()
     for name in stage.NAMES:
         tree = page.locator(f"[data-figure={name}] .live").aria_snapshot()
@@ -61,7 +61,7 @@ def test_a_reader_with_a_screen_reader_hears_names_and_values(open_page):  # noq
             assert slider.get_attribute("aria-valuetext") == shown
 
 
-def test_the_address_holds_what_was_changed_and_nothing_else(open_page):  # noqa: F811
+def test_the_address_holds_what_was_changed_and_nothing_else(open_page):
     page = open_page("?q=1#figures", figures=["vanishing"])
     page.locator("#live-vanishing-weight").press("End")
     page.locator("#live-vanishing-centred").press(" ")
@@ -74,7 +74,7 @@ def test_the_address_holds_what_was_changed_and_nothing_else(open_page):  # noqa
 
 
 @pytest.mark.parametrize("wrong", ["nan", "", "1e999", "<b>", "-99"])
-def test_an_address_that_asks_for_nonsense_gets_what_can_be_shown(wrong, open_page):  # noqa: F811
+def test_an_address_that_asks_for_nonsense_gets_what_can_be_shown(wrong, open_page):
     page = open_page(f"?sigmoid_mirror.z={wrong}", figures=["sigmoid_mirror"])
     check(page, "sigmoid_mirror", {"z": -6} if wrong == "-99" else STARTS["sigmoid_mirror"])
 
@@ -88,7 +88,7 @@ def middle(box):
 
 
 @pytest.mark.parametrize("name", GRIPPED)
-def test_what_is_dragged_follows_the_hand_and_is_what_numpy_says(name, open_page):  # noqa: F811
+def test_what_is_dragged_follows_the_hand_and_is_what_numpy_says(name, open_page):
     page = open_page(figures=[name])
     way = 1 if name in ("three_rows", "five_probabilities") else 0
     unit = page.locator(f"[data-figure={name}] svg").bounding_box()["width"] / 520
@@ -122,7 +122,7 @@ def touch(page, path):
 
 
 @pytest.mark.parametrize("name", GRIPPED)
-def test_what_is_dragged_follows_a_finger_and_the_page_stays(name, open_page):  # noqa: F811
+def test_what_is_dragged_follows_a_finger_and_the_page_stays(name, open_page):
     page = open_page(figures=[name], width=360, has_touch=True)
     way = 1 if name in ("three_rows", "five_probabilities") else 0
     grip = page.locator(f"[data-figure={name}] .live-grip").first
@@ -134,7 +134,7 @@ def test_what_is_dragged_follows_a_finger_and_the_page_stays(name, open_page):  
     assert dragged == pytest.approx((40, -20)[way], abs=1.5)
 
 
-def test_a_finger_that_scrolls_the_page_leaves_the_slider_it_began_on(open_page):  # noqa: F811
+def test_a_finger_that_scrolls_the_page_leaves_the_slider_it_began_on(open_page):
     page = open_page(figures=["three_scales", "simulation"], width=360, has_touch=True)
     slider = page.locator("#live-three_scales-z")
     slider.scroll_into_view_if_needed()
@@ -145,7 +145,7 @@ def test_a_finger_that_scrolls_the_page_leaves_the_slider_it_began_on(open_page)
     assert page.evaluate("scrollY") > before + 50
 
 
-def test_only_the_first_button_and_the_first_finger_drag(open_page):  # noqa: F811
+def test_only_the_first_button_and_the_first_finger_drag(open_page):
     page = open_page(figures=["three_scales"])
     grip = page.locator("[data-figure=three_scales] .live-grip").first
     x, y = middle(grip.bounding_box())
@@ -157,12 +157,12 @@ def test_only_the_first_button_and_the_first_finger_drag(open_page):  # noqa: F8
 
 
 @pytest.mark.parametrize(("asked", "K"), [("2.5", 3), ("7.4", 7), ("%20", 5)])
-def test_an_address_that_asks_for_part_of_a_class_gets_whole_ones(asked, K, open_page):  # noqa: F811
+def test_an_address_that_asks_for_part_of_a_class_gets_whole_ones(asked, K, open_page):
     page = open_page(f"?simulation.K={asked}", figures=["simulation"])
     check(page, "simulation", {**STARTS["simulation"], "K": K})
 
 
-def test_where_a_point_meets_its_mirror_image_their_labels_stand_apart(open_page):  # noqa: F811
+def test_where_a_point_meets_its_mirror_image_their_labels_stand_apart(open_page):
     page = open_page("?sigmoid_mirror.z=0", figures=["sigmoid_mirror"])
     left, right = (
         page.locator(f"[data-part={name}-value]").bounding_box() for name in ("mirror", "point")
@@ -171,7 +171,7 @@ def test_where_a_point_meets_its_mirror_image_their_labels_stand_apart(open_page
     check(page, "sigmoid_mirror", {"z": 0})
 
 
-def test_an_arrow_says_that_a_logit_goes_beyond_its_panel(open_page):  # noqa: F811
+def test_an_arrow_says_that_a_logit_goes_beyond_its_panel(open_page):
     there = {"layer": 5, "K": 10, "seed": 0}
     query = "&".join(f"simulation.{key}={value}" for key, value in there.items())
     page = open_page(f"?{query}", figures=["simulation"])
@@ -180,7 +180,7 @@ def test_an_arrow_says_that_a_logit_goes_beyond_its_panel(open_page):  # noqa: F
     check(page, "simulation", {**STARTS["simulation"], **there})
 
 
-def test_going_back_takes_the_figures_along(open_page):  # noqa: F811
+def test_going_back_takes_the_figures_along(open_page):
     page = open_page(figures=["three_scales"])
     slider = page.locator("#live-three_scales-z")
     slider.press("Home")
@@ -190,7 +190,7 @@ def test_going_back_takes_the_figures_along(open_page):  # noqa: F811
     check(settled(page), "three_scales", {"z": float(slider.get_attribute("min"))})
 
 
-def test_a_link_within_the_page_leaves_what_plays_alone(open_page):  # noqa: F811
+def test_a_link_within_the_page_leaves_what_plays_alone(open_page):
     page = open_page(figures=["simulation"])
     layer = page.locator("#live-simulation-layer")
     page.locator("[data-figure=simulation]").get_by_role("button", name="Play").press("Enter")
@@ -200,7 +200,7 @@ def test_a_link_within_the_page_leaves_what_plays_alone(open_page):  # noqa: F81
     assert float(layer.input_value()) > 2
 
 
-def test_what_a_figure_is_said_to_show_is_what_it_shows(open_page):  # noqa: F811
+def test_what_a_figure_is_said_to_show_is_what_it_shows(open_page):
     page = open_page(figures=["three_scales"])
     drawing = page.locator("[data-figure=three_scales] svg")
     drawn = drawing.get_attribute("aria-label")
@@ -214,7 +214,7 @@ def test_what_a_figure_is_said_to_show_is_what_it_shows(open_page):  # noqa: F81
 
 
 @pytest.mark.parametrize("name", ["simulation", "bridge"])
-def test_reset_ends_what_plays(name, open_page):  # noqa: F811
+def test_reset_ends_what_plays(name, open_page):
     page = open_page(figures=[name])
     figure = page.locator(f"[data-figure={name}]")
     figure.get_by_role("button", name="Play").press("Enter")
@@ -225,7 +225,7 @@ def test_reset_ends_what_plays(name, open_page):  # noqa: F811
     check(settled(page), name, STARTS[name])
 
 
-def test_play_goes_on_until_pause_and_step_goes_one_further(open_page):  # noqa: F811
+def test_play_goes_on_until_pause_and_step_goes_one_further(open_page):
     page = open_page(figures=["simulation"])
     figure = page.locator("[data-figure=simulation]")
     layer = page.locator("#live-simulation-layer")
