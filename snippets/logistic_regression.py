@@ -20,39 +20,62 @@ def exam(n=200, seed=42):
 # --8<-- [end:exam]
 
 
-# --8<-- [start:fit]
-def fit(X, y, steps=7):
-    """Newton's method for the weights w (d,) of logits X @ w.
+# --8<-- [start:mean_loss]
+def mean_loss(w, X, y, penalty=0):
+    """Mean cross-entropy of logits X @ w, in nats.
 
     X: (n, d), a column of ones among them; y: 0 or 1 (n,).
-    Returns w, the loss before every step and at the end,
-    and the curvature (d, d). Labels that the logits part
-    without error have no best w: LinAlgError, or large w.
+    penalty: half of it times w**2 is added, for all weights
+    or for each (d,).
     """
-    w, losses = np.zeros(X.shape[1]), []
+    added = np.sum(penalty * w**2) / 2
+    return bce_with_logits(X @ w, y).mean() + added
+
+
+# --8<-- [end:mean_loss]
+
+
+# --8<-- [start:slopes]
+def slopes(w, X, y, penalty=0):
+    """Gradient (d,) and Hessian (d, d) of mean_loss at w."""
+    z = X @ w
+    gradient = X.T @ (sigmoid(z) - y) / len(y)
+    hessian = X.T * dsigmoid(z) @ X / len(y)
+    added = penalty * np.eye(len(w))
+    return gradient + penalty * w, hessian + added
+
+
+# --8<-- [end:slopes]
+
+
+# --8<-- [start:newton]
+def newton(X, y, steps=7, penalty=0):
+    """Newton's method: the weights it visits (steps + 1, d).
+
+    Begins at 0; arguments as in mean_loss. LinAlgError if
+    columns of X repeat each other: no one w is best. Where
+    logits part the labels without error, w grows for ever.
+    """
+    path = [np.zeros(X.shape[1])]
     for _ in range(steps):
-        z = X @ w
-        losses.append(bce_with_logits(z, y).mean())
-        slope = X.T @ (sigmoid(z) - y) / len(y)
-        curvature = X.T * dsigmoid(z) @ X / len(y)
-        w = w - np.linalg.solve(curvature, slope)
-    losses.append(bce_with_logits(X @ w, y).mean())
-    return w, losses, curvature
+        gradient, hessian = slopes(path[-1], X, y, penalty)
+        path.append(path[-1] - np.linalg.solve(hessian, gradient))
+    return np.array(path)
 
 
-# --8<-- [end:fit]
+# --8<-- [end:newton]
 
 
 # --8<-- [start:descend]
-def descend(X, y, rate, steps):
-    """Gradient descent for the weights w (d,) of logits X @ w.
+def descend(X, y, rate, steps, penalty=0):
+    """Gradient descent from 0: the weights (d,) it arrives at.
 
-    X: (n, d); y: 0 or 1 (n,); rate: how far to follow the
-    slope at each of the steps. Starts at w = 0.
+    rate: how far to go against the gradient at each step.
+    The other arguments are as in mean_loss.
     """
     w = np.zeros(X.shape[1])
     for _ in range(steps):
-        w = w - rate * X.T @ (sigmoid(X @ w) - y) / len(y)
+        w = w - rate * slopes(w, X, y, penalty)[0]
     return w
 
 

@@ -12,6 +12,7 @@ from cross_entropy import cross_entropy
 from dsigmoid import dsigmoid
 from explainer.project import SNIPPETS
 from five_classes import five_classes
+from scipy.optimize import minimize
 from sigmoid import sigmoid
 from sigmoid_layer import Sigmoid
 from simulation import simulate, table
@@ -140,12 +141,47 @@ def test_a_chain_loses_three_quarters_at_least_for_every_unit_of_weight_and_laye
 def test_newton_ends_where_the_gradient_is_zero_and_descent_goes_there():
     hours, passed = logistic_regression.exam()
     X = np.column_stack([np.ones_like(hours), hours])
-    w, losses, curvature = logistic_regression.fit(X, passed)
-    np.testing.assert_allclose(X.T @ (sigmoid(X @ w) - passed), 0, atol=1e-10)
+    path = logistic_regression.newton(X, passed)
+    losses = [logistic_regression.mean_loss(w, X, passed) for w in path]
+    np.testing.assert_allclose(X.T @ (sigmoid(X @ path[-1]) - passed), 0, atol=1e-10)
     assert losses[0] == pytest.approx(np.log(2)) and (np.diff(losses[:5]) < 0).all()
-    assert (np.linalg.eigvalsh(curvature) > 0).all()
     descended = logistic_regression.descend(X, passed, rate=0.05, steps=20_000)
-    np.testing.assert_allclose(descended, w, atol=1e-6)
+    np.testing.assert_allclose(descended, path[-1], atol=1e-6)
+
+
+@pytest.mark.parametrize("penalty", [0, 0.3, np.array([0, 0.02, 1])])
+def test_gradient_and_hessian_are_the_slopes_of_the_loss_and_of_the_gradient(penalty):
+    rng = np.random.RandomState(0)
+    X, y, w = rng.randn(40, 3), rng.randint(0, 2, 40), rng.randn(3)
+    gradient, hessian = logistic_regression.slopes(w, X, y, penalty)
+    steps = 1e-5 * np.eye(3)
+    for function, wanted in (
+        (lambda at: logistic_regression.mean_loss(at, X, y, penalty), gradient),
+        (lambda at: logistic_regression.slopes(at, X, y, penalty)[0], hessian),
+    ):
+        found = [(function(w + step) - function(w - step)) / 2e-5 for step in steps]
+        np.testing.assert_allclose(found, wanted, atol=1e-9)
+
+
+def test_a_penalty_gives_the_optimum_that_a_general_minimiser_finds():
+    hours, passed = logistic_regression.exam()
+    X, penalty = np.column_stack([np.ones_like(hours), hours]), np.array([0, 1 / 200])
+    found = minimize(lambda w: logistic_regression.mean_loss(w, X, passed, penalty), [0, 0])
+    path = logistic_regression.newton(X, passed, penalty=penalty)
+    np.testing.assert_allclose(path[-1], found.x, atol=1e-4)
+    descended = logistic_regression.descend(X, passed, 0.05, 20_000, penalty)
+    np.testing.assert_allclose(descended, path[-1], atol=1e-6)
+
+
+def test_newton_s_weight_grows_with_every_step_where_the_logits_part_the_labels():
+    x, y = np.array([[-2.0], [-1.0], [1.0], [2.0]]), np.array([0, 0, 1, 1])
+    path = logistic_regression.newton(x, y, steps=12)
+    assert (np.diff(path[:, 0]) > 0.5).all()
+
+
+def test_newton_says_that_columns_which_repeat_each_other_have_no_one_optimum():
+    with pytest.raises(np.linalg.LinAlgError):
+        logistic_regression.newton(np.ones((4, 2)), np.array([0, 1, 1, 1]))
 
 
 def test_three_classes_are_fitted_downhill_and_weights_sum_to_zero_over_classes():

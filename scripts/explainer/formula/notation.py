@@ -21,8 +21,14 @@ class Notation:
 
     def symbol(self, text):
         if text == "nabla":
+            order = self.order()
             by = self.inner(self.argument()) if self.took("_") else Node("vec", ("z",))
-            return Node("gradient", (self.product(), by))
+            if by.kind != "vec" or order > 2:
+                raise Unreadable("a gradient of this kind")
+            body = self.product()
+            for _ in range(order):
+                body = Node("gradient", (body, by))
+            return body
         if text == "partial":
             self.take("_")
             within = self.subscript(Z, self.argument())
