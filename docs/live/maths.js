@@ -45,6 +45,19 @@ export const chainSlope = (h, depth, weight = 1, bias = 0) => {
   return slope;
 };
 
+/** The slope, by the logit, of half the squared error of a probability. */
+export const squaredSlope = (z, y) => (sigmoid(z) - y) * dsigmoid(z);
+
+/** The weight after 0, 1, … steps of descent at rate 1, for the four cases x = ±1, ±2. */
+export const fourCases = (penalty, steps) => {
+  const path = [0];
+  for (let n = 0, w = 0; n < steps; n++) {
+    w += 0.5 / (1 + exp(w)) + 1 / (1 + exp(2 * w)) - penalty * w;
+    path.push(w);
+  }
+  return path;
+};
+
 /** W h + b, row by row. */
 export const affine = (W, h, b) =>
   W.map((row, k) => sum(row.map((weight, j) => weight * h[j])) + b[k]);
