@@ -16,7 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from explainer.equations import MACROS
+from explainer.extensions.equations import MACROS
 from explainer.project import ROOT
 from explainer.publishing import publish
 from explainer.publishing.build import build
@@ -80,7 +80,7 @@ FOUND = """() => {
 def in_browser(folder):
     """Build the same site with TeX in its pages, and MathJax to read it there."""
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder))
-    config.markdown_extensions.remove("explainer.equations")
+    config.markdown_extensions.remove("explainer.extensions.equations")
     config.plugins.on_startup(command="build", dirty=False)
     mkdocs_build(config)
     config.plugins.on_shutdown()

@@ -17,7 +17,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from explainer.proof.copies import copy_project
+from explainer.mutation.sandbox import copy_project
 
 PATIENCE = 120
 

@@ -13,8 +13,8 @@ COMMANDS = {
 HOME = {
     "serve": "publishing",
     "build": "publishing",
-    "bless": "proof",
-    "mutate": "proof",
+    "bless": "publishing",
+    "mutate": "mutation",
     "lock": "publishing",
 }
 """By command, the package that holds its module."""

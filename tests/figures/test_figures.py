@@ -38,7 +38,7 @@ After.
 @pytest.fixture
 def home(tmp_path, monkeypatch):
     """A place with one figure, one snippet and a cache of its own; returns its folder."""
-    import_module("explainer.includes")  # it keeps the name of the folder that it first saw
+    import_module("explainer.extensions.includes")  # it keeps the folder that it first saw
     for name in ("figures", "snippets", "cache"):
         (tmp_path / name).mkdir()
         monkeypatch.setattr(project, name.upper(), tmp_path / name)
@@ -49,7 +49,8 @@ def home(tmp_path, monkeypatch):
 
 def convert(text=PAGE):
     """The page's HTML."""
-    extensions = ["explainer.includes", "pymdownx.blocks.caption", "attr_list", "explainer.figures"]
+    ours = ["explainer.extensions.includes", "explainer.extensions.figures"]
+    extensions = ["pymdownx.blocks.caption", "attr_list", *ours]
     return Markdown(extensions=extensions).convert(text)
 
 

@@ -5,8 +5,8 @@ import json
 import pytest
 import stage
 from explainer import project
+from explainer.extensions.figures import control_rows
 from explainer.faults import Fault
-from explainer.figures import control_rows
 from moving import check, reset, wake
 from oracles import STARTS
 

@@ -8,6 +8,7 @@ from markdown import Markdown
 
 LIVE = project.DOCS / "live"
 NAMES = sorted({p.stem for p in LIVE.glob("*.js")} & {p.stem for p in project.FIGURES.glob("*.py")})
+EXTENSIONS = ["pymdownx.blocks.caption", "explainer.extensions.figures"]
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy"
@@ -22,7 +23,7 @@ def build(folder):
     for part in ("live", "stylesheets"):
         shutil.copytree(project.DOCS / part, folder / part)
     bodies = {
-        name: Markdown(extensions=["pymdownx.blocks.caption", "explainer.figures"]).convert(
+        name: Markdown(extensions=EXTENSIONS).convert(
             f"![The figure {name} on a stage.](figures/{name}.svg)\n\n"
             "/// caption\nIt moves.\n///\n\n"
         )

@@ -11,8 +11,8 @@ import urllib.error
 import urllib.request
 
 import pytest
+from explainer.mutation.sandbox import copy_project, explainer
 from explainer.project import ROOT
-from explainer.proof.copies import copy_project, explainer
 
 PATIENCE = 60
 """Seconds: far more than a save takes, for machines that do much else."""
@@ -155,21 +155,21 @@ MISTAKES = {
         r"scripts/explainer/theme/main\.html:\d+: .*; mend the template",
     ),
     "an extension that raises": (
-        "scripts/explainer/listings.py",
+        "scripts/explainer/extensions/listings.py",
         swap(RUN, f"{RUN}        1 / 0\n"),
-        r"scripts/explainer/listings\.py:\d+: ZeroDivisionError: .*a fault of the program",
+        r"\S*extensions/listings\.py:\d+: ZeroDivisionError: .*a fault of the program",
     ),
     "an extension that is not Python": (
-        *("scripts/explainer/listings.py", add("\ndef (\n")),
-        r"scripts/explainer/listings\.py:{last}: ",
+        *("scripts/explainer/extensions/listings.py", add("\ndef (\n")),
+        r"scripts/explainer/extensions/listings\.py:{last}: ",
     ),
     "an extension that exits": (
-        "scripts/explainer/listings.py",
+        "scripts/explainer/extensions/listings.py",
         swap(
             "    def run(self, lines):\n",
             "    def run(self, lines):\n        raise SystemExit(3)\n",
         ),
-        r"scripts/explainer/listings\.py:\d+: SystemExit: 3; this is a fault of the program",
+        r"\S*extensions/listings\.py:\d+: SystemExit: 3; this is a fault of the program",
     ),
 }
 WARNED = {"a link to nowhere"}
@@ -224,7 +224,7 @@ def test_it_recovers_within_seconds(server):
 
 
 def test_an_edited_extension_counts_at_once(server):
-    path = server.project / "scripts" / "explainer" / "listings.py"
+    path = server.project / "scripts" / "explainer" / "extensions" / "listings.py"
     good = path.read_text("utf-8")
     path.write_text(good.replace("{: .listing ", "{: .renamed "), "utf-8")
     try:

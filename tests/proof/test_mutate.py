@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+from explainer.mutation import mutate, mutations, operators, sandbox
+from explainer.mutation.mutations import KINDS, Mutation
 from explainer.project import ROOT
-from explainer.proof import copies, mutate, mutations, slips
-from explainer.proof.mutations import KINDS, Mutation
 
 CODE = '''"""1 + 1 in words."""
 import numpy as np
@@ -47,7 +47,7 @@ def changes(found):
 
 
 def test_slips_of_python_are_operators_numbers_and_functions_but_no_words():
-    assert changes(slips.python(CODE)) == [
+    assert changes(operators.python(CODE)) == [
         *[(5, "-", "+"), (5, "1", "2")],
         *[(7, "exp", "log"), (7, "**", "*"), (7, "2", "3"), (7, "==", "!="), (7, "0.25", "0.26")],
         (7, "softmax", "sigmoid"),
@@ -55,7 +55,7 @@ def test_slips_of_python_are_operators_numbers_and_functions_but_no_words():
 
 
 def test_slips_of_a_figure_are_what_it_shows_and_says_but_not_its_layout():
-    assert changes(slips.figure(FIGURE)) == [
+    assert changes(operators.figure(FIGURE)) == [
         *[(7, "sigmoid", "dsigmoid"), (7, '"logit"', '"paper"')],
         *[(8, 'f"p = {p:.2f}"', 'f"p = {p:.3f}"'), (9, '"zero"', '"xero"')],
         *[(10, '"logit z"', '"xogit z"'), (11, "0", "1"), (11, "9", "8")],
@@ -65,12 +65,12 @@ def test_slips_of_a_figure_are_what_it_shows_and_says_but_not_its_layout():
 
 def test_where_nothing_is_plotted_numbers_place():
     text = FIGURE.replace("ax.plot(", "ax.table(").replace("ax.bar(", "ax.table(")
-    assert (11, "9", "8") not in changes(slips.figure(text))
-    assert (9, '"zero"', '"xero"') in changes(slips.figure(text))
+    assert (11, "9", "8") not in changes(operators.figure(text))
+    assert (9, '"zero"', '"xero"') in changes(operators.figure(text))
 
 
 def test_slips_of_javascript_spare_words_and_comments():
-    assert changes(slips.javascript(SCRIPT)) == [
+    assert changes(operators.javascript(SCRIPT)) == [
         *[(3, "Math.exp", "Math.log"), (3, "+", "-"), (3, "10", "11")],
         *[(7, ">=", "<"), (7, "0.5", "0.6"), (7, "&&", "||"), (7, "!==", "==="), (7, "+=", "-=")],
     ]
@@ -116,8 +116,8 @@ def workshop(tmp_path, monkeypatch):
     (home / "scripts/explainer/double.py").write_text(PLANTED["double"], "utf-8")
     test = "from explainer.double import double\ndef test_it():\n    assert double(3) == 6\n"
     (home / "tests/test_double.py").write_text(test, "utf-8")
-    monkeypatch.setattr(copies, "ROOT", home)
-    monkeypatch.setattr(copies, "CACHE", home / ".cache")
+    monkeypatch.setattr(sandbox, "ROOT", home)
+    monkeypatch.setattr(sandbox, "CACHE", home / ".cache")
     monkeypatch.setattr(mutate, "TESTS", {"own": lambda m: ["tests/test_double.py"]})
     return mutate.Workshops(tmp_path / "work")
 

@@ -3,8 +3,8 @@
 import pytest
 from explainer.faults import report
 from explainer.project import ROOT
-from explainer.proof import bless, outputs
-from explainer.publishing import notebook
+from explainer.proof import outputs
+from explainer.publishing import bless, notebook
 from explainer.reader.blocks import blocks_of, fault_of, isolated, run, worked_examples
 
 pytest_plugins = ["pytester"]

@@ -11,7 +11,7 @@ import xml.etree.ElementTree as etree
 from io import BytesIO
 
 import pytest
-from explainer import equations
+from explainer.extensions import equations
 from explainer.faults import Fault
 from explainer.project import DOCS
 from explainer.typesetting import mathfont, mathjax, mathml
@@ -26,8 +26,8 @@ EXTENSIONS = [
     "pymdownx.arithmatex",
     "pymdownx.blocks.caption",
     "pymdownx.details",
-    "explainer.includes",
-    "explainer.equations",
+    "explainer.extensions.includes",
+    "explainer.extensions.equations",
 ]
 
 

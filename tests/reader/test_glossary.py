@@ -1,13 +1,13 @@
 """Links to the glossary carry its definitions."""
 
 import pytest
-from explainer import glossary
+from explainer.extensions import glossary
 from explainer.faults import Fault
 from markdown import Markdown
 
 
 def convert(text):
-    extensions = ["def_list", "explainer.includes", "explainer.glossary"]
+    extensions = ["def_list", "explainer.extensions.includes", "explainer.extensions.glossary"]
     return Markdown(extensions=extensions).convert(text)
 
 

@@ -5,8 +5,8 @@ from markdown import Markdown
 EXTENSIONS = [
     "attr_list",
     "pymdownx.superfences",
-    "explainer.includes",
-    "explainer.listings",
+    "explainer.extensions.includes",
+    "explainer.extensions.listings",
 ]
 
 

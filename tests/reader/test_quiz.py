@@ -21,7 +21,8 @@ QUESTION = """<div class="quiz" markdown>
 
 
 def convert(text):
-    return Markdown(extensions=["md_in_html", "explainer.includes", "explainer.quiz"]).convert(text)
+    ours = ["explainer.extensions.includes", "explainer.extensions.quiz"]
+    return Markdown(extensions=["md_in_html", *ours]).convert(text)
 
 
 def test_options_are_labelled_radio_buttons_of_one_group():

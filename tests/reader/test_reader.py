@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 from bs4 import BeautifulSoup
-from explainer import includes
+from explainer.extensions import includes
 from explainer.faults import Fault, Place
 from explainer.project import DOCS, ROOT, SNIPPETS
 from explainer.reader.fences import split, without_comments
@@ -24,7 +24,7 @@ def convert():
     names = [
         name
         for name in config.markdown_extensions
-        if not name.startswith(OURS) or name == "explainer.includes"
+        if not name.startswith(OURS) or name == "explainer.extensions.includes"
     ]
     settings = {name: config.mdx_configs.get(name, {}) for name in names}
 

@@ -4,7 +4,7 @@ import re
 import shutil
 
 import pytest
-from explainer.equations import REFERENCE
+from explainer.extensions.equations import REFERENCE
 from explainer.project import DOCS
 from explainer.publishing.files import HASHED
 from explainer.publishing.publish import POLICY

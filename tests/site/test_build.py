@@ -11,8 +11,8 @@ import sys
 import brotli
 import pytest
 from explainer.faults import Fault
+from explainer.mutation.sandbox import copy_project, explainer
 from explainer.project import ROOT
-from explainer.proof.copies import copy_project, explainer
 from explainer.publishing import build, files, notebook_html, publish
 from explainer.publishing.tags import edit
 from explainer.reader.pages import pages

@@ -24,7 +24,7 @@ PLACES = (
 
 
 def converted(text):
-    return Markdown(extensions=["footnotes", "explainer.sections"]).convert(text)
+    return Markdown(extensions=["footnotes", "explainer.extensions.sections"]).convert(text)
 
 
 def test_what_stands_under_a_heading_of_the_second_level_is_a_section():

@@ -3,7 +3,7 @@ r"""Reads a formula's TeX as tokens: symbols, functions, numbers, brackets and s
 import re
 from typing import NamedTuple
 
-from explainer.equations import MACROS
+from explainer.extensions.equations import MACROS
 
 
 def words(text):

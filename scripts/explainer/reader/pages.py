@@ -125,7 +125,9 @@ class Page:
     @cached_property
     def lines(self):
         """Every line that the reader's page is made of, includes expanded."""
-        from explainer.includes import expand  # the extension, which itself stands on Line
+        from explainer.extensions.includes import (
+            expand,  # the extension, which itself stands on Line
+        )
 
         return expand(body_of(lines_of(self.path)))
 

@@ -112,7 +112,7 @@ def version():
 def _machinery():
     """A fingerprint of everything but the page that decides what a formula looks like."""
     here = Path(__file__).parent
-    names = ("mathjax.mjs", "mathml.py", "mathhtml.py", "mathfont.py", "../equations.py")
+    names = ("mathjax.mjs", "mathml.py", "mathhtml.py", "mathfont.py", "../extensions/equations.py")
     sources = [(here / name).read_bytes() for name in names]
     return hashlib.sha256(b"\0".join([version().encode(), *sources])).hexdigest()
 

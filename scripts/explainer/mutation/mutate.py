@@ -13,15 +13,13 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from explainer.mutation.mutations import KINDS
+from explainer.mutation.sandbox import copy_project
 from explainer.project import ROOT, SNIPPETS
-from explainer.proof.copies import copy_project
-from explainer.proof.mutations import KINDS
 
 SNIPPET_TESTS = ("sigmoid", "softmax", "losses", "models")
 FIGURES = "tests/figures/"
-MOVING = [
-    f"{FIGURES}test_live_{name}.py" for name in ("figures", "controls", "time", "manners")
-]
+MOVING = [f"{FIGURES}test_live_{name}.py" for name in ("figures", "controls", "time", "manners")]
 SCRIPTS = {
     "maths": ["tests/figures/test_live.py"],
     "figure": [*MOVING, "-k", "not small_as_published"],

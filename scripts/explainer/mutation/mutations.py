@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from explainer.faults import Place
+from explainer.mutation import operators
+from explainer.mutation.operators import digit
 from explainer.project import DOCS, FIGURES, ROOT, relative
-from explainer.proof import numbers, slips
-from explainer.proof.slips import digit
+from explainer.proof import numbers
 from explainer.reader.blocks import blocks_of, worked_examples
 from explainer.reader.lines import lines_of
 from explainer.reader.pages import pages
@@ -143,7 +144,7 @@ def snippets():
     """An operator, a constant or a function in the functions that a page shows."""
     places = {line.place for fence in _shown() for line in fence.lines}
     for file in sorted({place.file for place in places if place.file.endswith(".py")}):
-        for mutation in _code("snippet", ROOT / file, slips.python):
+        for mutation in _code("snippet", ROOT / file, operators.python):
             if Place(file, mutation.line) in places:
                 yield mutation
 
@@ -153,7 +154,7 @@ def examples():
     found = {}
     for fence in _shown():
         code = fence.code.split("\n")
-        for row, column, old, new in slips.python(fence.code):
+        for row, column, old, new in operators.python(fence.code):
             place = fence.lines[row - 1].place
             if place.file.endswith(".md"):
                 # On its page the example may be indented, as in a list.
@@ -166,13 +167,13 @@ def examples():
 def figures():
     """A curve's function, a constant of its data, a label or a colour in a figure's script."""
     for path in sorted(FIGURES.glob("*.py")):
-        yield from _code("figure", path, slips.figure)
+        yield from _code("figure", path, operators.figure)
 
 
 def live():
     """An operator, a constant or a function in the moving parts."""
     for path in sorted((DOCS / "live").glob("*.js")):
-        yield from _code("live", path, slips.javascript)
+        yield from _code("live", path, operators.javascript)
 
 
 KINDS = {

@@ -5,7 +5,7 @@ import sys
 
 from explainer.faults import Fault
 from explainer.project import relative
-from explainer.proof import tally
+from explainer.proof import counts
 from explainer.publishing import notebook
 from explainer.reader.blocks import blocks_of, run, worked_examples
 
@@ -58,7 +58,7 @@ def main(arguments):
             continue
         faults += raised
         diffs.append(rewrite(path, text))
-    for path, made in ((notebook.NOTEBOOK, notebook.text), (tally.PAGE, tally.text)):
+    for path, made in ((notebook.NOTEBOOK, notebook.text), (counts.PAGE, counts.text)):
         try:
             diffs.append(rewrite(path, made()))
         except Fault as fault:

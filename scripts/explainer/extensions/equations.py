@@ -223,7 +223,7 @@ class Equations(Treeprocessor):
                 place,
                 f"MathJax knows no {message.split()[-1]}",
                 "write an operator's name as \\operatorname{name}; "
-                "our own macros stand in scripts/explainer/equations.py",
+                "our own macros stand in scripts/explainer/extensions/equations.py",
             )
         return Fault(place, f"MathJax cannot read this formula: {message}", "mend its TeX")
 

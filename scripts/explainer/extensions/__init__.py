@@ -1,0 +1,1 @@
+"""What Python-Markdown runs: the site's own additions to Markdown."""

@@ -1,0 +1,1 @@
+"""Plants mistakes, one at a time, and counts what notices them."""
