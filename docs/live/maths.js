@@ -58,6 +58,18 @@ export const fourCases = (penalty, steps) => {
   return path;
 };
 
+/** The density of a Gaussian. */
+export const bell = (x, mean, spread) => exp(-(((x - mean) / spread) ** 2) / 2) / (spread * sqrt(2 * Math.PI));
+
+/** The probability of yes at x, where both bells have spread 1. */
+export const bayes = (x, no, yes, rate) => {
+  const [against, by] = [(1 - rate) * bell(x, no, 1), rate * bell(x, yes, 1)];
+  return by / (against + by);
+};
+
+/** Slope and intercept of its logit. */
+export const gaussianLine = (no, yes, rate) => [yes - no, logit(rate) - (yes - no) * ((no + yes) / 2)];
+
 /** W h + b, row by row. */
 export const affine = (W, h, b) =>
   W.map((row, k) => sum(row.map((weight, j) => weight * h[j])) + b[k]);

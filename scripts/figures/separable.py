@@ -11,14 +11,16 @@ STEPS = 100_000
 def draw(fig):
     ax = fig.subplots()
     at = np.unique(np.geomspace(1, STEPS, 101).round().astype(int))
+    green = {"color": COLOUR["weight"]}
     free, kept = (np.array(weights(penalty, STEPS))[at] for penalty in (0, 0.01))
-    green = COLOUR["weight"]
-    ax.plot(at, free, ":", color=green, gid="free")
-    ax.plot(at, kept, color=green, gid="kept")
-    ax.plot(STEPS, free[-1], "s", color=green, gid="free-end")
-    ax.plot(STEPS, kept[-1], "s", color=green, gid="kept-end")
-    ax.text(6e4, free[-1] + 0.1, f"no penalty: {free[-1]:.2f}", color=green, ha="right", gid="free-value")
-    ax.text(STEPS, kept[-1] - 1.2, f"penalty 0.01: {kept[-1]:.2f}", color=green, ha="right", gid="kept-value")
+    ax.plot(at, free, ":", **green, gid="free")
+    ax.plot(at, kept, **green, gid="kept")
+    ax.plot(STEPS, free[-1], "s", **green, gid="free-end")
+    ax.plot(STEPS, kept[-1], "s", **green, gid="kept-end")
+    text = f"no penalty: {free[-1]:.2f}"
+    ax.text(6e4, free[-1] + 0.1, text, ha="right", **green, gid="free-value")
+    text = f"penalty 0.01: {kept[-1]:.2f}"
+    ax.text(STEPS, kept[-1] - 1.2, text, ha="right", **green, gid="kept-value")
     ax.text(0, 1.04, "weight w", transform=ax.transAxes, color=COLOUR["muted"])
     ax.set(xscale="log", xlim=(1, STEPS), ylim=(0, 12), yticks=(0, 6, 12), xlabel="steps")
     ax.set_xticks((1, 1000, STEPS), ("1", "1,000", "100,000"))
