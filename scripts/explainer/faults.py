@@ -25,6 +25,10 @@ class Fault(BuildError):
         super().__init__(f"{place}: {what}; {remedy}")
         self.place, self.what, self.remedy = place, what, remedy
 
+    def __reduce__(self):
+        # As made, so that it may come from another process.
+        return Fault, (self.place, self.what, self.remedy)
+
 
 def report(faults):
     """Raise one AssertionError that lists the faults, a line each, if there are any."""

@@ -6,6 +6,7 @@ import os
 import random
 import re
 import sys
+import threading
 import traceback
 import warnings
 from contextlib import ExitStack, contextmanager, redirect_stdout
@@ -18,6 +19,7 @@ from explainer.faults import Fault
 from explainer.project import SNIPPETS
 from explainer.reader.fences import Fence, split
 from explainer.reader.lines import lines_of
+from explainer.sandbox import REMEDY, Late, limit, limited
 
 SOURCE = "<example>"
 CONT = "pytest-codeblocks:cont"
@@ -123,26 +125,42 @@ def _why(block, error):
     frames = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == SOURCE]
     number = frames[-1] if frames else getattr(error, "lineno", None) or 1
     place = block.lines[min(number, len(block.lines)) - 1].place if block.lines else block.place
+    if isinstance(error, Late):
+        return Fault(place, f"this example is not over: {error}", REMEDY)
     what = f"this raises {type(error).__name__}: {error}".rstrip(": ")
     if isinstance(error, SystemExit):
         what = "this ends the interpreter, and with it the tests"
     return Fault(place, what, "mend the example")
 
 
+@contextmanager
+def threads_heard(heard):
+    """Append what other threads raise, which Python else only prints."""
+    hook, others = threading.excepthook, set(threading.enumerate())
+    threading.excepthook = lambda told: heard.append(told.exc_value)
+    try:
+        yield
+        for thread in set(threading.enumerate()) - others:
+            thread.join()
+    finally:
+        threading.excepthook = hook
+
+
 def run(block):
     """Run a block as pytest-codeblocks does; returns what it printed and a Fault or None."""
-    out = io.StringIO()
-    with isolated(), warnings.catch_warnings(), redirect_stdout(out):
+    out, heard = io.StringIO(), []
+    with isolated(), warnings.catch_warnings(), redirect_stdout(out), limited(limit()):
         warnings.simplefilter("error")
         for beginning in block.warnings:
             warnings.filterwarnings("ignore", re.escape(beginning))
         if str(SNIPPETS) not in sys.path:
             sys.path.insert(0, str(SNIPPETS))
         try:
-            exec(compile(block.code, SOURCE, "exec"), {"__MODULE__": "__main__"})
+            with threads_heard(heard):
+                exec(compile(block.code, SOURCE, "exec"), {"__MODULE__": "__main__"})
         except (Exception, SystemExit) as error:
-            return out.getvalue(), _why(block, error)
-    return out.getvalue(), None
+            heard.insert(0, error)
+    return out.getvalue(), _why(block, heard[0]) if heard else None
 
 
 def one_line(text, limit=60):

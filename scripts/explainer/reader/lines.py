@@ -14,6 +14,9 @@ class Line(str):
         line.place = place
         return line
 
+    def __getnewargs__(self):
+        return str(self), self.place
+
     def __radd__(self, indent):
         return Line(str(indent) + str(self), self.place)
 

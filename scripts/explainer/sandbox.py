@@ -1,0 +1,137 @@
+"""Runs what authors wrote in processes of their own, which end when their time is over."""
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import sys
+import time
+import tomllib
+from functools import cache
+from multiprocessing.connection import wait
+from pathlib import Path
+
+from explainer import project
+
+GRACE = 2
+"""Seconds after the limit until a process that would not hear of it is killed."""
+
+REMEDY = "let it end sooner, or give more seconds in pyproject.toml, [tool.explainer] limit"
+
+
+class Late(Exception):
+    """Raised inside code whose time is over, at the line where it is."""
+
+
+@cache
+def limit():
+    """The seconds that one example or figure script may take: pyproject's [tool.explainer]."""
+    settings = tomllib.loads((project.ROOT / "pyproject.toml").read_text("utf-8"))
+    return settings["tool"]["explainer"]["limit"]
+
+
+@contextlib.contextmanager
+def limited(seconds):
+    """Raise Late in the main thread of this process when the seconds are over."""
+
+    def over(*_):
+        raise Late(f"it has not ended after {seconds:g} seconds")
+
+    if not hasattr(signal, "setitimer"):  # Windows: `each` still kills what is late
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, over)
+    # Again and again: code may catch the first and go on.
+    signal.setitimer(signal.ITIMER_REAL, seconds, 0.5)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+OPENED = set()
+"""The project's files that this process has opened to read, once `watch_files` was called."""
+
+
+@cache
+def watch_files():
+    """Remember from now on which files of the project are read: what a result is made of."""
+    others = tuple(str(project.ROOT / name) for name in (".cache", ".venv", "node_modules"))
+
+    def opened(event, arguments):
+        if event == "open" and isinstance(arguments[0], str | bytes | Path):
+            path = os.path.abspath(os.fsdecode(arguments[0]))
+            inside = path.startswith(f"{project.ROOT}{os.sep}") and not path.startswith(others)
+            writing = arguments[2] & (os.O_WRONLY | os.O_RDWR)
+            if inside and not writing and not path.endswith(".pyc"):
+                OPENED.add(path)
+
+    sys.addaudithook(opened)
+
+
+def _serve(work, end):
+    """Answer job after job until the other side hangs up."""
+    watch_files()
+    with contextlib.suppress(EOFError):
+        while True:
+            job = end.recv()
+            OPENED.clear()
+            end.send(work(job))
+
+
+class _Worker:
+    """A process that calls `work`, and until when it may take for the job it has."""
+
+    def __init__(self, work):
+        context = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
+        self.end, other = context.Pipe()
+        self.process = context.Process(target=_serve, args=(work, other), daemon=True)
+        self.process.start()
+        other.close()
+        self.job = self.until = None
+
+    def give(self, job, seconds):
+        self.job, self.until = job, time.monotonic() + seconds + GRACE
+        self.end.send(job)
+
+    def answer(self):
+        """What `work` made of its job; None where the process has ended, or is late."""
+        try:
+            return self.end.recv() if self.end.poll() else None
+        except (EOFError, ConnectionError):
+            return None
+
+    def stop(self):
+        self.process.kill()
+        self.process.join()
+        self.end.close()
+
+
+def each(work, jobs, seconds, fresh=False):
+    """Call `work(job)` for every job in processes of their own, as many as there are cores.
+
+    Yields each job with what `work` returned, or with None where its process ended without an
+    answer, or was killed because `work` had not ended `GRACE` seconds after its time. A process
+    goes on with the next job, unless each is to have a fresh one.
+    """
+    waiting, idle, busy = list(reversed(jobs)), [], {}
+    try:
+        while waiting or busy:
+            while waiting and len(busy) < (os.cpu_count() or 1):
+                worker = idle.pop() if idle else _Worker(work)
+                busy[worker.end] = worker
+                worker.give(waiting.pop(), seconds)
+            first = min(worker.until for worker in busy.values())
+            ready = wait(list(busy), max(0, first - time.monotonic()))
+            late = [end for end, worker in busy.items() if worker.until <= time.monotonic()]
+            for worker in map(busy.pop, ready or late):
+                job, answer = worker.job, worker.answer()
+                if fresh or answer is None:
+                    worker.stop()
+                else:
+                    idle.append(worker)
+                yield job, answer
+    finally:
+        for worker in (*idle, *busy.values()):
+            worker.stop()
