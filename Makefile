@@ -13,6 +13,9 @@ serve: install
 test: install
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
+check: install
+	@$(BIN)/python -m explainer check $(PAGE)
+
 build: install
 	@$(BIN)/python -m explainer build
 
@@ -22,4 +25,4 @@ bless mutate lock: install
 install:
 	@$(PYTHON) scripts/install.py
 
-.PHONY: serve test build bless mutate lock install
+.PHONY: serve test check build bless mutate lock install

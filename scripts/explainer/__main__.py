@@ -5,6 +5,7 @@ from importlib import import_module
 
 COMMANDS = {
     "serve": "shows the site while you write",
+    "check": "lists every fault that needs no browser to be seen",
     "build": "makes site/, checked",
     "bless": "rewrites expected outputs and the notebook where they changed",
     "mutate": "changes one thing at a time and counts what the tests notice",
@@ -12,6 +13,7 @@ COMMANDS = {
 }
 HOME = {
     "serve": "publishing",
+    "check": "proof",
     "build": "publishing",
     "bless": "publishing",
     "mutate": "mutation",

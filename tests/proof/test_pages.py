@@ -1,6 +1,7 @@
 """A page's visible code, pasted into a fresh interpreter, prints what the page prints."""
 
 import pytest
+from explainer import workers
 from explainer.faults import report
 from explainer.proof import transcript
 from explainer.reader.pages import Page, pages
@@ -121,9 +122,16 @@ def test_a_warning_that_is_the_lesson_may_be_marked(page):
     assert transcript.faults(page(mark.replace("over", "under") + block(code, "inf")))
 
 
-def test_an_interpreter_that_dies_is_an_error(page):
-    with pytest.raises(RuntimeError, match="the fresh interpreter ended early"):
-        transcript.faults(page(block("import os\nos._exit(3)")))
+def test_an_interpreter_that_dies_is_a_fault(page):
+    (fault,) = transcript.faults(page(block("x = 1") + block("import os\nos._exit(3)")))
+    assert "the interpreter into which the page's code is pasted ended" in fault.what
+
+
+def test_code_without_end_is_a_fault_at_its_line(page, monkeypatch):
+    monkeypatch.setattr(workers, "limit", lambda: 0.5)
+    (fault,) = transcript.faults(page(block("x = 1") + block("while x:\n    x += 1")))
+    assert fault.place.line in (5, 6)
+    assert "it has not ended after 0.5 seconds" in fault.what
 
 
 def test_a_block_that_is_shown_and_not_run_is_not_pasted(page):

@@ -2,10 +2,11 @@
 
 import json
 import os
+import pickle
 import subprocess
 import sys
 
-from explainer import sandbox
+from explainer import workers
 from explainer.faults import Fault
 from explainer.project import SNIPPETS
 from explainer.reader.blocks import blocks_of, run, stale, unstated, worked_examples
@@ -21,18 +22,18 @@ def printed(block):
         # Imported anew, so that this block too is seen to read it.
         if str(getattr(module, "__file__", None)).startswith(str(SNIPPETS)):
             del sys.modules[name]
-    return *run(block), sorted(sandbox.OPENED)
+    return *run(block), sorted(workers.OPENED)
 
 
 def ended(block):
     """The Fault of a block whose process gave no answer."""
     what = "this example ended its process, or was not to be ended when its time was over"
-    return Fault(block.place, what, sandbox.REMEDY)
+    return Fault(block.place, what, workers.REMEDY)
 
 
 def results(wanted):
     """Blocks, each with what it prints and its Fault or None."""
-    for block, answer in sandbox.each(printed, wanted, sandbox.limit()):
+    for block, answer in workers.each(printed, wanted, workers.limit()):
         yield block, *(answer[:2] if answer else ("", ended(block)))
 
 
@@ -45,8 +46,6 @@ json.dump(run(pickle.loads(sys.stdin.buffer.read()))[0], sys.stdout)
 
 def unsteady(block):
     """The Fault of a block that prints something else at each run, in interpreters of its own."""
-    import pickle
-
     found = set()
     for seed in TRIES:
         done = subprocess.run(

@@ -1,18 +1,26 @@
 """A page's visible code, pasted top to bottom into a fresh interpreter: what does it print?"""
 
 import ast
+import contextlib
 import json
 import subprocess
 import sys
 from functools import lru_cache
 
+from explainer import workers
 from explainer.faults import Fault
 from explainer.reader.blocks import Block, blocks, differing, one_line
 
 PASTED = """
-import contextlib, io, json, re, sys, traceback, warnings
+import contextlib, io, json, re, signal, sys, traceback, warnings
 printed, names = [], {"__name__": "__main__"}
-for number, (code, allowed) in enumerate(json.load(sys.stdin)):
+limit, blocks = json.load(sys.stdin)
+def over(*_):
+    raise TimeoutError(f"it has not ended after {limit:g} seconds")
+if hasattr(signal, "setitimer"):
+    signal.signal(signal.SIGALRM, over)
+    signal.setitimer(signal.ITIMER_REAL, limit)
+for number, (code, allowed) in enumerate(blocks):
     out, error = io.StringIO(), None
     with contextlib.redirect_stdout(out), warnings.catch_warnings():
         for beginning in allowed:
@@ -36,10 +44,13 @@ json.dump(printed, sys.stdout)
 def _paste(codes):
     # -I: neither the working directory nor PYTHONPATH, so no snippet can be imported.
     command = [sys.executable, "-I", "-W", "error", "-X", "utf8", "-c", PASTED]
-    done = subprocess.run(command, input=json.dumps(codes), capture_output=True, encoding="utf-8")
-    if done.returncode:
-        raise RuntimeError(f"the fresh interpreter ended early: {done.stderr}")
-    return json.loads(done.stdout)
+    given, limit = json.dumps([workers.limit(), codes]), workers.limit() + workers.GRACE
+    with contextlib.suppress(subprocess.TimeoutExpired, ValueError):
+        done = subprocess.run(
+            command, input=given, capture_output=True, encoding="utf-8", timeout=limit
+        )
+        return json.loads(done.stdout)
+    return None
 
 
 def visible(page):
@@ -57,6 +68,9 @@ def printed(page):
     """What each visible block prints; a Fault at the line that raises."""
     found = visible(page)
     results = _paste(tuple((block.code, allowed) for block, allowed in found)) if found else []
+    if results is None:
+        what = "the interpreter into which the page's code is pasted ended, or had to be ended"
+        raise Fault(found[0][0].place, what, f"let no block end it; {workers.REMEDY}")
     for _, error in results:
         if error:
             number, line, what = error

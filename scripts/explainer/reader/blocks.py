@@ -19,7 +19,7 @@ from explainer.faults import Fault
 from explainer.project import SNIPPETS
 from explainer.reader.fences import Fence, split
 from explainer.reader.lines import lines_of
-from explainer.sandbox import REMEDY, Late, limit, limited
+from explainer.workers import REMEDY, Late, limit, limited
 
 SOURCE = "<example>"
 CONT = "pytest-codeblocks:cont"
