@@ -10,6 +10,7 @@ import tomllib
 from functools import cache
 from multiprocessing.connection import wait
 from pathlib import Path
+from unittest.mock import patch
 
 from explainer import project
 
@@ -23,6 +24,10 @@ class Late(Exception):
     """Raised inside code whose time is over, at the line where it is."""
 
 
+def _no_exit(status=0):
+    raise SystemExit(status)
+
+
 @cache
 def limit():
     """The seconds that one example or figure script may take: pyproject's [tool.explainer]."""
@@ -31,23 +36,28 @@ def limit():
 
 
 @contextlib.contextmanager
-def limited(seconds):
-    """Raise Late in the main thread of this process when the seconds are over."""
+def bounded(seconds=None):
+    """Author's code within may neither end the process nor outlast its time.
+
+    After the seconds, `limit()` if none are given, it raises Late where it is.
+    """
+    seconds = limit() if seconds is None else seconds
 
     def over(*_):
         raise Late(f"it has not ended after {seconds:g} seconds")
 
-    if not hasattr(signal, "setitimer"):  # Windows: `each` still kills what is late
-        yield
-        return
-    before = signal.signal(signal.SIGALRM, over)
-    # Again and again: code may catch the first and go on.
-    signal.setitimer(signal.ITIMER_REAL, seconds, 0.5)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+    with patch.object(os, "_exit", _no_exit):
+        if not hasattr(signal, "setitimer"):  # Windows: `each` still kills what is late
+            yield
+            return
+        before = signal.signal(signal.SIGALRM, over)
+        # Again and again: code may catch the first and go on.
+        signal.setitimer(signal.ITIMER_REAL, seconds, 0.5)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
 
 
 OPENED = set()

@@ -351,7 +351,14 @@ SCRIPT_FAULTS = {
     "ends its process": (
         "    ax.plot",
         "    import os; os._exit(1)\n    ax.plot",
-        "1: the drawing process ended before the figure was drawn; see what it printed above",
+        "8: this ends the drawing process; take it out",
+    ),
+    "dies": (
+        "    ax.plot",
+        "    import signal; signal.raise_signal(9)\n    ax.plot",
+        "1: the drawing process ended, or had to be ended, before the figure was drawn; "
+        "see what it printed above; let it end sooner, or give more seconds in pyproject.toml, "
+        "[tool.explainer] limit",
     ),
 }
 

@@ -10,14 +10,12 @@ import importlib.util
 import inspect
 import io
 import json
-import multiprocessing
 import os
 import re
 import sys
 import time
 import traceback
 import warnings
-from multiprocessing.connection import wait
 from pathlib import Path
 
 import matplotlib
@@ -25,7 +23,7 @@ import matplotlib.backends.backend_svg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from explainer import project
+from explainer import project, workers
 from explainer.drawing.drawings import digest
 from explainer.drawing.svg import Drawing, Unfit
 from explainer.faults import Fault, Place
@@ -72,11 +70,15 @@ def at_its_line(path):
     except SyntaxError as error:
         place = Place(project.relative(error.filename or path), error.lineno or 1)
         raise Fault(place, f"SyntaxError: {error.msg}", "mend it") from error
-    except Exception as error:  # a script may raise anything
+    except (Exception, SystemExit) as error:  # a script may raise anything
         lines = [
             f.lineno for f in traceback.extract_tb(error.__traceback__) if Path(f.filename) == path
         ]
         place = Place(project.relative(path), lines[-1] if lines else 1)
+        if isinstance(error, SystemExit):
+            raise Fault(place, "this ends the drawing process", "take it out") from error
+        if isinstance(error, workers.Late):
+            raise Fault(place, f"the figure is not drawn: {error}", workers.REMEDY) from error
         what = " ".join(f"{type(error).__name__}: {error}".split())
         raise Fault(place, what, "mend the figure's script") from error
 
@@ -195,7 +197,7 @@ def sources(path, snippets):
     """Every file of ours that the running process has loaded or read, with its digest."""
     from explainer.palette import STYLESHEET
 
-    files = {path, STYLE, STYLESHEET}
+    files = {path, STYLE, STYLESHEET, *map(Path, workers.OPENED)}
     homes = (Path(snippets), project.SCRIPTS)
     for module in list(sys.modules.values()):
         file = Path(getattr(module, "__file__", None) or "")
@@ -208,7 +210,8 @@ def entry(job):
     """What the cache keeps of one drawing, or its fault, as plain data."""
     path, snippets, began = script(job["name"], job["figures"]), job["snippets"], time.time()
     try:
-        doc, text = svg(path, snippets)
+        with workers.bounded():
+            doc, text = svg(path, snippets)
     except Fault as fault:
         place = [fault.place.file, fault.place.line]
         return {"name": job["name"], "fault": [place, fault.what, fault.remedy]}
@@ -218,31 +221,15 @@ def entry(job):
     return {"name": job["name"], "doc": doc, "svg": text, "files": files, "settled": settled}
 
 
-def _send(job, end):
-    end.send(entry(job))
-
-
 def each(jobs):
     """Draw every job in a process of its own, as many at a time as there are cores."""
-    context = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
-    waiting, running = list(jobs), {}
-    while waiting or running:
-        while waiting and len(running) < (os.cpu_count() or 1):
-            job = waiting.pop(0)
-            end, other = context.Pipe(duplex=False)
-            process = context.Process(target=_send, args=(job, other))
-            process.start()
-            other.close()
-            running[end] = job, process
-        for end in wait(list(running)):
-            job, process = running.pop(end)
-            try:
-                yield end.recv()
-            except EOFError:
-                place = [project.relative(script(job["name"], job["figures"])), 1]
-                what = "the drawing process ended before the figure was drawn"
-                yield {"name": job["name"], "fault": [place, what, "see what it printed above"]}
-            process.join()
+    for job, found in workers.each(entry, jobs, workers.limit(), fresh=True):
+        if found is None:
+            place = [project.relative(script(job["name"], job["figures"])), 1]
+            what = "the drawing process ended, or had to be ended, before the figure was drawn"
+            remedy = f"see what it printed above; {workers.REMEDY}"
+            found = {"name": job["name"], "fault": [place, what, remedy]}
+        yield found
 
 
 def main():

@@ -19,7 +19,7 @@ from explainer.faults import Fault
 from explainer.project import SNIPPETS
 from explainer.reader.fences import Fence, split
 from explainer.reader.lines import lines_of
-from explainer.workers import REMEDY, Late, limit, limited
+from explainer.workers import REMEDY, Late, bounded
 
 SOURCE = "<example>"
 CONT = "pytest-codeblocks:cont"
@@ -98,13 +98,9 @@ def worked_examples():
     return sorted(SNIPPETS.rglob("*.md"))
 
 
-def _no_exit(status=0):
-    raise SystemExit(status)
-
-
 @contextmanager
 def isolated():
-    """The global state a fresh interpreter has, whatever ran before; put back afterwards."""
+    """The state a fresh interpreter has, whatever ran before, put back afterwards; and bounds."""
     states = random.getstate(), np.random.get_state(), os.getcwd()
     random.seed()
     np.random.seed()
@@ -116,7 +112,7 @@ def isolated():
         stack.enter_context(np.errstate(divide="warn", over="warn", under="ignore", invalid="warn"))
         stack.enter_context(patch.dict(os.environ))
         stack.enter_context(patch.object(sys, "path", list(sys.path)))
-        stack.enter_context(patch.object(os, "_exit", _no_exit))
+        stack.enter_context(bounded())
         yield
 
 
@@ -149,7 +145,7 @@ def threads_heard(heard):
 def run(block):
     """Run a block as pytest-codeblocks does; returns what it printed and a Fault or None."""
     out, heard = io.StringIO(), []
-    with isolated(), warnings.catch_warnings(), redirect_stdout(out), limited(limit()):
+    with isolated(), warnings.catch_warnings(), redirect_stdout(out):
         warnings.simplefilter("error")
         for beginning in block.warnings:
             warnings.filterwarnings("ignore", re.escape(beginning))
