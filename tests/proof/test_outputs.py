@@ -1,7 +1,6 @@
 """Every fence is run or says why not; outputs are what the examples print; bless mends them."""
 
 import pytest
-from explainer.faults import report
 from explainer.project import ROOT
 from explainer.proof import outputs
 from explainer.publishing import bless, notebook
@@ -253,10 +252,6 @@ def test_a_page_or_readme_with_a_fence_that_nothing_runs_is_a_fault(name, write)
 def test_a_listing_and_a_fence_with_a_reason_may_stand_on_a_page(write):
     listing = '```python title="sigmoid.py"\n--8<-- "sigmoid.py:sigmoid"\n```\n'
     assert outputs.prose(write(listing + "<!-- not run: a shell -->\n```sh\nls\n```\n")) == []
-
-
-def test_every_fence_of_the_project_is_run_or_says_why_not():
-    report(outputs.census())
 
 
 def test_examples_exist_and_state_their_outputs():

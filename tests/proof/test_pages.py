@@ -2,9 +2,8 @@
 
 import pytest
 from explainer import workers
-from explainer.faults import report
 from explainer.proof import transcript
-from explainer.reader.pages import Page, pages
+from explainer.reader.pages import Page
 
 
 @pytest.fixture
@@ -26,11 +25,6 @@ def block(code, output=None):
 
 def hidden(code):
     return f"<!--\n```python\n{code}\n```\n-->\n<!--pytest-codeblocks:cont-->\n"
-
-
-@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
-def test_a_reader_who_pastes_the_page_sees_what_it_shows(page):
-    report(transcript.faults(page))
 
 
 def test_names_and_state_go_from_block_to_block_as_in_one_interpreter(page):

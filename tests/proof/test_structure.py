@@ -1,10 +1,9 @@
 """Each slip that a strict build is silent about is planted, and found once, at its line."""
 
 import pytest
-from explainer.faults import Fault, report
+from explainer.faults import Fault
 from explainer.proof import links, structure
-from explainer.reader import convert
-from explainer.reader.pages import Page, pages
+from explainer.reader.pages import Page
 
 SOUND = """---
 title: A page
@@ -238,12 +237,3 @@ def test_a_page_that_nav_forgets_and_one_that_it_invents_are_found(tmp_path, mon
     found = [str(fault) for fault in links.navigation([page], {"nav": ["b.md"]})]
     assert "mkdocs.yml:3: nav names b.md, which is not in docs/" in found[0]
     assert "mkdocs.yml:2:" in found[1] and "a.md is not in nav" in found[1]
-
-
-def test_the_site_is_sound():
-    site = pages()
-    report(fault for page in site for fault in structure.check(page, site))
-
-
-def test_nav_and_docs_hold_the_same_pages():
-    report(links.navigation(pages(), convert.configuration()))

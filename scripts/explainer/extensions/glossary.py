@@ -16,11 +16,16 @@ ENTRY = re.compile(r"^[^\n:{]+\{#(?P<id>[\w-]+)\}\n:[ ]+(?P<definition>.+)$", re
 TARGET = re.compile(r"(?:\.\./)*glossary\.md#(?P<id>[\w-]+)$")
 
 
+def entries(page):
+    """Every term with its definition, as matches in the page's text."""
+    return ENTRY.finditer(page.text)
+
+
 @lru_cache(maxsize=1)
 def _definitions(changed):
     page = Page(GLOSSARY)
     found = {}
-    for entry in ENTRY.finditer(page.text):
+    for entry in entries(page):
         first = re.match(r".+?[.](?= |$)", entry["definition"])[0]
         if "$" in first:
             raise Fault(

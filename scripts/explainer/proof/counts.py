@@ -1,9 +1,11 @@
 """What is proved, counted: the tables of the page "How this site is checked"."""
 
 import re
+from itertools import zip_longest
 
 from explainer.drawing.drawings import names
-from explainer.project import DOCS
+from explainer.faults import Fault, Place
+from explainer.project import DOCS, relative
 from explainer.proof import derivations, links, numbers, outputs
 from explainer.reader.blocks import blocks
 from explainer.reader.pages import pages
@@ -85,3 +87,12 @@ def text():
         PAGE.read_text("utf-8"),
         flags=re.S,
     )
+
+
+def faults():
+    """A Fault for the first line of the page that is not as it should read now."""
+    old, new = PAGE.read_text("utf-8").split("\n"), text().split("\n")
+    for n, (was, now) in enumerate(zip_longest(old, new), 1):
+        if was != now:
+            yield Fault(Place(relative(PAGE), n), "this count is out of date", "run make bless")
+            return

@@ -11,7 +11,9 @@ from explainer.faults import Fault
 from explainer.project import SNIPPETS
 from explainer.reader.blocks import blocks_of, run, stale, unstated, worked_examples
 
-CHANGES = "seed what it draws (RandomState(42)), sort what a set holds, print no time and no address"
+CHANGES = (
+    "seed what it draws (RandomState(42)), sort what a set holds, print no time and no address"
+)
 TRIES = (1, 2, 3)
 """Seeds of the order in which sets and their like are gone through."""
 

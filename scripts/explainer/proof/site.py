@@ -1,18 +1,45 @@
-"""Everything wrong with the site that can be seen without a browser: the one entry to all proofs."""
+"""All that is wrong with the site and needs no browser to be seen: the one entry to its proofs."""
 
 from explainer.faults import Fault
 from explainer.project import ROOT
-from explainer.proof import derivations, examples, links, numbers, outputs, structure, transcript
+from explainer.proof import (
+    counts,
+    derivations,
+    examples,
+    glossary,
+    links,
+    numbers,
+    outputs,
+    structure,
+    transcript,
+)
 from explainer.reader import convert
 from explainer.reader.pages import pages
+
+OF_PAGE = {
+    "structure": structure.check,
+    "numbers": lambda page, site: numbers.faults(page),
+    "formulas": lambda page, site: derivations.of_page(page),
+    "transcript": lambda page, site: transcript.faults(page),
+}
+"""By name, what is asked of each page, beside all pages of the site."""
+
+OF_SITE = {
+    "fences": lambda site: outputs.census(),
+    "examples": lambda site: examples.faults(),
+    "labels": derivations.unreferred,
+    "glossary": lambda site: glossary.faults(),
+    "navigation": lambda site: links.navigation(site, convert.configuration()),
+    "counts": lambda site: counts.faults(),
+}
+"""By name, what is asked of the site as a whole."""
 
 
 def heard(check, *arguments):
     """The Faults that a check gives, and the one that it raises."""
     found = []
     try:
-        for fault in check(*arguments):
-            found.append(fault)
+        found.extend(check(*arguments))
     except Fault as fault:
         found.append(fault)
     return found
@@ -20,11 +47,16 @@ def heard(check, *arguments):
 
 def of_page(page, site):
     """What is wrong with one page; nothing more where it cannot even be read."""
-    if unreadable := heard(lambda: page.text and ()):
-        return unreadable
-    checks = (numbers.faults, derivations.of_page, transcript.faults)
-    found = heard(structure.check, page, site)
-    return found + [fault for check in checks for fault in heard(check, page)]
+    unreadable = heard(lambda: page.text and ())
+    return unreadable or [f for check in OF_PAGE.values() for f in heard(check, page, site)]
+
+
+def found(name):
+    """What one of the checks finds on the whole site."""
+    site = pages()
+    if name in OF_SITE:
+        return heard(OF_SITE[name], site)
+    return [fault for page in site for fault in heard(OF_PAGE[name], page, site)]
 
 
 def examples_of(page):
@@ -33,22 +65,13 @@ def examples_of(page):
     return sorted(ROOT / file for file in files if file.endswith(".md"))
 
 
-def of_site(site):
-    """What is wrong with what no single page holds: examples, labels, navigation."""
-    found = heard(outputs.census) + heard(examples.faults)
-    found += heard(derivations.unreferred, site)
-    return found + heard(links.navigation, site, convert.configuration())
-
-
 def faults(only=None):
     """Every Fault of the site, or of one page and the examples on it, by file and line."""
     site = pages()
-    found = []
-    for page in site if only is None else [only]:
-        found += of_page(page, site)
-    if only is None:
-        found += of_site(site)
+    found = [fault for page in ([only] if only else site) for fault in of_page(page, site)]
+    if only:
+        found += heard(lambda: examples.faults(examples_of(only)))
     else:
-        found += heard(examples.faults, examples_of(only))
+        found += [fault for check in OF_SITE.values() for fault in heard(check, site)]
     once = {str(fault): fault for fault in found}
     return sorted(once.values(), key=lambda fault: (fault.place, str(fault)))

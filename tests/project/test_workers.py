@@ -1,0 +1,89 @@
+"""What authors wrote runs in processes of its own, and none outlasts its time."""
+
+import os
+import re
+import time
+
+import pytest
+from explainer import workers
+from explainer.project import ROOT
+from explainer.proof import examples
+from explainer.reader.blocks import blocks_of
+
+REPLIES = {"dies": lambda: os.kill(os.getpid(), 9), "hangs": lambda: time.sleep(60)}
+
+
+def work(job):
+    return REPLIES[job]() if job in REPLIES else f"{job} done"
+
+
+@pytest.fixture(autouse=True)
+def little_time(monkeypatch):
+    monkeypatch.setattr(workers, "GRACE", 0.1)
+    monkeypatch.setattr(workers, "limit", lambda: 0.5)
+
+
+@pytest.mark.parametrize("fresh", [False, True])
+def test_one_that_dies_or_hangs_leaves_the_others_alone(fresh):
+    jobs = ["a", "dies", "b", "hangs", "c"]
+    found = dict(workers.each(work, jobs, 0.2, fresh))
+    wanted = {job: None if job in REPLIES else f"{job} done" for job in jobs}
+    assert found == wanted
+
+
+def test_what_is_no_longer_wanted_ends(monkeypatch):
+    begun = time.monotonic()
+    for _ in workers.each(work, ["a", "hangs", "hangs"], 60):
+        break
+    assert time.monotonic() - begun < 5
+
+
+def test_code_is_stopped_where_it_is_even_if_it_catches_that_once():
+    with pytest.raises(workers.Late, match="not ended after"), workers.bounded(0.1):
+        try:
+            while True:
+                pass
+        except workers.Late:
+            time.sleep(60)
+
+
+def test_code_cannot_end_the_process():
+    with pytest.raises(SystemExit), workers.bounded():
+        os._exit(3)
+
+
+def example(tmp_path, code, output="1\n"):
+    path = tmp_path / "x.md"
+    expected = f"<!--pytest-codeblocks:expected-output-->\n```text\n{output}```\n"
+    path.write_text(f"```python\n{code}```\n{expected}", "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("code", "what"),
+    [
+        ("x = 1\nwhile x:\n    x = 1\n", ":[34]: this example is not over: it has not ended after"),
+        ("import os, time\nprint(time.time())\n", ":1: this example prints something else at each"),
+        (
+            "print(*{'one', 'two', 'six', 'ten'})\n",
+            ":1: this example prints something else at each",
+        ),
+        (
+            "from threading import Thread\nThread(target=lambda: 1 / 0).start()\n",
+            ":3: this raises Ze",
+        ),
+        ("import signal\nsignal.raise_signal(9)\n", ":1: this example ended its process"),
+    ],
+)
+def test_an_example_without_end_or_rule_is_a_fault_with_its_line(tmp_path, code, what):
+    (fault,) = examples.faults([example(tmp_path, code)])
+    path = tmp_path / "x.md"
+    assert str(fault).startswith(str(path))
+    assert re.match(what, str(fault).removeprefix(str(path)))
+
+
+def test_the_files_that_an_example_reads_are_known(tmp_path):
+    code = "from sigmoid import sigmoid\nprint(len(open('LICENSE').read()) and 1)\n"
+    ((_, answer),) = workers.each(examples.printed, blocks_of(example(tmp_path, code)), 5)
+    assert answer[:2] == ("1\n", None)
+    assert {str(ROOT / "LICENSE"), str(ROOT / "snippets" / "sigmoid.py")} <= set(answer[2])

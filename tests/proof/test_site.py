@@ -1,0 +1,63 @@
+"""Nothing is wrong with the site; what is, the one entry finds, in order, each once."""
+
+import pytest
+from explainer.faults import Fault, Place, report
+from explainer.proof import check, site
+from explainer.reader.pages import pages
+
+
+@pytest.mark.parametrize("name", [*site.OF_PAGE, *site.OF_SITE])
+def test_nothing_is_wrong_with_its(name):
+    report(site.found(name))
+
+
+@pytest.fixture
+def planted(monkeypatch):
+    """A function that makes a check of a page, or of the site, give these places, then raise."""
+
+    def plant(table, name, *places, last=None):
+        def found(*_):
+            yield from (Fault(Place(*place), name, "mend it") for place in places)
+            if last:
+                raise Fault(Place(*last), name, "mend it")
+
+        monkeypatch.setitem(table, name, found)
+
+    for table in (site.OF_PAGE, site.OF_SITE):
+        for name in table:
+            monkeypatch.setitem(table, name, lambda *_: ())
+    return plant
+
+
+def test_faults_of_every_check_come_by_file_and_line_each_once(planted):
+    planted(site.OF_PAGE, "numbers", ("b.md", 20), ("b.md", 3), last=("a.md", 9))
+    planted(site.OF_SITE, "fences", ("b.md", 4), ("a.md", 10))
+    places = [str(fault.place) for fault in site.faults()]
+    assert places == ["a.md:9", "a.md:10", "b.md:3", "b.md:4", "b.md:20"]
+
+
+def test_one_page_is_asked_alone(planted):
+    planted(site.OF_SITE, "fences", ("b.md", 4))
+    planted(site.OF_PAGE, "numbers", ("b.md", 3))
+    page = next(page for page in pages() if page.name == "glossary.md")
+    assert [str(fault.place) for fault in site.faults(page)] == ["b.md:3"]
+
+
+def test_make_check_prints_every_fault_and_fails(planted, capsys):
+    assert check.main([]) == 0
+    planted(site.OF_SITE, "fences", ("b.md", 4), ("a.md", 10))
+    assert check.main([]) == 1
+    out, err = capsys.readouterr()
+    assert out == "a.md:10: fences; mend it\nb.md:4: fences; mend it\n"
+    assert "2 faults" in err
+
+
+@pytest.mark.parametrize("name", ["docs/glossary.md", "glossary.md"])
+def test_make_check_of_a_page_takes_its_path_or_its_name(planted, name, capsys):
+    assert check.main([name]) == 0
+    assert "docs/glossary.md: nothing wrong" in capsys.readouterr().err
+
+
+def test_make_check_of_no_page_says_which_there_are(planted):
+    with pytest.raises(SystemExit, match=r"there is no page 'glosary.md'; check one of docs/"):
+        check.main(["glosary.md"])
