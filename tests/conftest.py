@@ -104,7 +104,7 @@ def open_page(browser, staged):
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
         page.goto(staged + (f"{figures[0]}.html" if len(figures) == 1 else "") + query)
-        for name in figures:
+        for name in figures if options.get("java_script_enabled", True) else ():
             wake(page, name)
         return page
 
@@ -112,16 +112,3 @@ def open_page(browser, staged):
     for context in contexts:
         context.close()
     assert said == []
-
-
-@pytest.fixture(scope="module")
-def shared(browser, staged):
-    """One open stage for many tests: each resets what it moves."""
-    context, errors = browser.new_context(viewport={"width": 1280, "height": 900}), []
-    context.set_default_timeout(10_000)
-    page = context.new_page()
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(staged)
-    yield page
-    context.close()
-    assert errors == []

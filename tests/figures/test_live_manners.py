@@ -7,8 +7,8 @@ import stage
 from explainer import project
 from explainer.extensions.figures import control_rows
 from explainer.faults import Fault
-from moving import check, reset, wake
-from oracles import STARTS
+from figure import start
+from moving import check, middle, reset, settled, touch, wake
 
 SHIFTS = """() => new Promise((done) => new PerformanceObserver((list) => done(
   list.getEntries().reduce((sum, entry) => sum + entry.value, 0)
@@ -19,12 +19,6 @@ def heights(page):
     return page.evaluate(
         "() => Array.from(document.querySelectorAll('figure'), (e) => e.clientHeight)"
     )
-
-
-def settled(page):
-    """The page once it has told and kept what was last moved."""
-    page.wait_for_timeout(600)
-    return page
 
 
 @pytest.mark.parametrize("width", [1280, 360])
@@ -70,68 +64,13 @@ def test_the_address_holds_what_was_changed_and_nothing_else(open_page):
     check(again, "vanishing", {"depth": 10, "weight": 4.5, "centred": True})
     reset(again, "vanishing")
     assert settled(again).url.endswith(".html?q=1#figures")
-    check(again, "vanishing", STARTS["vanishing"])
+    check(again, "vanishing", start("vanishing"))
 
 
 @pytest.mark.parametrize("wrong", ["nan", "", "1e999", "<b>", "-99"])
 def test_an_address_that_asks_for_nonsense_gets_what_can_be_shown(wrong, open_page):
     page = open_page(f"?sigmoid_mirror.z={wrong}", figures=["sigmoid_mirror"])
-    check(page, "sigmoid_mirror", {"z": -6} if wrong == "-99" else STARTS["sigmoid_mirror"])
-
-
-GRIPPED = ("three_rows", "three_scales", "sigmoid_mirror", "sigmoid_and_slope")
-GRIPPED += ("five_probabilities", "thresholds")
-
-
-def middle(box):
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-
-
-@pytest.mark.parametrize("name", GRIPPED)
-def test_what_is_dragged_follows_the_hand_and_is_what_numpy_says(name, open_page):
-    page = open_page(figures=[name])
-    way = 1 if name in ("three_rows", "five_probabilities") else 0
-    unit = page.locator(f"[data-figure={name}] svg").bounding_box()["width"] / 520
-    for grip in page.locator(f"[data-figure={name}] .live-grip").all():
-        box = grip.bounding_box()
-        # On a phone, where a unit is 0.69 pixels, it is as wide as the tip of a finger.
-        assert box["width"] == pytest.approx(60 * unit, abs=0.5)
-        x, y = middle(box)
-        page.mouse.move(x + 5, y + 5)
-        page.mouse.down()
-        page.mouse.move(x - 30, y - 25, steps=4)
-        page.mouse.up()
-        query = settled(page).evaluate(
-            "() => Object.fromEntries(new URLSearchParams(location.search))"
-        )
-        assert query, name
-        moved = {key.split(".")[1]: float(value) for key, value in query.items()}
-        check(page, name, {**STARTS[name], **moved})
-        dragged = middle(grip.bounding_box())[way] - (x, y)[way]
-        assert dragged == pytest.approx((-35, -30)[way], abs=1.5)
-        reset(page, name)
-        settled(page)
-
-
-def touch(page, path):
-    """A finger along a path of points, as the browser's own input."""
-    session = page.context.new_cdp_session(page)
-    points = [{"x": x, "y": y} for x, y in path]
-    for kind, at in (("Start", points[:1]), *(("Move", [p]) for p in points[1:]), ("End", [])):
-        session.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": at})
-
-
-@pytest.mark.parametrize("name", GRIPPED)
-def test_what_is_dragged_follows_a_finger_and_the_page_stays(name, open_page):
-    page = open_page(figures=[name], width=360, has_touch=True)
-    way = 1 if name in ("three_rows", "five_probabilities") else 0
-    grip = page.locator(f"[data-figure={name}] .live-grip").first
-    grip.scroll_into_view_if_needed()
-    x, y = middle(grip.bounding_box())
-    touch(page, [(x + 4 * n, y - 2 * n) for n in range(11)])
-    settled(page)
-    dragged = middle(grip.bounding_box())[way] - (x, y)[way]
-    assert dragged == pytest.approx((40, -20)[way], abs=1.5)
+    check(page, "sigmoid_mirror", {"z": -6} if wrong == "-99" else start("sigmoid_mirror"))
 
 
 def test_a_finger_that_scrolls_the_page_leaves_the_slider_it_began_on(open_page):
@@ -141,7 +80,7 @@ def test_a_finger_that_scrolls_the_page_leaves_the_slider_it_began_on(open_page)
     box, before = slider.bounding_box(), page.evaluate("scrollY")
     x, y = box["x"] + 0.3 * box["width"], box["y"] + box["height"] / 2
     touch(page, [(x, y - 10 * n) for n in range(16)])
-    check(settled(page), "three_scales", STARTS["three_scales"])
+    check(settled(page), "three_scales", start("three_scales"))
     assert page.evaluate("scrollY") > before + 50
 
 
@@ -153,13 +92,13 @@ def test_only_the_first_button_and_the_first_finger_drag(open_page):
     page.mouse.down(button="right")
     page.mouse.move(x - 60, y)
     page.mouse.up(button="right")
-    check(settled(page), "three_scales", STARTS["three_scales"])
+    check(settled(page), "three_scales", start("three_scales"))
 
 
 @pytest.mark.parametrize(("asked", "K"), [("2.5", 3), ("7.4", 7), ("%20", 5)])
 def test_an_address_that_asks_for_part_of_a_class_gets_whole_ones(asked, K, open_page):
     page = open_page(f"?simulation.K={asked}", figures=["simulation"])
-    check(page, "simulation", {**STARTS["simulation"], "K": K})
+    check(page, "simulation", {**start("simulation"), "K": K})
 
 
 def test_where_a_point_meets_its_mirror_image_their_labels_stand_apart(open_page):
@@ -177,7 +116,7 @@ def test_an_arrow_says_that_a_logit_goes_beyond_its_panel(open_page):
     page = open_page(f"?{query}", figures=["simulation"])
     arrows = [page.locator(f"[data-part=logit-value-{k}]").text_content()[0] for k in (1, 3)]
     assert arrows == ["→", "←"]
-    check(page, "simulation", {**STARTS["simulation"], **there})
+    check(page, "simulation", {**start("simulation"), **there})
 
 
 def test_going_back_takes_the_figures_along(open_page):
@@ -222,7 +161,7 @@ def test_reset_ends_what_plays(name, open_page):
     figure.get_by_role("button", name="Reset").press("Enter")
     page.wait_for_timeout(300)
     assert figure.get_by_role("button", name="Play").is_visible()
-    check(settled(page), name, STARTS[name])
+    check(settled(page), name, start(name))
 
 
 def test_play_goes_on_until_pause_and_step_goes_one_further(open_page):
@@ -235,9 +174,9 @@ def test_play_goes_on_until_pause_and_step_goes_one_further(open_page):
     page.wait_for_timeout(100)
     rest = float(layer.input_value())
     assert rest == round(rest)
-    check(page, "simulation", {**STARTS["simulation"], "layer": rest})
+    check(page, "simulation", {**start("simulation"), "layer": rest})
     figure.get_by_role("button", name="Step").press("Enter")
-    check(page, "simulation", {**STARTS["simulation"], "layer": rest + 1})
+    check(page, "simulation", {**start("simulation"), "layer": rest + 1})
 
 
 def test_a_module_that_fails_leaves_its_figure_as_drawn(browser, tmp_path, serve_folder):

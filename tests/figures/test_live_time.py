@@ -3,8 +3,8 @@
 import math
 
 import pytest
+from figure import named, start
 from moving import numbers, put, wake
-from oracles import DRAWS, frames
 
 NOON = 43_200
 """Seconds after midnight of the first day, where the clock stands; 16 ms go into it."""
@@ -42,7 +42,7 @@ def label(page, name):
 
 def layers(page, layer):
     """Check that the simulation shows what is between two of its layers."""
-    logits = [z for _, _, z in frames(5, 42)]
+    logits = [z for _, _, z in named("simulation").asked.frames(5, 42)]
     below, above = logits[math.floor(layer)], logits[math.ceil(layer)]
     for k, z in enumerate(below + (above - below) * (layer % 1)):
         text = page.locator(f"[data-figure=simulation] [data-part=logit-value-{k}]").text_content()
@@ -81,7 +81,7 @@ def test_bridge_plays_ever_more_tosses_at_once_until_the_last(stand):
         for _ in range(count):
             n = math.ceil(n + max(1, n * FRAME / 1000))
     page.clock.run_for(100 * FRAME)
-    assert numbers(kept.text_content())[1][0] == DRAWS
+    assert numbers(kept.text_content())[1][0] == start("bridge")["n"]
     assert label(page, "bridge") == "Play"
 
 

@@ -6,7 +6,36 @@ from decimal import Decimal
 
 import numpy as np
 import pytest
-from oracles import LOGARITHMIC, SHOWS, STARTS
+from figure import named
+
+SNAPSHOT = """() => Object.fromEntries(
+  Array.from(document.querySelectorAll('[data-live]'), (figure) => {
+  const svg = figure.querySelector('svg');
+  const home = svg.getBoundingClientRect();
+  const parts = svg.querySelectorAll('*:not(.live-grip, defs, defs *)');
+  return [figure.dataset.figure, [...parts].map((e) => {
+    const { x, y, width, height } = e.getBoundingClientRect();
+    const style = getComputedStyle(e);
+    const places = ['x', 'y', 'x1', 'y1', 'x2', 'y2', 'cx', 'cy', 'width', 'height'];
+    return {
+      part: e.dataset.part ?? e.tagName,
+      box: [x - home.x, y - home.y, width, height],
+      numbers: places.map((key) => +(e.getAttribute(key) ?? 0)),
+      rest: [e.tagName, e.getAttribute('d'), e.children.length ? '' : e.textContent,
+        ...['opacity', 'visibility', 'display', 'fill', 'stroke'].map((key) => style[key])],
+    };
+  })];
+}))"""
+
+SEEN = """(name) => Array.from(
+  document.querySelectorAll(`[data-figure=${name}] .live :is(input, select)`),
+  (e) => [e.id.split('-').at(-1), [e.type, e.labels[0].textContent, ...{
+    range: [+e.min, +e.max, +e.step, e.ariaValueText, e.className.replace('live-', ''),
+      e.valueAsNumber],
+    checkbox: [e.checked],
+    'select-one': [Array.from(e.options ?? [], (option) => option.value), e.value],
+  }[e.type]]])"""
+"""Every control of a figure: its key, its kind, its label, and what it can hold and holds."""
 
 READ = """([name, parts]) => new Promise((done) => requestAnimationFrame(() => setTimeout(() => {
   const figure = document.querySelector(`[data-figure=${name}]`);
@@ -59,7 +88,7 @@ def wake(page, name):
 def numbers(text):
     """The numbers that a reader sees in some words, each with its last digit's worth."""
     text = re.sub(r" × 10([⁻⁰-⁹²³¹]+)", lambda m: "e" + m[1].translate(POWERS), text)
-    text = text.replace("−", "-").replace(",", "" if "kept" in text else " ")
+    text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text.replace("−", "-"))
     found = re.findall(r"-?\d+(?:\.\d+)?(?:e-?\d+)?", text)
     return [(float(n), 10.0 ** Decimal(n).as_tuple().exponent) for n in found]
 
@@ -154,7 +183,7 @@ def holds(part, what, claim, where):
 
 def check(page, name, values):
     """Every part of the figure shows what NumPy makes of what the controls hold."""
-    wanted = [(part, claims) for part, claims in SHOWS[name](values) if part != "said"]
+    wanted = [(part, claims) for part, claims in named(name).moved(values) if part != "said"]
     seen = page.evaluate(READ, [name, [part for part, _ in wanted]])
     found = {part: there for (part, _), there in zip(wanted, seen, strict=True)}
     for part, claims in wanted:
@@ -174,7 +203,7 @@ def check(page, name, values):
 
 def said(page, name, values):
     """What is said once the figure rests is what NumPy says."""
-    (claims,) = (claims for part, claims in SHOWS[name](values) if part == "said")
+    (claims,) = (claims for part, claims in named(name).moved(values) if part == "said")
     ((what, claim),) = claims.items()
     text = page.evaluate(SAID, name)
     holds({"text": text}, what, claim, f"{name} at {values} says")
@@ -182,9 +211,7 @@ def said(page, name, values):
 
 def held(page, name, key):
     """What a control means: a number, a word, or whether it is ticked."""
-    value = page.evaluate(HELD, f"live-{name}-{key}")
-    value = 10**value if (name, key) in LOGARITHMIC else value
-    return round(value) if name == "bridge" else value
+    return named(name).controls[key].means(page.evaluate(HELD, f"live-{name}-{key}"))
 
 
 def reset(page, name):
@@ -208,9 +235,9 @@ def move_by_keys(page, name):
 
     Returns what of it the checks were about, each as `part attribute`.
     """
-    check(page, name, STARTS[name])
-    claimed = set()
-    for key in STARTS[name]:
+    start, claimed = named(name).start, set()
+    check(page, name, start)
+    for key in start:
         first = held(page, name, key)
         kind = page.evaluate(
             "(id) => { const e = document.getElementById(id); e.focus(); return e.type; }",
@@ -219,17 +246,41 @@ def move_by_keys(page, name):
         keys = {"range": ("Home", "End", "PageDown", "ArrowLeft"), "select-one": ["ArrowDown"] * 4}
         for press in keys.get(kind, " "):
             page.keyboard.press(press)
-            now = {**STARTS[name], key: held(page, name, key)}
+            now = {**start, key: held(page, name, key)}
             check(page, name, now)
             claimed |= {
                 f"{part} {attribute}"
-                for part, claims in SHOWS[name](now)
+                for part, claims in named(name).moved(now)
                 for what in claims
                 for attribute in CLAIMED[what]
             }
-        if key == list(STARTS[name])[-1]:
+        if key == list(start)[-1]:
             said(page, name, now)
         reset(page, name)
-        check(page, name, STARTS[name])
+        check(page, name, start)
         assert held(page, name, key) == first
     return claimed
+
+
+def as_seen(page):
+    """What is seen of the parts of the page's one figure."""
+    ((_, parts),) = page.evaluate(SNAPSHOT).items()
+    return parts
+
+
+def settled(page):
+    """The page once it has told and kept what was last moved."""
+    page.wait_for_timeout(600)
+    return page
+
+
+def middle(box):
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def touch(page, path):
+    """A finger along a path of points, as the browser's own input."""
+    session = page.context.new_cdp_session(page)
+    points = [{"x": x, "y": y} for x, y in path]
+    for kind, at in (("Start", points[:1]), *(("Move", [p]) for p in points[1:]), ("End", [])):
+        session.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": at})

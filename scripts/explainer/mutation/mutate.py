@@ -18,11 +18,10 @@ from explainer.mutation.sandbox import copy_project
 from explainer.project import ROOT, SNIPPETS
 
 SNIPPET_TESTS = ("sigmoid", "softmax", "losses", "models")
-FIGURES = "tests/figures/"
-MOVING = [f"{FIGURES}test_live_{name}.py" for name in ("figures", "controls", "time", "manners")]
+MOVING = [f"tests/figures/test_live_{name}.py" for name in ("manners", "time")]
 SCRIPTS = {
     "maths": ["tests/figures/test_live.py"],
-    "figure": [*MOVING, "-k", "not small_as_published"],
+    "figure": ["tests/figures", "-k", "not small_as_published"],
     "start": [*MOVING, "-k", "whole_and_has or module"],
     "quiz": ["tests/site/test_quiz_live.py"],
     "copy": ["tests/reader/test_equations.py", "-k", "copied"],
@@ -65,19 +64,16 @@ def _snippet(mutation):
 
 
 def _figure(mutation):
-    """What is said of the figure's drawing, and of every drawing."""
-    stem = Path(mutation.file).stem
-    return [
-        *(f"{FIGURES}test_{name}.py" for name in ("figure_claims", "figure_words", "figures")),
-        *("-k", f"test_{stem} or [{stem}]"),
-    ]
+    """What is asked of the figure's drawing."""
+    return [f"tests/figures/{Path(mutation.file).name}", "-k", "its_ or drawn_as_it_is_claimed"]
 
 
 def _live(mutation):
+    """What is asked of the figure, and what it does in time."""
     stem = Path(mutation.file).stem
     if stem in SCRIPTS:
         return SCRIPTS[stem]
-    return [*MOVING, "-k", f"[{stem}] or [{stem}- or test_{stem}_"]
+    return [f"tests/figures/{stem}.py", *MOVING, "-k", f"{stem}.py or [{stem}] or test_{stem}_"]
 
 
 def _asked(*names):

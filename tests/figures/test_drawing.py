@@ -4,14 +4,12 @@ import re
 import time
 import xml.etree.ElementTree as etree
 from importlib import import_module
-from itertools import combinations
 
 import pytest
 from explainer import project
 from explainer.drawing import drawings
-from explainer.drawing.draw import HEIGHT, WIDTH, drawn
+from explainer.drawing.draw import HEIGHT, WIDTH
 from explainer.faults import Fault
-from explainer.palette import COLOUR
 from markdown import Markdown
 
 SCRIPT = '''"""A falling line."""
@@ -377,74 +375,3 @@ def test_a_mended_script_is_drawn_by_the_same_process(home):
     rewrite(home, "double(2) / 0", "double(2)")
     assert "<svg" in convert()
     assert drawings.STUDIO.process is process
-
-
-# The site's own figures.
-
-NAMES = drawings.names()
-LONGER = {"simulation": 60}  # it also draws every frame of the animated picture
-
-
-@pytest.fixture(scope="module")
-def site_figures():
-    """Every figure's Drawn, by name."""
-    return drawings.drawings(NAMES)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_script_is_short_and_leaves_style_to_the_style_sheet(name):
-    text = (project.FIGURES / f"{name}.py").read_text("utf-8")
-    assert len(text.splitlines()) <= LONGER.get(name, 40)
-    assert not re.search(r"savefig|rcParams|legend|suptitle|pyplot|#[0-9a-f]{6}", text)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_drawing_is_small_and_plain(name, site_figures):
-    text = site_figures[name].svg
-    assert len(text) < 30_000
-    assert not re.search(r"style=|<style|<image|<use|xlink|xmlns", text)
-    assert set(re.findall(r"var\(--([\w-]+)\)", text)) <= set(COLOUR)
-    ids = re.findall(r' id="([^"]*)"', text)
-    assert len(ids) == len(set(ids))
-    assert all(one.startswith(f"{name}-") for one in ids)
-
-
-def texts(fig):
-    """What the reader reads in a figure: each label with its box in pixels."""
-    shown = (t for t in fig.findobj(lambda artist: hasattr(artist, "get_text")) if t.get_visible())
-    return [(t, t.get_window_extent()) for t in shown if t.get_text().strip()]
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_labels_can_be_read(name):
-    fig = drawn(name)
-    ticks = {
-        id(t) for ax in fig.axes if not ax.axison for a in (ax.xaxis, ax.yaxis) for t in a.findobj()
-    }
-    labels = [(t, box) for t, box in texts(fig) if id(t) not in ticks]
-    assert labels
-    for text, box in labels:
-        assert text.get_size() >= 16, text
-        assert box.x0 > -1 and box.y0 > -1, text
-        assert box.x1 < fig.bbox.width + 1 and box.y1 < fig.bbox.height + 1, text
-    for (one, a), (other, b) in combinations(labels, 2):
-        across = min(a.x1, b.x1) - max(a.x0, b.x0)
-        along = min(a.y1, b.y1) - max(a.y0, b.y0)
-        assert across < 1 or along < 3, (one, other)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_an_axis_has_three_ticks_at_most(name):
-    for ax in drawn(name).axes:
-        for axis in (ax.xaxis, ax.yaxis):
-            numbers = [t for t in axis.get_ticklabels() if re.search(r"\d|½|¼", t.get_text())]
-            marked = axis.get_tick_params().get("length", 4) or not numbers
-            assert not ax.axison or len(axis.get_ticklocs()) <= (3 if marked else 10)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_no_line_stands_where_no_scale_is_read(name):
-    for ax in drawn(name).axes:
-        scale = len(ax.get_yticks()) and ax.yaxis.get_tick_params().get("length", 4)
-        shown = {side for side, spine in ax.spines.items() if spine.get_visible() and ax.axison}
-        assert shown <= ({"left", "bottom"} if scale else {"bottom"})

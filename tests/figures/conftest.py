@@ -1,0 +1,72 @@
+"""A figure is asked in one file: tests/figures/NAME.py for scripts/figures/NAME.py.
+
+Found by its name, it is all that a new figure needs here. Every test of
+tests/helpers/every_drawing.py runs for it, and of
+every_moving.py if it moves, beside those of its own; `pytest
+tests/figures/NAME.py` runs them all. The file has
+
+says        for each axes, what is said by artists that the script gives no name, a dict: words
+            by colour, "across" and "up" (ticks, then the axis's label), "lines", "outline"
+drawn()     yields a part that the script names (gid) and what holds for it: line, curve, bar,
+            beam, tint, label, with numbers from computations that are not the script's
+
+and, if the figure moves,
+
+controls    by key: Slider, Choice or Check, as figure.range, choice and check make them
+moved(…)    takes what the controls hold, and yields a part and what it then has to show:
+            numbers, text, x, y, x1, y1, x2, y2, top, bottom, left, right, moved (by x and y),
+            opacity, hidden, anchor, fill, curve (a function, from, to), off (another part, units);
+            "said" is what a listener hears, "grip n m" where the nth grip stands on the mth axes,
+            ".class" an element of the controls
+dragged     "across" or "up": the way that its grips go
+
+Where it has to, it says `ticks`, the numbers that words on an axis stand for, or `longest`, how
+many lines its script may have. Tests of its own take the fixtures `figure` and `page`. Without
+its file a figure is a fault, which prints the file to write.
+"""
+
+import every_drawing
+import every_moving
+import pytest
+from figure import files, moving, named
+from moving import wake
+
+
+def asked(module):
+    return {name: test for name, test in vars(module).items() if name.startswith("test_")}
+
+
+class Asked(pytest.Module):
+    """The file of a figure: its own tests, and those of every figure."""
+
+    def collect(self):
+        yield from super().collect()
+        moves = self.path.stem in moving()
+        more = asked(every_drawing) | (asked(every_moving) if moves else {})
+        for name, test in more.items():
+            yield pytest.Function.from_parent(self, name=name, callobj=test)
+
+
+def pytest_pycollect_makemodule(module_path, parent):
+    if module_path in files().values():
+        return Asked.from_parent(parent, path=module_path)
+
+
+@pytest.fixture
+def figure(request):
+    """The figure whose file this is."""
+    return named(request.path.stem)
+
+
+@pytest.fixture(scope="module")
+def page(request, browser, staged):
+    """The figure alone and awake on a page that its tests share: each resets what it moves."""
+    context, errors = browser.new_context(viewport={"width": 1280, "height": 900}), []
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{staged}{request.path.stem}.html")
+    wake(page, request.path.stem)
+    yield page
+    context.close()
+    assert errors == []

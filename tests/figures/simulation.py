@@ -1,0 +1,104 @@
+"""Layer after layer of a simulation: weights, inputs, logits, and two kinds of probabilities."""
+
+import numpy as np
+from claims import Slider, beam, fixed, label, level, tint
+from scipy.special import expit, softmax
+
+longest = 60  # it also draws every frame of the animated picture
+
+says = [
+    {"weight": "W", "across": "layer 1"},
+    {"ink": "h"},
+    {"logit": "logits", "lines": "0,0 0,1 muted"},
+    {"probability": "sigmoids", "lines": "0,0 0,1 muted"},
+    {"probability": "softmax", "lines": "0,0 0,1 muted"},
+]
+controls = {
+    "layer": Slider("layer", 0, 20, 1, 1, "1", "weight"),
+    "K": Slider("K", 2, 10, 1, 5, "5"),
+    "T": Slider("T", 0.1, 10, 0.02, 1, "1", log=True),
+    "seed": Slider("seed", 0, 99, 1, 42, "42", turns=(25, 59)),
+    "speed": Slider("speed", 0.2, 4, 0.2, 1, "1.0"),
+}
+
+
+def frames(K, seed):
+    """Weights (K, K), inputs (K,) and logits (K,) of layers 0 to 20: layer 0 is but logits."""
+    stream = np.random.RandomState(seed)
+    rows = [(np.zeros((K, K)), np.zeros(K), stream.randn(K))]
+    for _ in range(20):
+        W, h = stream.randn(K, K), stream.randn(K)
+        rows.append((W, h, W @ h + 1))
+    return rows
+
+
+def strength(value):
+    return min(abs(value) / 2.5, 1)
+
+
+def drawn():
+    W, h, z = frames(5, 42)[1]
+    for (k, j), weight in np.ndenumerate(W):
+        yield f"W-{k}-{j}", tint(strength(weight), "weight", (j + 0.5, k))
+    for k, value in enumerate(h):
+        yield f"h-{k}-0", tint(strength(value), "ink")
+    for name, values in {"logit": z, "sigmoid": expit(z), "softmax": softmax(z)}.items():
+        kind = "logit" if name == "logit" else "probability"
+        for k, value in enumerate(values):
+            yield f"{name}-{k}", beam(0, value, kind, k)
+            yield f"{name}-value-{k}", label(f"{value:.2f}", kind, (0, k), 160)
+    yield "layer", label("layer 1")
+
+
+def moved(layer, K, T, seed, speed):
+    layer, K = int(layer), int(K)
+    W, h, z = frames(K, int(seed))[layer]
+    p, shares = expit(z), softmax(z / T)
+    yield "said", {"numbers": [fixed(value) for value in (*z, *shares)]}
+    yield "layer", {"numbers": [(layer, 0)]}
+
+    def across(k, room):
+        """From the upper edge to the lower one of the kth of K rows, in the drawing's units."""
+        return {"top": 5 * (k + room) / K - 0.5, "bottom": 5 * (k + 1 - room) / K - 0.5}
+
+    for k in range(max(K, 5)):
+        hidden = {"hidden": k >= K}
+        if k >= K:
+            yield f"h-{k}-0", hidden
+        else:
+            yield f"h-{k}-0", {**across(k, 0.1), **hidden, "opacity": strength(h[k])}
+        for j in range(max(K, 5)):
+            if max(j, k) >= K:
+                yield f"W-{k}-{j}", {"hidden": True}
+            else:
+                sides = {"left": 5 * (j + 0.05) / K, "right": 5 * (j + 0.95) / K, "hidden": False}
+                yield f"W-{k}-{j}", {**across(k, 0.1), **sides, "opacity": strength(W[k, j])}
+        for name, values in (("logit", z), ("sigmoid", p), ("softmax", shares)):
+            bar, value = f"{name}-{k}", f"{name}-value-{k}"
+            if k >= K:
+                yield bar, hidden
+                yield value, hidden
+                continue
+            yield bar, {**across(k, 0.2), **level(np.clip(values[k], -6, 7)), **hidden}
+            # From where it was drawn: what is more than five stood at first where class 0 does.
+            by = (0, 5 * (k + 0.5) / K - 0.5 - (k if k < 5 else 0))
+            beyond = "←" if values[k] < -6 else "→" if values[k] > 7 else ""
+            told = {"text": beyond + f"{values[k]:.2f}".replace("-", "−")} if beyond else {}
+            yield value, {"numbers": [fixed(values[k])], **told, "moved": by, **hidden}
+
+
+def test_panels_stand_in_the_order_of_the_layer_without_ticks(figure):
+    heads = {"W-0-0": "W", "h-0-0": "h", "logit-0": "logits", "sigmoid-0": "sigmoids"}
+    for n, (part, head) in enumerate((heads | {"softmax-0": "softmax"}).items()):
+        ax = figure.parts[part].axes
+        assert ax is figure.drawing.axes[n]
+        assert ax.get_title() == head
+        assert not ax.get_xticks().size + ax.get_yticks().size
+
+
+def test_probabilities_have_one_scale_and_every_logit_fits_its_own(figure):
+    logits, sigmoids, shares = (ax.get_xlim() for ax in figure.drawing.axes[2:])
+    z = frames(5, 42)[1][2]
+    assert sigmoids == shares
+    assert sigmoids[0] == 0
+    assert logits[0] < z.min() < z.max() < logits[1]

@@ -1,0 +1,195 @@
+"""A figure and the file that tells what is asked of it, both found by the figure's name."""
+
+import difflib
+import importlib.util
+import inspect
+from functools import cache, cached_property
+from pprint import pformat
+
+from claims import CONCEPT
+from explainer import project
+from explainer.drawing import drawings
+from explainer.drawing.draw import drawn, load, script
+from explainer.faults import Fault, Place
+from matplotlib.colors import to_hex
+from matplotlib.text import Annotation
+
+FOLDER = project.ROOT / "tests" / "figures"
+LIVE = project.DOCS / "live"
+
+
+def moving():
+    """The figures that move: what has a script in both languages."""
+    return [name for name in drawings.names() if (LIVE / f"{name}.js").is_file()]
+
+
+def files(folder=FOLDER):
+    """The files that tell what is asked of figures, by the figures' names."""
+    others = ("test_", "conftest")
+    return {p.stem: p for p in sorted(folder.glob("*.py")) if not p.stem.startswith(others)}
+
+
+def parts(drawing):
+    """Its named parts, by gid; an arrow is not among what its annotation holds."""
+    artists = drawing.findobj()
+    artists += [text.arrow_patch for text in artists if getattr(text, "arrow_patch", None)]
+    return {part.get_gid(): part for part in artists if part.get_gid()}
+
+
+class Figure:
+    """A figure by its name: what is drawn, and what its file asks of it."""
+
+    def __init__(self, name):
+        self.name = name
+        spec = importlib.util.spec_from_file_location(f"asked_of_{name}", FOLDER / f"{name}.py")
+        self.asked = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(self.asked)
+
+    @cached_property
+    def drawing(self):
+        """The figure as Matplotlib has it."""
+        return drawn(self.name)
+
+    @cached_property
+    def parts(self):
+        """Its named parts, by gid."""
+        return parts(self.drawing)
+
+    def box(self, part):
+        """Where a part stands on the canvas, in pixels."""
+        return self.parts[part].get_window_extent()
+
+    @property
+    def says(self):
+        return self.asked.says
+
+    @property
+    def controls(self):
+        return getattr(self.asked, "controls", {})
+
+    @property
+    def start(self):
+        """What its controls hold before anybody touches them."""
+        return {key: control.start for key, control in self.controls.items()}
+
+    def moved(self, values):
+        """Pairs of a part, and what it has to show while the controls hold these values."""
+        return list(self.asked.moved(**values))
+
+
+@cache
+def named(name):
+    return Figure(name)
+
+
+def start(name):
+    return named(name).start
+
+
+# What a drawing says.
+
+
+def _kind(colour):
+    return CONCEPT[to_hex(colour)]
+
+
+def _points(pairs):
+    return " ".join(f"{x:.2g},{y:.2g}" for x, y in pairs)
+
+
+def said(ax):
+    """What an axes tells a reader through artists that its script gives no name."""
+    found = {}
+    for axis, way in ((ax.xaxis, "across"), (ax.yaxis, "up")) if ax.axison else ():
+        ticks = [tick.get_text() for tick in axis.get_ticklabels()]
+        found[way] = [*ticks, axis.label.get_text()]
+    for text in [ax.title, *ax.texts]:
+        if isinstance(text, Annotation) and text.arrow_patch:
+            found["arrows"] = [_kind(text.arrow_patch.get_edgecolor())]
+        elif not text.get_gid():
+            found.setdefault(_kind(text.get_color()), []).append(text.get_text())
+    found["lines"] = [
+        f"{_points(line.get_xydata())} {_kind(line.get_color())}"
+        for line in ax.lines
+        if not line.get_gid()
+    ]
+    found["outline"] = [
+        f"{_points(patch.get_path().vertices)} {_kind(patch.get_edgecolor())}"
+        for patch in ax.patches
+        if not patch.get_gid()
+    ]
+    joined = {
+        key: ("; " if key == "lines" else ", ").join(filter(None, words))
+        for key, words in found.items()
+    }
+    return {key: words for key, words in joined.items() if words}
+
+
+# The file to write.
+
+
+def _claim(part):
+    """The claim that fits a part, without what its author has to work out."""
+    colour = part.get_facecolor() if hasattr(part, "get_facecolor") else part.get_color()
+    kind = CONCEPT[to_hex(colour)]
+    if hasattr(part, "get_text"):
+        return f'label("{part.get_text()}", "{kind}")'
+    if hasattr(part, "get_xdata"):
+        if len(part.get_xdata()) > 10:
+            return f'curve(..., "{kind}")'
+        return f'line([...], [...], "{kind}")'
+    return f'bar(..., ..., "{kind}")'
+
+
+def _control(kind, label, *rest):
+    """A control as it is seen on a page, as its file tells it."""
+    if kind == "checkbox":
+        return f"Check({label!r})"
+    if kind == "select-one":
+        return f"Choice({label!r}, {tuple(rest[0])}, {rest[1]!r})"
+    low, high, step, says, concept, value = rest
+    shown = float("".join(c for c in says.replace("−", "-") if c in "-.0123456789") or 0)
+    if log := abs(shown - value) > abs(shown - 10**value):
+        low, high, value = (float(f"{10**place:.3g}") for place in (low, high, value))
+    told = ", ".join(map(repr, (label, low, high, step, value, says, concept)))
+    return f"Slider({told}{', log=True' if log else ''})"
+
+
+def skeleton(name, seen=()):
+    """The file to write for a figure, with the words of its drawing and the controls seen."""
+    fig = drawn(name)
+    claims = {part: _claim(artist) for part, artist in parts(fig).items()}
+    controls = {key: _control(*one) for key, one in seen}
+    used = {claim.partition("(")[0] for claim in claims.values()}
+    used |= {control.partition("(")[0] for control in controls.values()}
+    used |= {"fixed"} if controls else set()
+    text = f'"""{inspect.getdoc(load(script(name)))}"""\n\n'
+    text += f"from claims import {', '.join(sorted(used, key=str.swapcase))}\n\n"
+    text += f"says = {pformat([said(ax) for ax in fig.axes], width=90, sort_dicts=False)}\n"
+    if controls:
+        rows = "".join(f"    {key!r}: {control},\n" for key, control in controls.items())
+        text += f"controls = {{\n{rows}}}\n"
+    text += "\n\ndef drawn():\n" + "".join(f'    yield "{p}", {c}\n' for p, c in claims.items())
+    if controls:
+        text += f"\n\ndef moved({', '.join(controls)}):\n"
+        text += '    yield "said", {"numbers": [fixed(...)]}\n'
+    return text.replace("'", '"')
+
+
+def faults(see=lambda name: ()):
+    """The Faults of figures without a file, and of files without a figure.
+
+    `see(name)` gives the controls of a figure that moves, as `SEEN` reads them on a page.
+    """
+    there, wanted = files(), drawings.names()
+    for name in sorted(set(wanted) - set(there)):
+        place = Place(project.relative(project.FIGURES / f"{name}.py"), 1)
+        path = project.relative(FOLDER / f"{name}.py")
+        text = skeleton(name, see(name) if name in moving() else ())
+        remedy = f"write {path}, which may begin so:\n\n{text}"
+        yield Fault(place, f"nothing is asked of the figure {name}", remedy)
+    for name in sorted(set(there) - set(wanted)):
+        near = difflib.get_close_matches(name, wanted, n=1)
+        remedy = f"rename it to {near[0]}.py" if near else "write the script, or remove the file"
+        place = Place(project.relative(there[name]), 1)
+        yield Fault(place, f"there is no figure {name}", remedy)
