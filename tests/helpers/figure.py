@@ -3,8 +3,8 @@
 import difflib
 import importlib.util
 import inspect
+import json
 from functools import cache, cached_property
-from pprint import pformat
 
 from claims import CONCEPT
 from explainer import project
@@ -133,7 +133,7 @@ def _claim(part):
     colour = part.get_facecolor() if hasattr(part, "get_facecolor") else part.get_color()
     kind = CONCEPT[to_hex(colour)]
     if hasattr(part, "get_text"):
-        return f'label("{part.get_text()}", "{kind}")'
+        return _call("label", part.get_text(), kind)
     if hasattr(part, "get_xdata"):
         if len(part.get_xdata()) > 10:
             return f'curve(..., "{kind}")'
@@ -144,15 +144,23 @@ def _claim(part):
 def _control(kind, label, *rest):
     """A control as it is seen on a page, as its file tells it."""
     if kind == "checkbox":
-        return f"Check({label!r})"
+        return _call("Check", label)
     if kind == "select-one":
-        return f"Choice({label!r}, {tuple(rest[0])}, {rest[1]!r})"
+        return _call("Choice", label, *rest)
     low, high, step, says, concept, value = rest
     shown = float("".join(c for c in says.replace("−", "-") if c in "-.0123456789") or 0)
     if log := abs(shown - value) > abs(shown - 10**value):
         low, high, value = (float(f"{10**place:.3g}") for place in (low, high, value))
-    told = ", ".join(map(repr, (label, low, high, step, value, says, concept)))
-    return f"Slider({told}{', log=True' if log else ''})"
+    slider = _call("Slider", label, low, high, step, value, says, concept)
+    return slider.replace(")", ", log=True)") if log else slider
+
+
+def _call(name, *arguments):
+    return f"{name}({', '.join(map(_quoted, arguments))})"
+
+
+def _quoted(value):
+    return json.dumps(value, ensure_ascii=False)
 
 
 def skeleton(name, seen=()):
@@ -160,20 +168,21 @@ def skeleton(name, seen=()):
     fig = drawn(name)
     claims = {part: _claim(artist) for part, artist in parts(fig).items()}
     controls = {key: _control(*one) for key, one in seen}
-    used = {claim.partition("(")[0] for claim in claims.values()}
-    used |= {control.partition("(")[0] for control in controls.values()}
+    used = {call.partition("(")[0] for call in (*claims.values(), *controls.values())}
     used |= {"fixed"} if controls else set()
-    text = f'"""{inspect.getdoc(load(script(name)))}"""\n\n'
-    text += f"from claims import {', '.join(sorted(used, key=str.swapcase))}\n\n"
-    text += f"says = {pformat([said(ax) for ax in fig.axes], width=90, sort_dicts=False)}\n"
+    lines = [
+        *(f'"""{inspect.getdoc(load(script(name)))}"""', ""),
+        *(f"from claims import {', '.join(sorted(used, key=str.swapcase))}", ""),
+        *("says = [", *(f"    {_quoted(said(ax))}," for ax in fig.axes), "]"),
+    ]
     if controls:
-        rows = "".join(f"    {key!r}: {control},\n" for key, control in controls.items())
-        text += f"controls = {{\n{rows}}}\n"
-    text += "\n\ndef drawn():\n" + "".join(f'    yield "{p}", {c}\n' for p, c in claims.items())
+        lines += ["controls = {", *(f"    {_quoted(k)}: {c}," for k, c in controls.items()), "}"]
+    lines += ["", "", "def drawn():"]
+    lines += [f"    yield {_quoted(part)}, {claim}" for part, claim in claims.items()]
     if controls:
-        text += f"\n\ndef moved({', '.join(controls)}):\n"
-        text += '    yield "said", {"numbers": [fixed(...)]}\n'
-    return text.replace("'", '"')
+        lines += ["", "", f"def moved({', '.join(controls)}):"]
+        lines += ['    yield "said", {"numbers": [fixed(...)]}']
+    return "\n".join(lines) + "\n"
 
 
 def faults(see=lambda name: ()):
