@@ -250,3 +250,38 @@ def test_comments_are_a_link_that_loads_nothing_by_itself():
     block = comments(comments="https://example.org/forum?about={page}")
     assert 'href="https://example.org/forum?about=Two%20roads"' in block
     assert not re.search(r"<(script|iframe|img|link)|src=", block)
+
+
+# What Safari leaves out, until tests run in it.
+
+ABLE = re.compile(r"@supports \(overflow-clip-margin: .*?\n\}", re.DOTALL)
+DROPPED = {
+    r"text-decoration:\s*\S+\s+(?!!important)\S": "a line together with its colour or thickness",
+    r"text-align: -webkit-(?![\s\S]*mtd > \* \{ text-align: start; \})": "places inside a cell",
+    r"contain:[^;]*paint": "what stands beyond a box",
+}
+"""By what a stylesheet says: what readers with Safari lose."""
+
+
+def dropped(css):
+    css = ABLE.sub("", css)
+    return [lost for said, lost in DROPPED.items() if re.search(said, css)]
+
+
+@pytest.mark.parametrize("path", sorted((DOCS / "stylesheets").glob("*.css")), ids=lambda p: p.name)
+def test_stylesheets_say_nothing_that_safari_drops(path):
+    assert dropped(path.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "a { text-decoration: underline 2px; }",
+        "abbr { text-decoration: underline dotted var(--muted); }",
+        "mtd { text-align: -webkit-right; }",
+        "svg {\n  contain: layout paint;\n}",
+        "svg {\n  contain: paint;\n  overflow-clip-margin: 1rem;\n}",
+    ],
+)
+def test_what_safari_drops_is_noticed(css):
+    assert dropped(css)
