@@ -1,6 +1,6 @@
 /** The formulas of snippets/*.py for the figures that move; tests/figures/test_live.py compares the two. */
 
-const { abs, exp, log, max, sqrt } = Math;
+const { abs, exp, log, log1p, max, sqrt } = Math;
 const sum = (values) => values.reduce((total, value) => total + value, 0);
 
 export const sigmoid = (z) => {
@@ -138,4 +138,42 @@ export const simulate = (K = 5, layers = 2, seed = 42) => {
     rows.push({ W, h, z: affine(W, h, Array(K).fill(1)) });
   }
   return rows;
+};
+
+/** Hours of study and whether the exam was passed: the data of logistic regression. */
+export const exam = (n = 200, seed = 42) => {
+  const stream = new RandomState(seed);
+  const hours = Array.from({ length: n }, () => 10 * stream.random());
+  return { hours, passed: hours.map((x) => +(stream.random() < sigmoid(-4 + 0.8 * x))) };
+};
+
+/** Of logits b + w x: the mean loss, its slopes by b and w, its curvature by bb, bw and ww. */
+export const lossAndSlopes = ([b, w], { hours, passed }) => {
+  const total = [0, 0, 0, 0, 0, 0];
+  hours.forEach((x, i) => {
+    const z = b + w * x;
+    const [loss, e, bend] = [max(z, 0) - passed[i] * z + log1p(exp(-abs(z))), sigmoid(z) - passed[i], dsigmoid(z)];
+    [loss, e, e * x, bend, bend * x, bend * x * x].forEach((term, n) => (total[n] += term / hours.length));
+  });
+  return total;
+};
+
+/** One step of Newton's method from a bias and a weight. */
+export const newtonStep = ([b, w], data) => {
+  const [, db, dw, bb, bw, ww] = lossAndSlopes([b, w], data);
+  const area = bb * ww - bw * bw;
+  return [b - (ww * db - bw * dw) / area, w - (bb * dw - bw * db) / area];
+};
+
+/** One step of gradient descent. */
+export const descentStep = ([b, w], data, rate) => {
+  const [, db, dw] = lossAndSlopes([b, w], data);
+  return [b - rate * db, w - rate * dw];
+};
+
+/** The biases and weights that Newton's method visits from 0. */
+export const newton = (data, steps) => {
+  const path = [[0, 0]];
+  while (path.length <= steps) path.push(newtonStep(path.at(-1), data));
+  return path;
 };

@@ -21,9 +21,9 @@ class Notation:
 
     def symbol(self, text):
         if text == "nabla":
-            order = self.order()
             by = self.inner(self.argument()) if self.took("_") else Node("vec", ("z",))
-            if by.kind != "vec" or order > 2:
+            order = self.order()
+            if order > 2 or self.text == "_":
                 raise Unreadable("a gradient of this kind")
             body = self.product()
             for _ in range(order):

@@ -1,0 +1,66 @@
+/** Move bias and weight by hand or by steps: the curve bends, the loss tells, the path is kept. */
+import { clamp, fixed } from './figure.js';
+import { descentStep, exam, logit, lossAndSlopes, newton, newtonStep, sigmoid } from './maths.js';
+
+export const rows = 2;
+
+export default function (figure) {
+  const [left, right] = [figure.axes(0), figure.axes(1)];
+  const data = exam();
+  const hours = Array.from({ length: 101 }, (_, n) => n / 10);
+  const drawn = newton(data, 5);
+  const best = drawn.at(-1);
+  const ranges = { b: [-8, 2], w: [-0.4, 1.6] };
+  ['bias b', 'weight w'].forEach((label, n) => {
+    const key = label.at(-1);
+    const [min, max] = ranges[key];
+    figure.range(key, { label, min, max, step: 0.01, value: best[n], stack: true, concept: 'weight' });
+  });
+  // The path since a hand last moved the bead, and where on it a button was pressed.
+  let [path, stops, astray] = [drawn, drawn, false];
+  const chosen = () => [figure.values.b, figure.values.w];
+  const take = (points) => {
+    const [b, w] = points.at(-1);
+    // Where the loss is nearly flat, Newton's parabola has its bottom far away.
+    astray = !(clamp(b, ...ranges.b) === b && clamp(w, ...ranges.w) === w);
+    if (!astray) [path, stops] = [[...path, ...points], [...stops, [b, w]]];
+    figure.choose(astray ? {} : { b, w });
+  };
+  const note = figure.note();
+  figure.button('Newton step', () => take([newtonStep(chosen(), data)]));
+  figure.button('Descend', () => {
+    const points = [chosen()];
+    while (points.length <= 100) points.push(descentStep(points.at(-1), data, 0.05));
+    take(points.filter((_, n) => n && n % 5 === 0));
+  });
+  // The curve is held where it is not yet flat, and goes through both hands.
+  [2.5, 7.5].forEach((x, n, held) => {
+    figure.grip(({ b, w }) => [left.x(x), left.y(sigmoid(b + w * x))], (_, y) => {
+      const { b, w } = figure.values;
+      const z = held.map((at) => b + w * at);
+      z[n] = logit(clamp(left.backY(y), 0.002, 0.998));
+      const slope = (z[1] - z[0]) / 5;
+      return { b: z[0] - 2.5 * slope, w: slope };
+    });
+  });
+  figure.grip(({ b, w }) => [right.x(b), right.y(w)], (x, y) => ({ b: right.backX(x), w: right.backY(y) }));
+  figure.live(({ b, w }) => {
+    if (`${path.at(-1)}` !== `${[b, w]}`) {
+      path = stops = `${best}` === `${[b, w]}` ? drawn : [[b, w]];
+      astray = false;
+    }
+    const place = ([b, w]) => [right.x(b), right.y(w)];
+    const line = path.map(place);
+    while (line.length < 3) line.push(place([b, w]));
+    figure.line('path', line);
+    const dot = (at) => `M${[0, 1].map(() => place(at).map((v) => +v.toFixed(2)).join(' ')).join('L')}`;
+    figure.set('stops', { d: stops.map(dot).join('') });
+    figure.line('curve', hours.map((x) => [left.x(x), left.y(sigmoid(b + w * x))]));
+    [2.5, 7.5].forEach((x, n) => figure.set(`handle-${n}`, { cy: left.y(sigmoid(b + w * x)) }));
+    figure.set('bead', { x: right.x(b) - 4.5, y: right.y(w) - 4.5 });
+    const loss = `loss ${fixed(lossAndSlopes([b, w], data)[0], 4)}`;
+    figure.text('loss', loss);
+    note.textContent = astray ? 'Newton’s step leaves the picture.' : '';
+    return `Bias ${fixed(b)}, weight ${fixed(w)}, ${loss}${astray ? '. Newton’s step leaves the picture' : ''}`;
+  });
+}
