@@ -15,7 +15,7 @@ def exactly_one(z):
     z: logits (K,) of independent yes/no answers. Goes
     through all 2**K outcomes and keeps those with one yes.
     """
-    only = np.zeros(len(z))
+    only = np.zeros_like(sigmoid(z))
     for yes in product([False, True], repeat=len(z)):
         if sum(yes) == 1:
             signs = np.where(yes, 1, -1)

@@ -24,8 +24,12 @@ def reliability(p, y, bins=10):
     """By bin (bins,): how many, how sure, how often right.
 
     p: probabilities (n, K); y: true classes (n,). Bins
-    part the largest p evenly; an empty one has nan.
+    part the largest p evenly; an empty one has nan. Means
+    over cases are float64.
     """
+    p = 1.0 * np.asarray(p)
+    if p.dtype.kind != "f":
+        raise TypeError("probabilities are real numbers")
     said, right = p.max(axis=-1), p.argmax(axis=-1) == y
     where = np.minimum((said * bins).astype(int), bins - 1)
     n = np.bincount(where, minlength=bins)

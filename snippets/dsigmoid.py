@@ -10,7 +10,10 @@ def dsigmoid(z):
     From 0 in the tails (and at inf, -inf) to 1/4 where
     the logit is 0; nan gives nan; nothing cancels.
     """
-    u = np.exp(-np.abs(1.0 * np.asarray(z)))
+    z = 1.0 * np.asarray(z)
+    if z.dtype.kind != "f":
+        raise TypeError("logits are real numbers")
+    u = np.exp(-np.abs(z))
     return u / (1 + u) ** 2
 
 

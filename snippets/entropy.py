@@ -11,6 +11,8 @@ def entropy(p, axis=-1):
     Below 0, and for nan, the result is nan.
     """
     p = 1.0 * np.asarray(p)
+    if p.dtype.kind != "f":
+        raise TypeError("probabilities are real numbers")
     with np.errstate(invalid="ignore"):
         terms = p * np.log(np.where(p == 0, 1, p))
     return 0 - terms.sum(axis)

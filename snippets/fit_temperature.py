@@ -5,6 +5,7 @@ from softmax import softmax
 
 
 # --8<-- [start:fit_temperature]
+@np.errstate(over="ignore", invalid="ignore")
 def fit_temperature(z, y, low=1e-3, high=1e3):
     """The T that minimises the cross-entropy of z / T.
 
@@ -13,17 +14,18 @@ def fit_temperature(z, y, low=1e-3, high=1e3):
     is not between low and high, ValueError is raised.
     """
     z, low, high = 1.0 * np.asarray(z), 1 / high, 1 / low
-    mean_true = z[np.arange(len(y)), y].mean()
+    lead = np.subtract(z, z[range(len(y)), y, None], dtype=float)
 
     def slope(b):
-        return (softmax(b * z) * z).sum(-1).mean() - mean_true
+        p = softmax(b * lead)
+        return (p * np.where(p > 0, lead, 0)).sum(-1).mean()
 
     if not slope(low) < 0 < slope(high):
         raise ValueError("no temperature fits best")
     for _ in range(100):
         b = np.sqrt(low * high)
         low, high = (b, high) if slope(b) < 0 else (low, b)
-    return 1 / b
+    return (1 / b).astype(z.dtype)
 
 
 # --8<-- [end:fit_temperature]

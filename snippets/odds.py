@@ -11,6 +11,8 @@ def odds(p):
     the result means nothing: it is below 0, or nan.
     """
     p = 1.0 * np.asarray(p)  # integers become floats
+    if p.dtype.kind != "f":
+        raise TypeError("probabilities are real numbers")
     with np.errstate(divide="ignore", invalid="ignore"):
         return p / (1 - p)
 

@@ -12,8 +12,11 @@ def shift_prior(z, old, new):
     and 1; at 0 and 1 themselves inf and nan follow.
     """
     z = 1.0 * np.asarray(z)
-    step = np.asarray(logit(new) - logit(old), z.dtype)
-    return z + step
+    if z.dtype.kind != "f":
+        raise TypeError("logits are real numbers")
+    with np.errstate(invalid="ignore"):
+        step = logit(new) - logit(old)
+        return z + step.astype(z.dtype)
 
 
 # --8<-- [end:shift_prior]

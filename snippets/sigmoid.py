@@ -11,6 +11,8 @@ def sigmoid(z):
     scipy.special.expit; nothing overflows.
     """
     z = 1.0 * np.asarray(z)
+    if z.dtype.kind != "f":
+        raise TypeError("logits are real numbers")
     u = np.exp(-np.abs(z))
     return np.where(z >= 0, 1, u) / (1 + u)
 

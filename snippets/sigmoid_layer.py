@@ -19,14 +19,15 @@ class Sigmoid:
         return dsigmoid(z)
 
     def backward(self, grad_out):
-        """dL/dz = dL/dp * slope, in the shape of z.
+        """dL/dz = dL/dp * slope, in shape and dtype of z.
 
         grad_out: dL/dp, a number or in the shape of z.
         """
         if not hasattr(self, "z"):
             raise RuntimeError("call forward before backward")
         grad_out = np.broadcast_to(grad_out, self.z.shape)
-        return grad_out * self.derivative(self.z)
+        dz = grad_out * self.derivative(self.z)
+        return dz.astype(self.z.dtype, casting="same_kind")
 
 
 # --8<-- [end:sigmoid_layer]

@@ -11,6 +11,8 @@ def softplus(z):
     overflows, and no digits are lost.
     """
     z = 1.0 * np.asarray(z)
+    if z.dtype.kind != "f":
+        raise TypeError("logits are real numbers")
     return np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z)))
 
 

@@ -24,8 +24,9 @@ def descend(X, y, rate=0.5, steps=2000):
     X: (n, d); y: classes (n,) from 0. The gradient of the
     mean cross-entropy by the logits is (p - one-hot y) / n.
     """
-    wanted = np.eye(y.max() + 1)[y]
-    W = np.zeros((wanted.shape[1], X.shape[1]))
+    X, y = 1.0 * np.asarray(X), np.asarray(y)
+    wanted = np.eye(y.max() + 1, dtype=X.dtype)[y]
+    W = np.zeros_like(wanted.T @ X)
     for _ in range(steps):
         dz = (softmax(X @ W.T) - wanted) / len(y)
         W = W - rate * dz.T @ X

@@ -9,11 +9,14 @@ def threshold(cost_fp, cost_fn):
 
     cost_fp: what it costs to act when it is not so;
     cost_fn: what it costs not to act when it is so. Same
-    unit, any shapes that broadcast. A cost below 0 or not
-    finite, or both 0, raises ValueError.
+    unit, any shapes that broadcast. A cost below 0, a sum
+    that is not finite, or both 0, raise ValueError.
     """
     fp, fn = 1.0 * np.asarray(cost_fp), 1.0 * np.asarray(cost_fn)
-    both = fp + fn
+    with np.errstate(over="ignore", invalid="ignore"):
+        both = fp + fn
+    if both.dtype.kind != "f":
+        raise TypeError("costs are real numbers")
     good = (fp >= 0) & (fn >= 0) & (both > 0) & (both < np.inf)
     if not np.all(good):
         raise ValueError("costs: 0 or more, finite, not both 0")

@@ -1,5 +1,6 @@
 """Vanishing gradients: every sigmoid in a row takes its toll."""
 
+import numpy as np
 from dsigmoid import dsigmoid
 from sigmoid import sigmoid
 
@@ -11,7 +12,8 @@ def chain_slope(h, depth, weight=1, bias=0):
     Each is fed weight times the one before, plus bias; its
     factor in the chain rule is weight times its own slope.
     """
-    slope = 1.0
+    h = 1.0 * np.asarray(h)
+    slope = h**0
     for _ in range(depth):
         z = weight * h + bias
         slope = slope * weight * dsigmoid(z)

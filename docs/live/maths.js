@@ -14,7 +14,8 @@ export const dsigmoid = (z) => {
 };
 
 export const odds = (p) => p / (1 - p);
-export const logit = (p) => log(odds(p));
+export const logit = (p) =>
+  abs(p - 0.5) < 0.25 ? log1p((p - 0.5) / (0.5 - p / 2)) : log(odds(p));
 
 /** Probabilities that sum to 1, in the order of the logits. */
 export const softmax = (z) => {

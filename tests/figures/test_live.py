@@ -82,10 +82,9 @@ def test_a_function_of_a_logit_is_the_snippet_s(function, rng):
 
 @pytest.mark.parametrize("function", [odds, logit], ids=lambda f: f.__name__)
 def test_a_function_of_a_probability_is_the_snippet_s(function, rng):
-    near_one = 1 - 10.0 ** rng.uniform(-16, 0, COUNT)
-    p = np.concatenate(
-        [EXTREMES, rng.uniform(size=COUNT), 10.0 ** rng.uniform(-320, 0, COUNT), near_one]
-    )
+    gaps = 10.0 ** rng.uniform(-16, 0, COUNT)
+    sides = [10.0 ** rng.uniform(-320, 0, COUNT), 1 - gaps, 0.5 - gaps / 2, 0.5 + gaps / 2]
+    p = np.concatenate([EXTREMES, rng.uniform(size=COUNT), *sides])
     assert ulps(in_javascript(function.__name__, p), function(p)) <= 2
 
 
