@@ -49,7 +49,7 @@ if __name__ == "__main__":
     parser.add_argument("--seed", type=int, default=42)
     asked = parser.parse_args()
     if asked.classes < 1 or asked.layers < 0:
-        parser.error("--classes is at least 1, --layers at least 0")
+        parser.error("--classes is at least 1 and --layers at least 0")
     if not 0 <= asked.seed < 2**32:
         parser.error("--seed lies between 0 and 4294967295")
     for z in simulate(asked.classes, asked.layers, asked.seed):

@@ -212,6 +212,24 @@ def test_the_simulation_runs_alone_and_prints_what_its_functions_say():
     assert done.stdout == expected
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--classes", "0", "--classes is at least 1"),
+        ("--layers", "-1", "--layers at least 0"),
+        ("--seed", "-1", "--seed lies between 0 and 4294967295"),
+        ("--seed", "4294967296", "--seed lies between 0 and 4294967295"),
+        ("--seed", "x", "argument --seed: invalid int value: 'x'"),
+    ],
+)
+def test_what_the_simulation_cannot_run_with_gets_a_message(option, value, said):
+    done = subprocess.run(
+        [sys.executable, SNIPPETS / "simulation.py", option, value], capture_output=True, text=True
+    )
+    assert done.returncode == 2 and done.stdout == ""
+    assert said in done.stderr and "Traceback" not in done.stderr
+
+
 def test_the_simulations_table_shows_logit_sigmoid_and_softmax_of_every_class():
     _, *rows = table(np.array([0.5, -1.0])).splitlines()
     shown = [[float(cell) for cell in row.split()] for row in rows]

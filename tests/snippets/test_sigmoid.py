@@ -47,10 +47,9 @@ def test_odds_err_by_two_ulp_at_most():
     assert largest_error(odds(p), lambda p: p / (1 - p), p) < 2
 
 
-def test_the_logit_errs_by_two_ulp_of_itself_or_of_one():
+def test_the_logit_errs_by_three_ulp_at_most_though_it_be_almost_zero():
     p = probabilities()
-    error = largest_error(logit(p), lambda p: mpmath.log(p / (1 - p)), p, lambda size: max(1, size))
-    assert error < 2
+    assert largest_error(logit(p), lambda p: mpmath.log(p / (1 - p)), p) < 3
 
 
 def test_the_sigmoid_does_better_than_scipy_where_scipy_gives_zero():
@@ -84,9 +83,9 @@ def test_every_float16_comes_out_as_the_float64_result_rounded(function):
     wide = function(every.astype(np.float64))
     got = function(every)
     assert got.dtype == np.float16
-    one_ulp = np.finfo(np.float16).eps if function is logit else np.finfo(np.float16).tiny / 2**10
+    info = np.finfo(np.float16)
     np.testing.assert_allclose(
-        got.astype(np.float64), wide, rtol=4 * np.finfo(np.float16).eps, atol=4 * one_ulp
+        got.astype(np.float64), wide, rtol=4 * info.eps, atol=4 * float(info.smallest_subnormal)
     )
 
 
