@@ -17,7 +17,7 @@ def bce_with_logits(z, y):
     y = np.asarray(y).astype(z.dtype, casting="same_kind")
     u = np.exp(-np.abs(z))
     with np.errstate(invalid="ignore"):
-        # max(z, 0) - y * z would cancel where y is near 1.
+        # max(z, 0) - y * z as one product: nothing cancels.
         return np.where(z > 0, 1 - y, -y) * z + np.log1p(u)
 
 

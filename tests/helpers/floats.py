@@ -39,8 +39,6 @@ def largest_error(got, exact, x):
     worst = 0.0
     for value, argument in zip(np.ravel(got), np.ravel(x), strict=True):
         true = exact(mpmath.mpf(float(argument)))
-        error = mpmath.fabs(mpmath.mpf(float(value)) - true) / mpmath.mpf(
-            float(np.spacing(abs(float(true))))
-        )
-        worst = max(worst, float(error))
+        unit = mpmath.mpf(float(np.spacing(abs(float(true)))))
+        worst = max(worst, float(mpmath.fabs(mpmath.mpf(float(value)) - true) / unit))
     return worst
