@@ -11,14 +11,11 @@ export default function (figure) {
   const { x, y } = figure.axes();
   figure.range('penalty', { label: 'penalty λ', min: 1e-5, max: 1, step: 0.05, value: 0.01, print: general, log: true });
   let drawn = 0.01;
-  let path;
   figure.live(({ penalty }) => {
-    if (!path || penalty !== drawn) {
-      path = fourCases(penalty, STEPS);
-      drawn = penalty;
-      figure.line('kept', at.map((step) => [x(step), y(path[step])]));
-    }
+    const path = fourCases(penalty, STEPS);
     const end = path[STEPS];
+    if (penalty !== drawn) figure.line('kept', at.map((step) => [x(step), y(path[step])]));
+    drawn = penalty;
     figure.move('kept-end', { y: y(end) });
     // Under the curve, where there is room, and clear of its rise.
     figure.move('kept-value', { y: y(end < 2 ? end + 0.4 : Math.min(end - 1.2, 4)) });

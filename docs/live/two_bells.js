@@ -18,11 +18,18 @@ export default function (figure) {
   for (const name of ['no', 'yes']) {
     figure.grip((values) => peak(name, values), (left) => ({ [name]: above.backX(left) }));
   }
+  let drawn = '-1,1,0.5';
   figure.live((values) => {
     const { no, yes, rate } = values;
+    if (drawn !== `${[no, yes, rate]}`) {
+      drawn = `${[no, yes, rate]}`;
+      for (const name of ['no', 'yes']) {
+        figure.line(name, grid.map((x) => [above.x(x), above.y(height(name, values, x))]));
+      }
+      figure.line('posterior', grid.map((x) => [below.x(x), below.y(bayes(x, no, yes, rate))]));
+    }
     for (const name of ['no', 'yes']) {
       const [cx, cy] = peak(name, values);
-      figure.line(name, grid.map((x) => [above.x(x), above.y(height(name, values, x))]));
       figure.set(`${name}-peak`, { cx, cy });
       // Outside the two peaks, or they would meet where the bells do.
       const right = (name === 'yes') === (no <= yes);
@@ -32,9 +39,9 @@ export default function (figure) {
       });
       figure.move(`${name}-name`, { y: cy });
     }
-    figure.line('posterior', grid.map((x) => [below.x(x), below.y(bayes(x, no, yes, rate))]));
     const [slope, intercept] = gaussianLine(no, yes, rate);
     const cross = below.x(-intercept / slope);
+    // Where one bell is above the other throughout, they cross nowhere, or far outside.
     const seen = Math.abs(intercept) <= 5 * Math.abs(slope) && slope !== 0;
     for (const part of ['cross-above', 'cross-below', 'half']) figure.hide(part, !seen);
     if (seen) {

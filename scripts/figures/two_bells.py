@@ -28,5 +28,6 @@ def draw(fig):
     text = f"logit: slope {slope:.2f}, intercept {intercept:.2f}"
     below.text(5, 1.09, text, color=COLOUR["logit"], ha="right", gid="logit")
     above.set(ylim=(0, 0.46), yticks=())
+    above.spines["left"].set_visible(False)
     below.set(xlim=(-5, 5), ylim=(0, 1), xticks=(-5, 0, 5), xlabel="input x")
     below.set_yticks((0, 0.5, 1), ("0", "½", "1"))

