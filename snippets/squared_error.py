@@ -1,10 +1,7 @@
 """Half the squared error of a probability: its slope is flat."""
 
-# --8<-- [start:imports]
 from dsigmoid import dsigmoid
 from sigmoid import sigmoid
-
-# --8<-- [end:imports]
 
 
 # --8<-- [start:squared_slope]
