@@ -15,7 +15,8 @@ and, if the figure moves,
 controls    by key: Slider, Choice or Check, as figure.range, choice and check make them
 moved(…)    takes what the controls hold, and yields a part and what it then has to show:
             numbers, text, x, y, x1, y1, x2, y2, top, bottom, left, right, moved (by x and y),
-            opacity, hidden, anchor, fill, curve (a function, from, to), off (another part, units);
+            opacity, hidden, anchor, fill, curve (a function, from, to), through (xs, ys), off
+            (another part, units);
             "said" is what a listener hears, "grip n m" where the nth grip stands on the mth axes,
             ".class" an element of the controls
 dragged     "across" or "up": the way that its grips go

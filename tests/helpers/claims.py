@@ -188,7 +188,7 @@ class Slider:
     def told(self, value):
         """How it says a value: with as many decimals as its first, powers of ten with three."""
         digits = len(re.sub(r"[^\d.]", "", self.says).partition(".")[2])
-        return general(value) if self.log and not (digits or self.whole) else fixed(value, digits)
+        return general(value) if self.log and not self.whole else fixed(value, digits)
 
     def seen(self):
         reach = [round(float(self.scaled(end)), 9) for end in (self.low, self.high)]

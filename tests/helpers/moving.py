@@ -102,7 +102,7 @@ CLAIMED = {
     **{"x": {"x", "cx", "x1", "x2"}, "y": {"y", "cy", "y1", "y2"}, "off": {"y"}},
     **{"left": {"x"}, "right": {"width"}, "top": {"y"}, "bottom": {"height"}},
     **{"numbers": {"text"}, "moved": {"transform"}, "anchor": {"text-anchor"}, "curve": {"d"}},
-    **{"hidden": {"class"}, "opacity": {"opacity", "class"}},
+    **{"hidden": {"class"}, "opacity": {"opacity", "class"}, "through": {"d"}},
 }
 """By claim, the attributes of a part that it speaks of."""
 
@@ -137,10 +137,16 @@ def shown(text, wanted, where):
         assert number or math.copysign(1, number) > 0, f"{where}: a minus before zero"
 
 
+def span(axes, by, way):
+    """How far apart, in the drawing's units, what is apart by so much (in decades if log.) is."""
+    low = float(axes[f"{way}0"])
+    high = low * 10**by if axes.get(f"{way}scale") == "log" else low + by
+    return units(axes, high, way) - units(axes, low, way)
+
+
 def moved(part, by):
     """Whether a part has been moved by so much, in data, from where it is drawn."""
-    axes = part["axes"]
-    wanted = [units(axes, d, way) - units(axes, 0, way) for d, way in zip(by, "xy", strict=True)]
+    wanted = [span(part["axes"], d, way) for d, way in zip(by, "xy", strict=True)]
     found = [float(n) for n in re.findall(r"-?[\d.]+(?:e-\d+)?", part.get("transform", "0 0"))]
     return found == pytest.approx(wanted, abs=UNIT)
 
@@ -161,6 +167,16 @@ def curved(part, function, start, end):
     )
 
 
+def through(part, xs, ys):
+    """Whether a path goes from point to point."""
+    found = np.reshape(re.findall(r"-?[\d.]+", part["d"]), (-1, 2)).astype(float)
+    wanted = [
+        [units(part["axes"], value, way) for value, way in zip(point, "xy", strict=True)]
+        for point in zip(xs, ys, strict=True)
+    ]
+    return np.shape(wanted) == found.shape and np.allclose(found, wanted, rtol=0, atol=UNIT)
+
+
 def holds(part, what, claim, where):
     """Check one claim about one part."""
     if what == "numbers":
@@ -175,6 +191,8 @@ def holds(part, what, claim, where):
         assert moved(part, claim), f"{where}: {part.get('transform')}"
     elif what == "curve":
         assert curved(part, *claim), where
+    elif what == "through":
+        assert through(part, *claim), where
     else:
         wanted = units(part["axes"], claim, EDGES[what])
         found = places(part, what)
