@@ -67,15 +67,14 @@ def newton(X, y, steps=7, penalty=0):
 
 
 # --8<-- [start:descend]
-def descend(X, y, rate, steps, penalty=0):
+def descend(X, y, rate, steps):
     """Gradient descent from 0: the weights (d,) it arrives at.
 
     rate: how far to go against the gradient at each step.
-    The other arguments are as in mean_loss.
     """
     w = np.zeros(X.shape[1])
     for _ in range(steps):
-        w = w - rate * slopes(w, X, y, penalty)[0]
+        w = w - rate * slopes(w, X, y)[0]
     return w
 
 

@@ -169,8 +169,6 @@ def test_a_penalty_gives_the_optimum_that_a_general_minimiser_finds():
     found = minimize(lambda w: logistic_regression.mean_loss(w, X, passed, penalty), [0, 0])
     path = logistic_regression.newton(X, passed, penalty=penalty)
     np.testing.assert_allclose(path[-1], found.x, atol=1e-4)
-    descended = logistic_regression.descend(X, passed, 0.05, 20_000, penalty)
-    np.testing.assert_allclose(descended, path[-1], atol=1e-6)
 
 
 def test_newton_s_weight_grows_with_every_step_where_the_logits_part_the_labels():
