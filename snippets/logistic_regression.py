@@ -35,8 +35,8 @@ def mean_loss(w, X, y, penalty=0):
 # --8<-- [end:mean_loss]
 
 
-# --8<-- [start:slopes]
-def slopes(w, X, y, penalty=0):
+# --8<-- [start:derivatives]
+def derivatives(w, X, y, penalty=0):
     """Gradient (d,) and Hessian (d, d) of mean_loss at w."""
     z = X @ w
     gradient = X.T @ (sigmoid(z) - y) / len(y)
@@ -45,7 +45,7 @@ def slopes(w, X, y, penalty=0):
     return gradient + penalty * w, hessian + added
 
 
-# --8<-- [end:slopes]
+# --8<-- [end:derivatives]
 
 
 # --8<-- [start:newton]
@@ -58,7 +58,7 @@ def newton(X, y, steps=7, penalty=0):
     """
     path = [np.zeros(X.shape[1])]
     for _ in range(steps):
-        gradient, hessian = slopes(path[-1], X, y, penalty)
+        gradient, hessian = derivatives(path[-1], X, y, penalty)
         path.append(path[-1] - np.linalg.solve(hessian, gradient))
     return np.array(path)
 
@@ -67,14 +67,15 @@ def newton(X, y, steps=7, penalty=0):
 
 
 # --8<-- [start:descend]
-def descend(X, y, rate, steps):
+def descend(X, y, rate, steps, penalty=0):
     """Gradient descent from 0: the weights (d,) it arrives at.
 
     rate: how far to go against the gradient at each step.
+    The other arguments are as in mean_loss.
     """
     w = np.zeros(X.shape[1])
     for _ in range(steps):
-        w = w - rate * slopes(w, X, y)[0]
+        w = w - rate * derivatives(w, X, y, penalty)[0]
     return w
 
 

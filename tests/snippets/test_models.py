@@ -153,11 +153,11 @@ def test_newton_ends_where_the_gradient_is_zero_and_descent_goes_there():
 def test_gradient_and_hessian_are_the_slopes_of_the_loss_and_of_the_gradient(penalty):
     rng = np.random.RandomState(0)
     X, y, w = rng.randn(40, 3), rng.randint(0, 2, 40), rng.randn(3)
-    gradient, hessian = logistic_regression.slopes(w, X, y, penalty)
+    gradient, hessian = logistic_regression.derivatives(w, X, y, penalty)
     steps = 1e-5 * np.eye(3)
     for function, wanted in (
         (lambda at: logistic_regression.mean_loss(at, X, y, penalty), gradient),
-        (lambda at: logistic_regression.slopes(at, X, y, penalty)[0], hessian),
+        (lambda at: logistic_regression.derivatives(at, X, y, penalty)[0], hessian),
     ):
         found = [(function(w + step) - function(w - step)) / 2e-5 for step in steps]
         np.testing.assert_allclose(found, wanted, atol=1e-9)
