@@ -16,7 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from explainer.extensions.equations import MACROS
+from explainer.notation import MACROS
 from explainer.project import ROOT
 from explainer.publishing import publish
 from explainer.publishing.build import build

@@ -15,3 +15,7 @@ COLOUR = {concept: light for concept, light, _ in _PAIRS}
 
 DARK = {concept: dark for concept, _, dark in _PAIRS}
 """The same concepts on the dark scheme."""
+
+PLAIN = ("ink", "muted", "paper")
+"""What every site needs, and no concept."""
+CONCEPTS = tuple(name for name in COLOUR if name not in PLAIN)

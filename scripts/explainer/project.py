@@ -6,7 +6,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = ROOT / "scripts"
 DOCS = ROOT / "docs"
 SNIPPETS = ROOT / "snippets"
-FIGURES = ROOT / "scripts" / "figures"
+FIGURES = SCRIPTS / "figures"
 CACHE = ROOT / ".cache"
 SITE = ROOT / "site"
 

@@ -5,9 +5,9 @@ from collections import Counter
 
 import pytest
 from bs4 import BeautifulSoup
-from explainer.extensions import includes
 from explainer.faults import Fault, Place
 from explainer.project import DOCS, ROOT, SNIPPETS
+from explainer.reader import includes
 from explainer.reader.fences import split, without_comments
 from explainer.reader.lines import Line, body_of, lines_of, placed, text_of
 from explainer.reader.pages import Page, pages

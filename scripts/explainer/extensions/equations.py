@@ -11,48 +11,11 @@ from markdown import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from explainer.faults import Fault, Place
+from explainer.notation import MACROS, SOURCE
+from explainer.palette import CONCEPTS
+from explainer.project import relative
 from explainer.reader import pages
 from explainer.typesetting import mathfont, mathhtml, mathjax, mathml
-
-
-def _concept(name, tex):
-    return rf"\class{{{name}}}{{{tex}}}"
-
-
-CONCEPTS = ("logit", "probability", "derivative", "weight")
-"""The classes a formula may carry: the colours of concepts.css."""
-
-MACROS = {
-    "z": _concept("logit", "z"),
-    "vz": _concept("logit", r"\mathbf{z}"),
-    "p": _concept("probability", "p"),
-    "vp": _concept("probability", r"\mathbf{p}"),
-    "W": _concept("weight", "W"),
-    "mW": _concept("weight", r"\mathbf{W}"),
-    "b": _concept("weight", "b"),
-    "vb": _concept("weight", r"\mathbf{b}"),
-    "w": _concept("weight", "w"),
-    "vw": _concept("weight", r"\mathbf{w}"),
-    "mX": r"\mathbf{X}",
-    "h": "h",
-    "vh": r"\mathbf{h}",
-    "y": "y",
-    "vy": r"\mathbf{y}",
-    "logitc": [_concept("logit", "#1"), 1],
-    "probc": [_concept("probability", "#1"), 1],
-    "derivc": [_concept("derivative", "#1"), 1],
-    "weightc": [_concept("weight", "#1"), 1],
-    "softmax": r"\operatorname{softmax}",
-    "LSE": r"\operatorname{LSE}",
-    "logit": r"\operatorname{logit}",
-    "odds": r"\operatorname{odds}",
-    "diag": r"\operatorname{diag}",
-    "Var": r"\operatorname{Var}",
-    "E": r"\operatorname{E}",
-    "argmax": r"\operatorname*{arg\,max}",
-    "sp": r"\operatorname{sp}",
-}
-"""What a formula may say beyond TeX and amsmath: symbols by concept, colours, operators."""
 
 REFERENCE = re.compile(r"\\(?:eq)?ref\s*\{([^}]*)\}")
 
@@ -223,7 +186,7 @@ class Equations(Treeprocessor):
                 place,
                 f"MathJax knows no {message.split()[-1]}",
                 "write an operator's name as \\operatorname{name}; "
-                "our own macros stand in scripts/explainer/extensions/equations.py",
+                f"our own macros stand in {relative(SOURCE)}",
             )
         return Fault(place, f"MathJax cannot read this formula: {message}", "mend its TeX")
 

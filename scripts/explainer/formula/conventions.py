@@ -1,30 +1,12 @@
-r"""What the site's symbols stand for, in its own TeX: the one table of symbols."""
+"""What the site's symbols stand for, read from their TeX in its notation."""
 
 from dataclasses import replace
 
 from explainer.formula.expression import parse
 from explainer.formula.statements import statements
 from explainer.formula.symbols import MATRICES, Definition, keys, literally
-
-FIRM = r"""
-    \beta = \frac1T
-    p = \sigma(z)
-    \mathbf p = \softmax(\beta\mathbf z)
-    o = \odds(p)
-    \mathbf z = W\mathbf h + \mathbf b
-    z' = \ln\frac{p\,\pi'(1-\pi)}{(1-p)\,\pi(1-\pi')}
-    y_k = \delta_{ky}
-    S = \sum_j e^{z_j}
-    H = -\sum_k p_k\ln p_k
-    J_{ij} = \frac{\partial p_i}{\partial z_j}
-"""
-"""What symbols mean on every page: a page that defines them is held to it.
-
-z' is the logit where the share of yes is π' and no longer π, by Bayes' rule.
-"""
-
-SOFT = r"L = p^2 + \tanh p"
-"""Until a page says which loss, L is any smooth function of p."""
+from explainer.formula.tex import tokens
+from explainer.notation import SYMBOLS
 
 
 def definition_of(head, body):
@@ -53,13 +35,16 @@ def _table(text):
     return found
 
 
-FIRM, SOFT = _table(FIRM), _table(SOFT)
+FIRM, SOFT = _table(SYMBOLS["means"]), _table(SYMBOLS["otherwise"])
+"""What symbols mean on every page, and what until a page says more."""
 CONSTANTS = {("sym", "±"), ("sym", "infty"), ("sym", "K"), ("vec", "0"), ("vec", "1")}
-BASE = {("mat", "W"), ("vec", "h"), ("vec", "b")} | {("sym", s) for s in ("z", "T", "pi", "pi'")}
+BASE, MOVABLE = (
+    set().union(*(keys(parse(tokens(tex))) for tex in SYMBOLS[group]))
+    for group in ("given", "movable")
+)
+"""What is known without a definition, and what a page may make of symbols of its own."""
 KNOWN = FIRM.keys() | SOFT.keys() | BASE | CONSTANTS
-MOVABLE = {("sym", "z"), ("vec", "z"), ("sym", "z'"), ("sym", "H"), ("sym", "S"), ("mat", "J")}
-"""What a page may make of symbols that are not in this table, as in z = wx + b."""
-CHOSEN = frozenset("ynckijlrx")
+CHOSEN = set(SYMBOLS["chosen"])
 """Letters that a text gives a value for a while: `y = 1`."""
 
 

@@ -1,6 +1,5 @@
-"""Evaluates expressions at random points, with the page's own code for σ, softmax and others."""
+"""Evaluates expressions at random points, with the page's own code for its functions."""
 
-import sys
 from importlib import import_module
 
 import numpy as np
@@ -8,33 +7,26 @@ import numpy as np
 from explainer.formula.arrays import POINTS, Misfit, derivative, plus, times, wide
 from explainer.formula.symbols import MATRICES, VECTORS, WHOLE, Symbols, literally
 from explainer.formula.tex import Unreadable
-from explainer.formula.tree import Node
-from explainer.project import SNIPPETS
+from explainer.formula.tree import ARGUMENT, Node
+from explainer.notation import FUNCTIONS, SOURCE, SYMBOLS
+from explainer.project import relative
 
-CODE = {
-    "sigma": "sigmoid",
-    "softmax": "softmax",
-    "LSE": "logsumexp",
-    "logit": "logit",
-    "odds": "odds",
-    "sp": "softplus",
-}
-"""The function of the page's own snippets that a name in a formula stands for."""
 PLAIN = {"ln": np.log, "exp": np.exp, "tanh": np.tanh, "sqrt": np.sqrt}
 
 
 def code(name):
     """The snippet's function that a formula's name stands for."""
-    if str(SNIPPETS) not in sys.path:
-        sys.path.insert(0, str(SNIPPETS))
-    return getattr(import_module(CODE[name]), CODE[name])
+    if name not in FUNCTIONS:
+        raise Unreadable(f"{name}, which has no function in {relative(SOURCE)}")
+    snippet = FUNCTIONS[name]["snippet"]
+    return getattr(import_module(snippet), snippet)
 
 
 class World(Symbols):
     """Random points, and every expression at them."""
 
     def see(self, node, vector=False):
-        """The expression's worth at every point; vector: a plain z is the vector of logits."""
+        """The expression's worth at every point; vector: a letter of vectors is one."""
         return getattr(self, f"see_{node.kind}")(*node.args, vector=vector)
 
     def see_num(self, text, vector):
@@ -131,7 +123,7 @@ class World(Symbols):
     def see_call(self, name, primes, arguments, vector):
         if name in WHOLE:
             return self.of_vector(name, primes, arguments)
-        values = [self.see(a, vector) for a in arguments] or [self.value("sym", "z")]
+        values = [self.see(a, vector) for a in arguments] or [self.value("sym", ARGUMENT)]
         if name in {"max", "min"}:
             if len(values) == 1 and np.ndim(values[0]) == 3:
                 return getattr(values[0], name)(axis=(1, 2))
@@ -145,7 +137,7 @@ class World(Symbols):
     def of_vector(self, name, primes, arguments):
         if primes or len(arguments) > 1:
             raise Unreadable(f"this use of {name}")
-        value = self.see(arguments[0], True) if arguments else self.value("vec", "z")
+        value = self.see(arguments[0], True) if arguments else self.value("vec", ARGUMENT)
         if np.ndim(value) < 3 or value.shape[2] != 1:
             raise Misfit(f"{name} of what is no vector")
         row = value[..., 0]
@@ -154,11 +146,11 @@ class World(Symbols):
         if name == "argmax":
             return row.argmax(axis=1) + 1
         if name in {"E", "Var"}:
-            p = self.value("vec", "p")[..., 0]
+            p = self.value("vec", SYMBOLS["weights"])[..., 0]
             mean = (p * row).sum(axis=1)
             return mean if name == "E" else (p * (row - mean[:, None]) ** 2).sum(axis=1)
         result = code(name)(row)
-        return result[..., None] if name == "softmax" else result
+        return result[..., None] if FUNCTIONS[name].get("gives") == "vector" else result
 
     def see_abs(self, node, vector):
         return np.abs(self.see(node, vector))

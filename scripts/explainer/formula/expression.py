@@ -1,14 +1,15 @@
 r"""Reads one side of a relation as a tree: `\frac{e^{z_k}}{S}` is a quotient of a power and S."""
 
-from explainer.formula.notation import (
+from explainer.formula.constructs import (
     BARS,
     BIG,
     CLOSES,
     FRACTIONS,
     FUNCTION_LETTERS,
     SIGNS,
-    Notation,
+    Constructs,
 )
+from explainer.formula.symbols import MATRICES
 from explainer.formula.tex import OPENING, Token, Unreadable
 from explainer.formula.tree import Node
 
@@ -29,7 +30,7 @@ def condition(chain):
     return Parser(()).condition(chain)
 
 
-class Parser(Notation):
+class Parser(Constructs):
     """Sums of products of factors with their scripts, by recursive descent."""
 
     def __init__(self, found):
@@ -194,7 +195,7 @@ class Parser(Notation):
 
     def superscript(self, node, found):
         texts = [t.text for t in found]
-        matrix = node.kind == "vec" or node in {Node("sym", (name,)) for name in "WXJ"}
+        matrix = node.kind == "vec" or (node.kind == "sym" and node.args[0] in MATRICES)
         if texts in ([r"\top"], [r"\intercal"]) or (texts == ["T"] and matrix):
             return Node("transpose", (node,))
         if texts and set(texts) == {r"\prime"}:

@@ -3,19 +3,21 @@
 import zlib
 from copy import copy
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
 import numpy as np
 
 from explainer.formula.arrays import CLASSES, POINTS, Misfit
 from explainer.formula.tex import Unreadable
-from explainer.formula.tree import Node
+from explainer.formula.tree import ARGUMENT, Node
+from explainer.notation import DOMAINS, FUNCTIONS, SYMBOLS, UNMENTIONED
 
-WHOLE = frozenset({"softmax", "LSE", "diag", "E", "Var", "argmax"})
+WHOLE = {"diag", "E", "Var", "argmax"} | {
+    name for name, f in FUNCTIONS.items() if f.get("takes") == "vector"
+}
 """Functions of a whole vector."""
-VECTORS, MATRICES = frozenset("zphbwy"), frozenset("WXJ")
-DOMAINS = {"T": (0.7, 2), "beta": (0.5, 1.5), "pi": (0.05, 0.95), "pi'": (0.05, 0.95)}
-POSITIVE = (0.3, 3)
-REAL = (-3, 3)
+VECTORS, MATRICES = set(SYMBOLS["vectors"]), set(SYMBOLS["matrices"])
+REAL = [-3, 3]
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,11 @@ def keys(node, vector=False):
     of_vector = node.kind in {"transpose", "gradient"} or node.args[:1] in {(n,) for n in WHOLE}
     found, stack = set(), list(node.args)
     if node.kind == "call" and not node.args[2]:
-        found = {("vec" if of_vector else "sym", "z")}
+        found = {("vec" if of_vector else "sym", ARGUMENT)}
     if node.kind == "apply":
         found = {("fn", node.args[0]), ("fn", literally(*node.args)[0])}
     if node.kind == "call" and node.args[0] in {"E", "Var"}:
-        found = {("vec", "p")}
+        found = {("vec", SYMBOLS["weights"])}
     while stack:
         part = stack.pop()
         if isinstance(part, Node):
@@ -165,16 +167,22 @@ class Symbols:
             return self.classes
         if name in self.domains:
             domain = self.domains[name]
-            if isinstance(domain, list):
-                return random.choice(domain, POINTS)
-            return random.uniform(*domain, POINTS)
-        if name in self.indices:
+        elif name in self.indices:
             return random.randint(1, self.classes + 1, POINTS)
-        if name in {"y", "±"}:
-            return random.choice([0.0, 1.0] if name == "y" else [-1.0, 1.0], POINTS)
-        if name == "infty":
+        elif name == "±":
+            domain = {"of": [-1, 1]}
+        elif name == "infty":
             return np.inf
-        if name == "T" and not self.mentioned & {("sym", "T"), ("sym", "beta")}:
-            return 1.0
-        domain = POSITIVE if name.startswith("C_") else REAL
-        return random.uniform(*DOMAINS.get(name, domain), POINTS)
+        elif name in UNMENTIONED and not self.mentions(name):
+            return UNMENTIONED[name]
+        else:
+            domain = next((DOMAINS[n] for n in DOMAINS if fnmatchcase(name, n)), REAL)
+        if isinstance(domain, dict):
+            return random.choice(np.array(domain["of"], float), POINTS)
+        return random.uniform(*domain, POINTS)
+
+    def mentions(self, name):
+        """Whether a number is spoken of, by its own name or by what is defined by it."""
+        key, meant = ("sym", name), self.definitions.items()
+        by = {other for other, d in meant if d.convention and key in keys(d.body)}
+        return bool(self.mentioned & {key, *by})

@@ -3,7 +3,8 @@ r"""Reads a formula's TeX as tokens: symbols, functions, numbers, brackets and s
 import re
 from typing import NamedTuple
 
-from explainer.extensions.equations import MACROS
+from explainer import notation
+from explainer.notation import MACROS
 
 
 def words(text):
@@ -24,8 +25,8 @@ class Token(NamedTuple):
     end: int
 
 
-FUNCTIONS = words("ln log exp tanh max min argmax sqrt diag sigma softmax LSE logit odds sp E Var")
-SYNONYMS = {"logsumexp": "LSE", "softplus": "sp", "argmax": "argmax", "log": "ln"}
+FUNCTIONS = words("ln log exp tanh max min argmax sqrt diag LSE E Var") | notation.FUNCTIONS.keys()
+SYNONYMS = {f["snippet"]: name for name, f in notation.FUNCTIONS.items()} | {"log": "ln"}
 GREEK = words(
     "alpha beta gamma delta epsilon varepsilon zeta eta theta kappa lambda mu nu xi pi rho tau phi "
     "varphi chi psi omega Delta Theta Lambda Sigma Phi Psi Omega ell infty partial nabla"

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from explainer.notation import SYMBOLS
+
 
 class Node(NamedTuple):
     """A part of an expression: its kind and its parts (nodes, names, tuples of these)."""
@@ -26,4 +28,6 @@ class Node(NamedTuple):
         return {n.args[0] for i in within for n in i.walk() if n.kind == "sym"}
 
 
-Z = Node("sym", ("z",))
+ARGUMENT = SYMBOLS["argument"]
+Z = Node("sym", (ARGUMENT,))
+"""What a bare function is taken of."""

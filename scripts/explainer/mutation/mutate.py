@@ -17,7 +17,6 @@ from explainer.mutation.mutations import KINDS
 from explainer.mutation.sandbox import copy_project
 from explainer.project import ROOT, SNIPPETS
 
-SNIPPET_TESTS = ("sigmoid", "softmax", "losses", "models")
 MOVING = [f"tests/figures/test_live_{name}.py" for name in ("manners", "time")]
 SCRIPTS = {
     "maths": ["tests/figures/test_live.py"],
@@ -53,7 +52,7 @@ def _snippet(mutation):
     """The tests and worked examples that import the changed function, its own tests first."""
     stem = Path(mutation.file).stem
     imports = re.compile(rf"^from ({'|'.join(sorted(_about(stem)))}) import", re.M)
-    tests = [ROOT / "tests" / "snippets" / f"test_{name}.py" for name in SNIPPET_TESTS]
+    tests = sorted((ROOT / "tests" / "snippets").glob("test_*.py"))
     files = sorted(tests, key=lambda path: f"from {stem} " not in path.read_text("utf-8"))
     files += sorted(SNIPPETS.glob("*.md"))
     return [

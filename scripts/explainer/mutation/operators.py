@@ -6,6 +6,7 @@ import keyword
 import re
 import tokenize
 
+from explainer.notation import MISTAKEN
 from explainer.palette import COLOUR
 
 SWAPS = {
@@ -13,9 +14,8 @@ SWAPS = {
     "<=": ">", ">=": "<", "==": "!=", "!=": "==", "and": "or", "or": "and", "not": "",
     "True": "False", "False": "True", "max": "min", "min": "max", "argmax": "argmin",
     "exp": "log", "log": "exp", "abs": "negative", "sum": "prod", "prod": "sum",
-    "sigmoid": "dsigmoid", "dsigmoid": "sigmoid", "softmax": "sigmoid", "logit": "odds",
-    "odds": "logit", "minimum": "maximum", "maximum": "minimum", "sin": "cos", "cos": "sin",
-}  # fmt: skip
+    "minimum": "maximum", "maximum": "minimum", "sin": "cos", "cos": "sin",
+} | MISTAKEN  # fmt: skip
 
 SAID = {
     *("color", "ec", "fc", "xlabel", "ylabel", "title"),

@@ -44,9 +44,8 @@ class Mark:
         left = parse(chain.sides[0].tokens)
         if sign == "∈" and left.kind == "sym":
             values = domain(right)
-            if not isinstance(values, list):
-                values = tuple(np.clip(values[1:3], -3, 3))
-            self.domains[left.args[0]] = values
+            ends = isinstance(values, tuple)
+            self.domains[left.args[0]] = np.clip(values[1:3], -3, 3) if ends else {"of": values}
         elif sign == "=" and left == Node("sym", ("K",)):
             self.domains["K"] = int(right[0].text)
         elif sign == "=" and (found := definition_of(left, parse(right))):

@@ -9,7 +9,7 @@ from markdown.extensions.toc import slugify
 
 from explainer.faults import Fault
 from explainer.project import DOCS, ROOT
-from explainer.reader import convert
+from explainer.proof import convert
 from explainer.reader.pages import lines_of
 
 

@@ -3,6 +3,7 @@
 from explainer.faults import Fault
 from explainer.project import ROOT
 from explainer.proof import (
+    convert,
     counts,
     derivations,
     examples,
@@ -13,7 +14,6 @@ from explainer.proof import (
     structure,
     transcript,
 )
-from explainer.reader import convert
 from explainer.reader.pages import pages
 
 OF_PAGE = {

@@ -8,6 +8,7 @@ from pathlib import Path
 from explainer.faults import Place
 from explainer.project import DOCS, relative
 from explainer.reader.fences import CODE_SPAN, FENCE, Fence, split
+from explainer.reader.includes import expand
 from explainer.reader.lines import Line, body_of, lines_of, placed
 
 __all__ = [
@@ -125,10 +126,6 @@ class Page:
     @cached_property
     def lines(self):
         """Every line that the reader's page is made of, includes expanded."""
-        from explainer.extensions.includes import (
-            expand,  # the extension, which itself stands on Line
-        )
-
         return expand(body_of(lines_of(self.path)))
 
     @cached_property

@@ -1,8 +1,9 @@
-r"""The notation of this site beyond arithmetic: sums, derivatives, integrals, cases, functions."""
+r"""Notation beyond arithmetic: sums, derivatives, integrals, cases, functions."""
 
 from explainer.formula.statements import chain_of
 from explainer.formula.tex import OPENING, SYNONYMS, Unreadable
-from explainer.formula.tree import Node, Z
+from explainer.formula.tree import ARGUMENT, Node, Z
+from explainer.notation import FUNCTIONS, SYMBOLS
 
 SIGNS = {"+": "+", "-": "-", r"\pm": "±", r"\mp": "∓"}
 CLOSES = {"(": ")", "[": "]", r"\{": r"\}", "{": "}"}
@@ -11,17 +12,20 @@ BIG = {r"\sum": "sum", r"\prod": "prod"}
 BARS = {"|": "|", r"\lvert": r"\rvert", r"\vert": r"\vert", r"\|": r"\|", r"\lVert": r"\rVert"}
 FUNCTION_LETTERS = {"f", "g", "P", "phi"}
 """Letters that before a bracket are applied; other letters multiply, or as in L(z) name."""
-INVERSE = {"sigma": "logit", "logit": "sigma", "ln": "exp", "exp": "ln"}
-BARE = {"sigma", "LSE", "sp"}
-"""Functions that may stand without an argument, and then mean their value at z."""
+INVERSE = {"ln": "exp", "exp": "ln"} | {
+    name: f["inverse"] for name, f in FUNCTIONS.items() if "inverse" in f
+}
+BARE = {name for name, f in FUNCTIONS.items() if f.get("bare")}
+"""Functions that may stand without an argument, and then mean their value at `argument`."""
+GIVE_VECTORS = {name for name, f in FUNCTIONS.items() if f.get("gives") == "vector"}
 
 
-class Notation:
+class Constructs:
     """What a parser makes of each notation; the parser brings tokens, sums and factors."""
 
     def symbol(self, text):
         if text == "nabla":
-            by = self.inner(self.argument()) if self.took("_") else Node("vec", ("z",))
+            by = self.inner(self.argument()) if self.took("_") else Node("vec", (ARGUMENT,))
             order = self.order()
             if order > 2 or self.text == "_":
                 raise Unreadable("a gradient of this kind")
@@ -172,13 +176,13 @@ class Notation:
         if under and name in {"max", "min", "argmax", "LSE"}:
             missing = name == "LSE" and not self.starts()
             return self.big(name, Node("index", (Z, (under[0][0],))) if missing else None, under)
-        if under and name == "softmax" and under[1] is None:
+        if under and name in GIVE_VECTORS and under[1] is None:
             return Node("index", (self.applied(name, primes, None), tuple(under[0])))
         if under and under[1] == "~":
             index = under[0][0]
             weight = Node("index", (under[0][1], (index,)))
             return self.big("sum", Node("product", (weight, self.product())), ((index,), None))
-        if under and (name not in {"E", "Var"} or under[0][0].args != ("p",)):
+        if under and (name not in {"E", "Var"} or under[0][0].args != (SYMBOLS["weights"],)):
             raise Unreadable(f"a subscript of {name}")
         if self.text in {"(", "[", r"\{"} or (self.text == "{" and name not in BARE):
             start = self.n

@@ -1,0 +1,19 @@
+"""What the site's formulas may say and what it means, read from the one file that states it."""
+
+import tomllib
+
+from explainer.project import SCRIPTS
+
+SOURCE = SCRIPTS / "notation.toml"
+
+STATED = tomllib.loads(SOURCE.read_text("utf-8"))
+SYMBOLS, DOMAINS, MISTAKEN = STATED["symbols"], STATED["domains"], STATED["mistaken"]
+UNMENTIONED = STATED["unmentioned"]
+
+MACROS = {
+    name: [tex, tex.count("#")] if "#" in tex else tex for name, tex in STATED["macros"].items()
+}
+"""The site's own commands as MathJax takes them: TeX, with the number of arguments if any."""
+
+FUNCTIONS = STATED["functions"]
+"""By name in formulas, the snippet whose function it is, what it takes and gives."""

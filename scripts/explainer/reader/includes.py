@@ -1,0 +1,97 @@
+"""Replaces `--8<-- "double.py:double"` by the snippet it names; a missing one has a line.
+
+This is pymdownx.snippets, which finds, cuts and nests, with two things added: lines that know
+where they were written, and a Fault where something is missing.
+"""
+
+import re
+
+from markdown import Markdown
+from pymdownx.snippets import SnippetExtension, SnippetMissingError, SnippetPreprocessor
+
+from explainer.faults import Fault
+from explainer.project import SNIPPETS, relative
+from explainer.reader import lines as placing
+from explainer.reader.fences import CODE_SPAN
+
+NOTATION = re.compile(r"-8<-")
+OPTIONS = {"base_path": [str(SNIPPETS)], "check_paths": True}
+
+
+class Includes(SnippetPreprocessor):
+    """Replaces each include by what it names."""
+
+    def read_lines(self, path):
+        lines = placing.lines_of(path)
+        self.read.append(lines)
+        return lines
+
+    def parse_snippet_target(self, path):
+        self.wanted = path
+        target = super().parse_snippet_target(path)
+        if target and target["start"]:
+            remedy = "mark a section in the snippet and include it by its name"
+            raise Fault(self.place(), f"{path!r} includes lines by their numbers", remedy)
+        return target
+
+    def select_snippet_lines(self, lines, target):
+        """The wanted lines, without the blank ones around them."""
+        section = target["section"]
+        if section and any(f"[start:{section}]" in line for line in lines):
+            self.check_end(lines, section)
+        chosen = super().select_snippet_lines(lines, target)
+        while chosen and not chosen[-1].strip():
+            chosen = chosen[:-1]
+        while chosen and not chosen[0].strip():
+            chosen = chosen[1:]
+        return chosen
+
+    def check_end(self, lines, section):
+        """A section without an end would go on to the end of its file."""
+        start = next(line for line in lines if f"[start:{section}]" in line)
+        if not any(f"[end:{section}]" in line for line in lines):
+            remedy = f"mark its end with `# --8<-- [end:{section}]`"
+            raise Fault(start.place, f"the section {section!r} never ends", remedy)
+
+    def place(self):
+        """Where the include that is being read was written: on the page or in a snippet."""
+        for lines in reversed(self.read):
+            for line in lines:
+                if self.wanted in line and "8<" in line:
+                    return line.place
+        return next((line.place for line in self.read[0] if self.wanted in line), None)
+
+    def missing(self):
+        """The Fault for what the include names."""
+        name, _, section = self.wanted.partition(":")
+        file = relative(SNIPPETS / name)
+        if (SNIPPETS / name).is_file():
+            start, end = (f"`# --8<-- [{mark}:{section}]`" for mark in ("start", "end"))
+            remedy = f"mark it there with {start} and {end}"
+            return Fault(self.place(), f"{file} has no section {section!r}", remedy)
+        there = ", ".join(sorted(path.name for path in SNIPPETS.glob("*.*")))
+        return Fault(self.place(), f"there is no {file}", f"create it, or choose one of {there}")
+
+    def expand(self, lines):
+        """The lines with every include replaced by what it names."""
+        for line in lines:
+            if NOTATION.search(CODE_SPAN.sub("", line)) and not self.RE_ALL_SNIPPETS.match(line):
+                what = "this include would be shown as it is written"
+                remedy = "put it on a line of its own, with quotes and nothing after it"
+                raise Fault(line.place, what, remedy)
+        self.read, self.wanted = [lines], ""
+        try:
+            expanded = super().run(list(lines))
+        except SnippetMissingError:
+            raise self.missing() from None
+        place = lines[0].place if lines else None
+        for n, line in enumerate(expanded):
+            # pymdownx returns a plain string where it unescapes `;--8<--`.
+            place = expanded[n].place if isinstance(line, placing.Line) else place
+            expanded[n] = placing.Line(line, place)
+        return expanded
+
+
+def expand(lines):
+    """What the builder makes of the lines, comments kept."""
+    return Includes(SnippetExtension().getConfigs() | OPTIONS, Markdown()).expand(lines)
