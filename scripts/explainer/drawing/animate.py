@@ -21,7 +21,7 @@ HOLD, STEP = 1500, 70
 
 
 def layers(K=5, seed=42):
-    """What `simulate` draws: each layer's weights (K, K), input (K,) and logits (K,)."""
+    """What `simulate` draws: each layer's weights (K, K), input (K,) and output (K,)."""
     rng = np.random.RandomState(seed)
     found = [(np.zeros((K, K)), np.zeros(K), rng.randn(K))]
     for _ in range(LAYERS):

@@ -39,17 +39,20 @@ def script(name, folder=None):
     return Path(folder or project.FIGURES) / f"{name}.py"
 
 
-def load(path, snippets=None):
-    """The script as a fresh module, with the snippets importable; faults name its line."""
-    folder = str(snippets or project.SNIPPETS)
-    if folder not in sys.path:
-        sys.path.insert(0, folder)
+def executed(path):
+    """A script as a fresh module; faults name its line."""
     spec = importlib.util.spec_from_file_location(f"figure_{path.stem}", path)
     module = importlib.util.module_from_spec(spec)
     with at_its_line(path):
         # Compiled here, as a cached bytecode file may be older than its script by less than
         # the second that such files count in.
         exec(compile(path.read_bytes(), path, "exec"), module.__dict__)
+    return module
+
+
+def load(path):
+    """A figure's script as a fresh module that draws."""
+    module = executed(path)
     top = Place(project.relative(path), 1)
     if not (module.__doc__ or "").strip():
         raise Fault(top, "this figure has no docstring", "say first what the reader will see")
@@ -97,11 +100,11 @@ def style():
 
 
 @contextlib.contextmanager
-def _drawn(path, snippets=None):
+def _drawn(path):
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
         matplotlib.rcParams.update(style())
-        module = load(path, snippets)
+        module = load(path)
         fig = Figure(figsize=(WIDTH / 72, getattr(module, "HEIGHT", HEIGHT) / 72))
         with at_its_line(path):
             module.draw(fig)
@@ -174,11 +177,11 @@ def line_of(path, pattern):
     return Place(project.relative(path), [*says, *draws, 1][0])
 
 
-def svg(path, snippets=None):
+def svg(path):
     """The figure's docstring and its <svg> element as text."""
     from explainer.palette import COLOUR
 
-    with _drawn(path, snippets) as (module, fig):
+    with _drawn(path) as (module, fig):
         parts = name_parts(fig, path)
         unclip(fig)
         file = io.StringIO()
@@ -211,7 +214,7 @@ def entry(job):
     path, snippets, began = script(job["name"], job["figures"]), job["snippets"], time.time()
     try:
         with workers.bounded():
-            doc, text = svg(path, snippets)
+            doc, text = svg(path)
     except Fault as fault:
         place = [fault.place.file, fault.place.line]
         return {"name": job["name"], "fault": [place, fault.what, fault.remedy]}

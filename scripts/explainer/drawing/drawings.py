@@ -97,12 +97,12 @@ class Studio:
             self.process = None
 
     def open(self):
-        made_of = [digest(path) for path in MACHINERY]
+        made_of = [project.SNIPPETS, *(digest(path) for path in MACHINERY)]
         if self.process and (self.process.poll() is not None or made_of != self.made_of):
             self.close()
         if not self.process:
-            home = str(project.SCRIPTS)
-            paths = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
+            homes = [str(project.SNIPPETS), str(project.SCRIPTS)]
+            paths = [*homes, *filter(None, [os.environ.get("PYTHONPATH")])]
             # One thread for linear algebra: drawing needs no more, and forking none.
             more = {"PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1"}
             self.made_of = made_of

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from explainer import project
 from explainer.drawing.drawings import digest, drawings, environment
-from explainer.palette import COLOUR, DARK, STYLESHEET
+from explainer.palette import COLOUR, STYLESHEET
 
 FOLDER = "pictures"
 WIDTH, HEIGHT = 1200, 630
@@ -19,7 +19,13 @@ LEFT, COLUMN = 76, 470
 """Where the words begin and how wide they run, in pixels."""
 SPACE = (600, 1140, 56, 574)
 """The room of the drawing: left, right, top, bottom."""
-MADE_BY = [Path(__file__), *(Path(__file__).with_name(n) for n in ("draw.py", "figures.mplstyle"))]
+MARKS = project.FIGURES / "_marks.py"
+"""Draws what is the site's own: its `mark`, and a `motif` where a page has no figure."""
+MADE_BY = [
+    Path(__file__),
+    MARKS,
+    *(Path(__file__).with_name(n) for n in ("draw.py", "figures.mplstyle")),
+]
 META = r'<meta property="og:{}" content="([^"]*)">'
 
 
@@ -46,7 +52,7 @@ def key(page):
     if page["figure"]:
         made_of.append(drawings([page["figure"]])[page["figure"]].svg)
     else:
-        made_of += [digest(project.SNIPPETS / f"{n}.py") for n in ("sigmoid", "five_classes")]
+        made_of += [digest(path) for path in sorted(project.SNIPPETS.glob("*.py"))]
     return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()
 
 
@@ -105,21 +111,11 @@ def write(fig, lines, top, look, colour, leading, left=LEFT):
     return top + size + (len(lines) - 1) * size * leading
 
 
-def logo(fig, left, top, size):
-    """The site's mark: the curve and its middle, as in its icon."""
-    from matplotlib.patches import Circle, FancyBboxPatch, PathPatch
-    from matplotlib.path import Path as Outline
-
-    ax = fig.add_axes((left / WIDTH, 1 - (top + size) / HEIGHT, size / WIDTH, size / HEIGHT))
-    ax.set(xlim=(0, 32), ylim=(32, 0))
+def bare_axes(fig, left, top, wide, high):
+    """Axes without any frame, in pixels from the top left."""
+    ax = fig.add_axes((left / WIDTH, 1 - (top + high) / HEIGHT, wide / WIDTH, high / HEIGHT))
     ax.axis("off")
-    box = FancyBboxPatch((7, 7), 18, 18, boxstyle="round,pad=7", color=DARK["paper"], lw=0)
-    box.set_clip_on(False)
-    ax.add_patch(box)
-    curve = Outline([(4, 25), (16, 25), (16, 7), (28, 7)], [1, 4, 4, 4])
-    width = 3 * size / 32
-    ax.add_patch(PathPatch(curve, fill=False, lw=width, ec=DARK["logit"], capstyle="round"))
-    ax.add_patch(Circle((16, 16), 4, color=DARK["probability"], lw=0))
+    return ax
 
 
 def figure(name):
@@ -137,42 +133,25 @@ def figure(name):
     return Image.open(file)
 
 
-def motif(fig):
-    """Where a page has no figure: the article's five logits, lifted onto the sigmoid."""
-    import numpy as np
-
-    sys.path[:0] = [] if str(project.SNIPPETS) in sys.path else [str(project.SNIPPETS)]
-    from five_classes import five_classes
-    from sigmoid import sigmoid
-
-    left, right = SPACE[:2]
-    ax = fig.add_axes((left / WIDTH, 0.2, (right - left) / WIDTH, 0.6))
-    ax.axis("off")
-    z = five_classes().z2
-    reach = np.abs(z).max() + 1.6
-    s = np.linspace(-reach, reach, 400)
-    ax.axhline(0, color=COLOUR["muted"], lw=1.5)
-    ax.vlines(z, 0, sigmoid(z), color=COLOUR["muted"], lw=1.5, ls=(0, (2, 3)))
-    ax.plot(s, sigmoid(s), color=COLOUR["probability"], lw=5, clip_on=False)
-    dots = {"ms": 24, "mec": COLOUR["paper"], "mew": 3, "clip_on": False}
-    ax.plot(z, 0 * z, "o", color=COLOUR["logit"], **dots)
-    ax.plot(z, sigmoid(z), "o", color=COLOUR["probability"], **dots)
-    ax.set(xlim=(-reach, reach), ylim=(0, 1))
-
-
 def drawn(page):
     """The picture of a page, from what `told` found, as the bytes of a PNG."""
     import matplotlib
     from matplotlib.figure import Figure
     from PIL import Image
 
+    from explainer.drawing import draw
+
     shown = figure(page["figure"]) if page["figure"] else None
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
         fig = Figure(figsize=(WIDTH / 72, HEIGHT / 72), dpi=72, facecolor=COLOUR["paper"])
+        marks = draw.executed(MARKS) if MARKS.is_file() else None
+        if marks:
+            marks.mark(bare_axes(fig, LEFT, 76, 64, 64), 64)
         words(fig, page)
-        if not shown:
-            motif(fig)
+        if marks and not shown:
+            left, right = SPACE[:2]
+            marks.motif(bare_axes(fig, left, HEIGHT * 0.2, right - left, HEIGHT * 0.6))
         file = io.BytesIO()
         fig.savefig(file, format="png", dpi=72)
     picture = Image.open(file).convert("RGB")
@@ -196,13 +175,12 @@ def fitted(text, family, sizes, lines):
 
 
 def words(fig, page):
-    """The mark and the site's name at the head, title and promise in the middle.
+    """The site's name at the head beside its mark, title and promise in the middle.
 
     Returns where the words end, in pixels from the top.
     """
     title, title_look = fitted(page["title"], "STIXGeneral", (72, 64, 56, 48, 40), 3)
     text, text_look = fitted(promise(page["description"]), "DejaVu Sans", (25, 22, 19, 17), 6)
-    logo(fig, LEFT, 76, 64)
     if page["site_name"] != page["title"]:
         look = ("DejaVu Sans", "normal", 22)
         write(fig, [page["site_name"]], 98, look, COLOUR["muted"], 1, LEFT + 64 + 20)

@@ -73,7 +73,7 @@ def domain(found):
 
 
 def names_a_class(node):
-    """Whether it speaks of classes by number, as in p₃: of given logits, not of all."""
+    """Whether it speaks of classes by number, as in p₃: of given numbers, not of all."""
     return any(
         part.kind == "index" and {i.kind for i in part.args[1]} == {"num"} for part in node.walk()
     )

@@ -99,8 +99,9 @@ def _enter(root):
     sys.dont_write_bytecode = True
     home = str(Path(root) / "scripts")
     os.environ["PYTHONPATH"] = home
-    sys.path[:] = [home, *(path for path in sys.path if not path.startswith(str(ROOT / "scripts")))]
-    for name in [n for n in sys.modules if n.partition(".")[0] in ("explainer", "figures")]:
+    ours = str(ROOT / "scripts"), str(SNIPPETS)
+    sys.path[:] = [home, *(path for path in sys.path if path not in ours)]
+    for name in [n for n in sys.modules if n.partition(".")[0] == "explainer"]:
         del sys.modules[name]
 
 

@@ -166,7 +166,7 @@ def examples():
 
 def figures():
     """A curve's function, a constant of its data, a label or a colour in a figure's script."""
-    for path in sorted(FIGURES.glob("*.py")):
+    for path in sorted(FIGURES.glob("[!_]*.py")):
         yield from _code("figure", path, operators.figure)
 
 

@@ -58,7 +58,10 @@ def main(arguments):
             continue
         faults += raised
         diffs.append(rewrite(path, text))
-    for path, made in ((notebook.NOTEBOOK, notebook.text), (counts.PAGE, counts.text)):
+    written = {notebook.NOTEBOOK: notebook.text, counts.PAGE: counts.text}
+    for path, made in written.items():
+        if path is None or not path.parent.is_dir():
+            continue
         try:
             diffs.append(rewrite(path, made()))
         except Fault as fault:

@@ -3,16 +3,22 @@
 import json
 import re
 
-from explainer.project import DOCS
+import yaml
+
+from explainer.project import DOCS, ROOT
 from explainer.proof.transcript import printed, visible
 from explainer.reader.pages import Heading, Page
 
-NOTEBOOK = DOCS / "notebooks" / "logits_to_probabilities.ipynb"
 PAGE = DOCS / "index.md"
 OPENING = """# The notebook
 
 The code of *{title}*, in its order and with its outputs. Run the cells from top to bottom; \
 they need only NumPy."""
+NAV = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))["nav"]
+NOTEBOOK = next(
+    (DOCS / target for entry in NAV for target in entry.values() if target.endswith(".ipynb")), None
+)
+"""The notebook among the site's pages, if it has one."""
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},

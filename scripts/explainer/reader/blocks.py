@@ -149,8 +149,6 @@ def run(block):
         warnings.simplefilter("error")
         for beginning in block.warnings:
             warnings.filterwarnings("ignore", re.escape(beginning))
-        if str(SNIPPETS) not in sys.path:
-            sys.path.insert(0, str(SNIPPETS))
         try:
             with threads_heard(heard):
                 exec(compile(block.code, SOURCE, "exec"), {"__MODULE__": "__main__"})
