@@ -24,7 +24,7 @@ export default function (figure) {
       figure.level(`share-${k}`, begin, end);
       figure.set(`drop-${k}`, { x1: end, x2: end });
       if (k < 4) figure.set(`cut-${k}`, { x1: end, x2: end });
-      figure.text(`exp-value-${k}`, `exp(${fixed(value)}) = ${fixed(Math.exp(value))}`);
+      figure.text(`exp-value-${k}`, `exp(${fixed(value)}) ≈ ${fixed(Math.exp(value))}`);
       figure.set(`exp-value-${k}`, {
         x: inside ? begin + width / 2 : before ? begin - gap : end + gap,
         'text-anchor': inside ? 'middle' : before ? 'end' : 'start',
@@ -33,7 +33,7 @@ export default function (figure) {
       figure.set(`p-${k}`, { x: begin + width / 2 });
       figure.text(`p-${k}`, p[k] > 0.06 ? fixed(p[k]) : '');
     });
-    figure.text('sum', `divided by their sum, ${fixed(sum(z))}`);
+    figure.text('sum', `divided by their sum ≈ ${fixed(sum(z))}`);
     return `Softmax ${list(p)}`;
   });
 }

@@ -19,6 +19,12 @@ const write = (element, string) => {
 export const fixed = (value, digits = 2) =>
   value.toFixed(digits).replace(/^-(?=[0.]*$)/, '').replace('-', '−');
 
+/** A number that comes close to 0 and 1 and reaches neither: with a digit more where two would say so. */
+export const inside = (value, digits = 2) => {
+  const text = fixed(value, digits);
+  return (+text === 0 || +text === 1) && digits < 15 ? inside(value, digits + 1) : text;
+};
+
 /** A number to three significant digits, as Python's `.3g` prints it. */
 export const general = (value) => String(+value.toPrecision(3)).replace('-', '−');
 

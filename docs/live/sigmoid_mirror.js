@@ -1,5 +1,5 @@
 /** Slide z: as far as its point is below one, its mirror image is above zero. */
-import { fixed, general } from './figure.js';
+import { fixed, general, inside } from './figure.js';
 import { sigmoid } from './maths.js';
 
 export const rows = 1;
@@ -22,7 +22,7 @@ export default function (figure) {
       figure.set(name, { cx: x(at), cy: y(p) });
       figure.set(`${name}-value`, { x: x(side * beside), 'text-anchor': side < 0 ? 'end' : 'start' });
       figure.move(`${name}-value`, { y: y(p - side * aside) });
-      figure.text(`${name}-value`, `σ(${general(at)}) = ${fixed(p)}`);
+      figure.text(`${name}-value`, `σ(${general(at)}) = ${inside(p)}`);
     }
     return `σ of z is ${fixed(sigmoid(z), 4)}, of minus z ${fixed(sigmoid(-z), 4)}`;
   });

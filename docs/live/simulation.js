@@ -76,7 +76,7 @@ export default function (figure) {
         figure.text(`${name}-value-${k}`, beyond(value) + fixed(value));
       });
     });
-    figure.text('layer', `layer ${Math.round(layer)}`);
+    figure.text('layer', Math.round(layer) ? `layer ${Math.round(layer)}` : 'no layer');
     return `Logits ${list(z)}; softmax ${list(p)}`;
   });
 }

@@ -1,5 +1,5 @@
 /** Drag one logit: one sigmoid moves, every share of the softmax does. */
-import { fixed, general, list } from './figure.js';
+import { fixed, list } from './figure.js';
 import { sigmoid, simulate, softmax } from './maths.js';
 
 export const rows = 1;
@@ -18,7 +18,7 @@ export default function (figure) {
         figure.text(`${name}-value-${k}`, fixed(value));
       });
     });
-    figure.text('sigmoid-sum', `Σ = ${general(p.reduce((a, b) => a + b))}`);
+    figure.text('sigmoid-sum', `Σ ≈ ${fixed(p.reduce((a, b) => a + b))}`);
     return `Sigmoids ${list(p)}; softmax ${list(softmax(z))}`;
   });
 }

@@ -1,5 +1,5 @@
 /** Two logits need only their difference, three a triangle. */
-import { fixed, list } from './figure.js';
+import { fixed, inside, list } from './figure.js';
 import { simulate, softmax } from './maths.js';
 
 export const rows = 1;
@@ -15,7 +15,7 @@ export default function (figure) {
     // Where the curve is low, above it.
     const low = gap < -2.2;
     figure.move('two-value', { x: two.x(low ? -6.4 : gap), y: two.y(low ? 0.34 : share) });
-    figure.text('two-value', `σ = ${fixed(share)}`);
+    figure.text('two-value', `σ = ${inside(share)}`);
     const point = (shares) => {
       const [x, y] = [0, 1].map((n) => shares.reduce((sum, share, k) => sum + share * corners[k][n], 0));
       return [three.x(x), three.y(y)];
@@ -24,7 +24,7 @@ export default function (figure) {
     figure.set('three', { cx, cy });
     p.forEach((value, k) => {
       figure.line(`distance-${k}`, [[cx, cy], point(p.map((share, j) => (j === k ? 0 : share + value / 2)))]);
-      figure.text(`p-${k}`, `p${'₀₁₂'[k]} = ${fixed(value)}`);
+      figure.text(`p-${k}`, `p${'₀₁₂'[k]} = ${inside(value)}`);
     });
     return `Of two ${fixed(share)}; of three ${list(p)}`;
   });

@@ -19,7 +19,7 @@ def draw(fig):
     for k, (start, end) in enumerate(zip(ends - e, ends, strict=True)):
         ax.plot([end, end], [k, 6], color=COLOUR["muted"], lw=1, ls=":", gid=f"drop-{k}")
         ax.barh(k, e[k], 0.72, start, color=COLOUR["logit"], gid=f"exp-{k}")
-        text = ax.text(end + 0.12, k, f"exp({z[k]:.2f}) = {e[k]:.2f}", va="center")
+        text = ax.text(end + 0.12, k, f"exp({z[k]:.2f}) ≈ {e[k]:.2f}", va="center")
         text.set(color=COLOUR["logit"], gid=f"exp-value-{k}")
         if e[k] > 0.4 * total:
             text.set(x=start + e[k] / 2, ha="center", color=COLOUR["paper"])
@@ -31,5 +31,5 @@ def draw(fig):
         ax.plot([end, end], [5.5, 6.5], color=COLOUR["paper"], gid=f"cut-{k}")
     ax.text(0, 7.1, "0", va="center", color=COLOUR["muted"])
     ax.text(total, 7.1, "1", ha="right", va="center", color=COLOUR["muted"])
-    text = ax.text(total / 2, 7.1, f"divided by their sum, {total:.2f}", ha="center", va="center")
+    text = ax.text(total / 2, 7.1, f"divided by their sum ≈ {total:.2f}", ha="center", va="center")
     text.set_gid("sum")

@@ -34,7 +34,7 @@ def draw(fig):
     table(ax, "b", layer.b, 7.0, "ink")
     table(ax, "z", layer.z1, 8.46, "logit")
     for x, sign in ((5.25, "·"), (6.72, "+"), (8.2, "=")):
-        ax.text(x, 0.45, sign, ha="center", va="center")
+        ax.text(x, -0.25, sign, ha="center")
     for gid, left, wide, tall in (("row", 0, 4.94, 0.9), ("input", 5.5, 0.94, 4.9)):
         frame = Rectangle((left, 0), wide, tall, fill=False, lw=1.5, ec=COLOUR["ink"])
         ax.add_patch(frame).set_gid(gid)

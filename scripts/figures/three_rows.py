@@ -23,18 +23,18 @@ def row(ax, name, values, concept):
 
 def draw(fig):
     z = five_classes().logits
-    p = softmax(z)
     rows = fig.subplots(3, 1, gridspec_kw={"height_ratios": (1.5, 1, 1), "hspace": 0.1})
     row(rows[0], "logit", z, "logit")
     row(rows[1], "sigmoid", sigmoid(z), "probability")
-    row(rows[2], "softmax", p, "probability")
+    row(rows[2], "softmax", softmax(z), "probability")
     rows[0].set_ylim(-1, 3.4)
     rows[1].axhline(0.5, color=COLOUR["ink"], lw=1, ls="--", gid="half")
     rows[1].set_yticks((0.5,), ("½",))
     for ax, title in zip(rows, ("logits", "five sigmoids", "one softmax"), strict=True):
         ax.text(0, 1.03, title, transform=ax.transAxes)
-    for ax, total, gid in ((rows[1], sigmoid(z).sum(), "sigmoid"), (rows[2], p.sum(), "softmax")):
+    sums = (f"Σ ≈ {sigmoid(z).sum():.2f}", f"Σ = {softmax(z).sum():.3g}")
+    for ax, total, gid in zip(rows[1:], sums, ("sigmoid-sum", "softmax-sum"), strict=True):
         ax.set_ylim(0, 1)
-        ax.text(1, 1.03, f"Σ = {total:.3g}", transform=ax.transAxes, ha="right", gid=f"{gid}-sum")
+        ax.text(1, 1.03, total, transform=ax.transAxes, ha="right", gid=gid)
     rows[2].set_xticks(range(5), [f"class {k}" for k in range(5)])
     rows[2].tick_params(pad=28)

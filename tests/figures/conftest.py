@@ -21,8 +21,9 @@ moved(…)    takes what the controls hold, and yields a part and what it then h
             ".class" an element of the controls
 dragged     "across" or "up": the way that its grips go
 
-Where it has to, it says `ticks`, the numbers that words on an axis stand for, or `longest`, how
-many lines its script may have. Tests of its own take the fixtures `figure` and `page`. Without
+Where it has to, it says `ticks`, the numbers that words on an axis stand for, `sums`, the labels
+that print one and what the names of its parts begin with, or `longest`, how many lines its script
+may have. Tests of its own take the fixtures `figure` and `page`. Without
 its file a figure is a fault, which prints the file to write.
 """
 

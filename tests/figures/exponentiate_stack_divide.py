@@ -12,6 +12,8 @@ WHOLE = np.exp(LOGITS).sum()
 says = [{"muted": "0, 1"}]
 controls = sliders("z", LOGITS, concept="logit", turns={0: (2.5,), 3: (0.5,), 4: (-0.45,)})
 
+sums = {"sum": "exp-value-"}
+
 
 def drawn():
     e = np.exp(LOGITS)
@@ -19,13 +21,13 @@ def drawn():
         middle = end - e[k] / 2
         yield f"exp-{k}", beam(end - e[k], end, "logit")
         yield f"share-{k}", beam(end - e[k], end, "probability")
-        text = f"exp({z:.2f}) = {e[k]:.2f}"
+        text = f"exp({z:.2f}) ≈ {e[k]:.2f}"
         yield f"exp-value-{k}", label(text, "paper" if k == 3 else "logit", (middle, k), 60)
         yield f"p-{k}", label(f"{p:.2f}", near=(middle, 6), within=0)
         yield f"drop-{k}", line([end, end], [k, 6], "muted")
         if k < 4:
             yield f"cut-{k}", line([end, end], [5.5, 6.5], "paper")
-    yield "sum", label("divided by their sum, 9.80")
+    yield "sum", label("divided by their sum ≈ 9.80")
 
 
 def moved(**z):

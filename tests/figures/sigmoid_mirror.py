@@ -1,6 +1,6 @@
 """The sigmoid with a point and its mirror image, each with its gap and its value."""
 
-from claims import Slider, curve, fixed, general, label, line
+from claims import Slider, curve, fixed, general, inside, label, line
 from scipy.special import expit
 
 says = [{"across": "−6, 0, 6, logit z", "up": "0, ½, 1", "lines": "0,1 1,1 muted"}]
@@ -34,7 +34,7 @@ def moved(z):
         yield (
             f"{name}-value",
             {
-                "numbers": [general(at), fixed(p)],
+                "numbers": [general(at), inside(p)],
                 "x": side * beside,
                 "anchor": "end" if side < 0 else "start",
                 "moved": (0, p - side * aside - expit(turn * 1.5)),

@@ -23,7 +23,7 @@ controls = {
 
 
 def frames(K, seed):
-    """Weights (K, K), inputs (K,) and logits (K,) of layers 0 to 20: layer 0 is but logits."""
+    """Weights (K, K), inputs (K,) and logits (K,) of layers 0 to 20: 0 stands for none, but logits."""
     stream = np.random.RandomState(seed)
     rows = [(np.zeros((K, K)), np.zeros(K), stream.randn(K))]
     for _ in range(20):
@@ -55,7 +55,7 @@ def moved(layer, K, T, seed, speed):
     W, h, z = frames(K, int(seed))[layer]
     p, shares = expit(z), softmax(z / T)
     yield "said", {"numbers": [fixed(value) for value in (*z, *shares)]}
-    yield "layer", {"numbers": [(layer, 0)]}
+    yield "layer", {"text": f"layer {layer}" if layer else "no layer"}
 
     def across(k, room):
         """From the upper edge to the lower one of the kth of K rows, in the drawing's units."""

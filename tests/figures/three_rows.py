@@ -1,7 +1,7 @@
 """Five logits, their sigmoids and their softmax: bars, values and sums."""
 
 import numpy as np
-from claims import bar, fixed, general, label, line, sliders, upright
+from claims import bar, fixed, label, line, sliders, upright
 from five_classes import five_classes
 from scipy.special import expit, softmax
 
@@ -18,6 +18,7 @@ says = [
 ]
 controls = sliders("z", LOGITS, -1, concept="logit")
 dragged = "up"
+sums = {f"{row}-sum": f"{row}-value-" for row in ("sigmoid", "softmax")}
 
 
 def drawn():
@@ -30,7 +31,7 @@ def drawn():
         for k, (height, text) in enumerate(zip(values, texts.split(), strict=True)):
             yield f"{row}-{k}", bar(k, height, kind)
             yield f"{row}-value-{k}", label(text, kind, (k, 0))
-    yield "sigmoid-sum", label("Σ = 3.01")
+    yield "sigmoid-sum", label("Σ ≈ 3.01")
     yield "softmax-sum", label("Σ = 1")
     yield "half", line([0, 1], [0.5, 0.5], "ink")
 
@@ -39,7 +40,7 @@ def moved(**z):
     z = np.array(list(z.values()))
     p, shares = expit(z), softmax(z)
     yield "said", {"numbers": [fixed(value) for value in (*p, *shares)]}
-    yield "sigmoid-sum", {"numbers": [general(p.sum())]}
+    yield "sigmoid-sum", {"numbers": [fixed(p.sum())]}
     for k, logit in enumerate(z):
         yield f"grip {k} 0", {"x": k, "y": logit}
     for name, values in (("logit", z), ("sigmoid", p), ("softmax", shares)):

@@ -6,9 +6,9 @@ from claims import Slider, fixed, general, label, line
 from scipy.special import expit, logit
 
 TICKS = {
-    "0.1": logit(0.1), "0.5": 0, "0.9": logit(0.9),
-    "1 : 9": np.log(1 / 9), "1 : 1": 0, "9 : 1": np.log(9),
-    "-2.2": -2.2, "0": 0, "2.2": 2.2,
+    "0.1": logit(0.1), "0.5": 0, "0.9": logit(0.9), "0.99": logit(0.99),
+    "1 : 9": np.log(1 / 9), "1 : 1": 0, "9 : 1": np.log(9), "99 : 1": np.log(99),
+    "-2.2": -2.2, "0": 0, "2.2": 2.2, "4.6": 4.6,
 }  # fmt: skip
 
 says = [
@@ -16,15 +16,15 @@ says = [
         "logit": "logit",
         "ink": "odds",
         "probability": "probability",
-        "muted": "-2.2, 0, 2.2, 1 : 9, 1 : 1, 9 : 1, 0.1, 0.5, 0.9",
+        "muted": "-2.2, 0, 2.2, 4.6, 1 : 9, 1 : 1, 9 : 1, 99 : 1, 0.1, 0.5, 0.9, 0.99",
         "lines": "; ".join(
             f"0,{y} 1,{y} muted"
-            + "".join(f"; {x},{y - 0.06:.2g} {x},{y} muted" for x in ("-2.2", "0", "2.2"))
+            + "".join(f"; {x},{y - 0.06:.2g} {x},{y} muted" for x in ("-2.2", "0", "2.2", "4.6"))
             for y in (0, 1, 2)
         ),
     }
 ]
-controls = {"z": Slider("logit", -3, 3, 0.05, float(logit(0.8)), "1.39", "logit")}
+controls = {"z": Slider("logit", -3, 4.7, 0.05, float(logit(0.8)), "1.39", "logit")}
 dragged = "across"
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from claims import curve, fixed, label, line, sliders
+from claims import curve, fixed, inside, label, line, sliders
 from five_classes import five_classes
 from scipy.special import expit, softmax
 
@@ -46,12 +46,12 @@ def moved(**z):
     at = (-6.4, 0.34) if gap < -2.2 else (gap, share)
     yield (
         "two-value",
-        {"numbers": [fixed(share)], "moved": (at[0] - GAP, at[1] - expit(GAP))},
+        {"numbers": [inside(share)], "moved": (at[0] - GAP, at[1] - expit(GAP))},
     )
     yield "three", {"x": x, "y": y}
     for k, foot in enumerate(feet(p)):
         yield f"distance-{k}", {"x1": x, "y1": y, "x2": foot[0], "y2": foot[1]}
-        yield f"p-{k}", {"numbers": [fixed(p[k])]}
+        yield f"p-{k}", {"numbers": [inside(p[k])]}
 
 
 def test_a_distance_is_the_class_s_share_of_the_height(figure):

@@ -141,6 +141,11 @@ def fixed(value, digits=2):
     return float(value), 0.5 * 10.0**-digits
 
 
+def inside(value, digits=2):
+    """A number shown with as many decimals, from two, as keep it off 0 and 1, likewise."""
+    return inside(value, digits + 1) if round(value, digits) in (0, 1) else fixed(value, digits)
+
+
 def general(value):
     """A number shown with three significant digits, likewise."""
     size = np.floor(np.log10(abs(value))) if value else 0

@@ -4,9 +4,11 @@ import re
 import unicodedata
 from itertools import combinations
 
+import printed
 import pytest
 from explainer import project
 from explainer.drawing import drawings
+from explainer.faults import report
 from explainer.palette import COLOUR
 from figure import said
 
@@ -103,3 +105,9 @@ def test_each_part_is_drawn_as_it_is_claimed(figure):
         except AssertionError as error:
             error.add_note(f"{figure.name}: the part {part}")
             raise
+
+
+def test_what_it_prints_is_true_as_printed(figure):
+    report(
+        printed.faults(figure, printed.drawn(figure.name), project.FIGURES / f"{figure.name}.py")
+    )
