@@ -23,7 +23,7 @@ controls = {
 
 
 def frames(K, seed):
-    """Weights (K, K), inputs (K,) and logits (K,) of layers 0 to 20: 0 stands for none, but logits."""
+    """Weights (K, K), inputs (K,) and logits (K,) of layers 0 to 20: 0 has but logits."""
     stream = np.random.RandomState(seed)
     rows = [(np.zeros((K, K)), np.zeros(K), stream.randn(K))]
     for _ in range(20):

@@ -23,7 +23,8 @@ TOUR = """async ([name, steps]) => {
   const seen = [];
   const look = async () => {
     await settled();
-    const texts = [...figure.querySelectorAll('svg text')].filter((e) => !e.closest('.live-hidden'));
+    const texts = Array.from(figure.querySelectorAll('svg text'))
+      .filter((e) => !e.closest('.live-hidden'));
     const told = figure.querySelectorAll('.live-note, [role=status], output');
     seen.push([...texts, ...told].map((e) => [e.dataset.part ?? '', e.textContent]));
   };
