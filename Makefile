@@ -16,13 +16,17 @@ test: install
 check: install
 	@$(BIN)/python -m explainer check $(PAGE)
 
+comments: install
+	@$(BIN)/python -m explainer comments
+
 build: install
 	@$(BIN)/python -m explainer build
 
 bless mutate lock: install
 	@$(BIN)/python -m explainer $@
 
+test comments: MORE = comments
 install:
-	@$(PYTHON) scripts/install.py
+	@$(PYTHON) scripts/install.py $(MORE)
 
-.PHONY: serve test check build bless mutate lock install
+.PHONY: serve test check comments build bless mutate lock install

@@ -1,4 +1,7 @@
-"""Makes .venv and node_modules as the lock files say, once; `make` runs it before every command."""
+"""Makes .venv and node_modules as the lock files say, once; `make` runs it before every command.
+
+`comments` installs the server of comments as well.
+"""
 
 import hashlib
 import importlib.util
@@ -156,6 +159,21 @@ def install_python_packages():
     stamp.write_text(wanted, "utf-8")
 
 
+def install_comments():
+    stamp = VENV / "installed-comments"
+    wanted = digest("requirements.txt", "requirements-comments.txt")
+    if current(stamp, wanted):
+        return
+    # It is published as source: .venv has what builds it, and the lock all that it needs.
+    how = ["--require-hashes", "--no-deps", "--no-build-isolation", "--retries=2"]
+    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--no-input"]
+    step(
+        "Installing the server of comments",
+        [*pip, *how, "--requirement=requirements-comments.txt"],
+    )
+    stamp.write_text(wanted, "utf-8")
+
+
 def install_node_packages():
     stamp = NODE_MODULES / "installed"
     wanted = digest("package-lock.json")
@@ -169,9 +187,11 @@ def install_node_packages():
     stamp.write_text(wanted, "utf-8")
 
 
-def main():
+def main(wanted=()):
     try:
         install_python_packages()
+        if "comments" in wanted:
+            install_comments()
         install_node_packages()
     except Failure as failure:
         print(f"\n{failure}", file=sys.stderr)
@@ -183,4 +203,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -7,6 +7,7 @@ COMMANDS = {
     "serve": "shows the site while you write",
     "check": "lists every fault that needs no browser to be seen",
     "build": "makes site/, checked",
+    "comments": "runs the server of comments beside site/",
     "bless": "rewrites expected outputs and the notebook where they changed",
     "mutate": "changes one thing at a time and counts what the tests notice",
     "lock": "pins every dependency by its hash",
@@ -15,6 +16,7 @@ HOME = {
     "serve": "publishing",
     "check": "proof",
     "build": "publishing",
+    "comments": "publishing",
     "bless": "publishing",
     "mutate": "mutation",
     "lock": "publishing",
@@ -32,7 +34,7 @@ def main(arguments):
     if not arguments or arguments[0] not in COMMANDS:
         print("usage: python -m explainer COMMAND", file=sys.stderr)
         for name, meaning in COMMANDS.items():
-            print(f"  {name:8}{meaning}", file=sys.stderr)
+            print(f"  {name:10}{meaning}", file=sys.stderr)
         return 2
     return command(arguments[0])(arguments[1:])
 

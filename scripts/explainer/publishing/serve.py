@@ -15,6 +15,7 @@ from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
 
 from explainer.project import DOCS, ROOT, SCRIPTS, SNIPPETS
+from explainer.publishing import comment_settings
 from explainer.publishing.mistakes import Heard, mistakes, warnings
 from explainer.publishing.overlay import EMPTY, laid_over
 
@@ -92,6 +93,7 @@ class AuthorServer(LiveReloadServer):
         with Heard(lambda page: changing(f"Building {page} …")) as heard:
             try:
                 self.modules.refresh()
+                comment_settings.kind()
                 config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(target))
                 config.site_url = self.url
                 if not self.shutdown_plugins:
