@@ -239,7 +239,7 @@ class Thread {
   }
 
   async remove(comment, pressed) {
-    if (!pressed.dataset.asked) {
+    if (!('asked' in pressed.dataset)) {
       pressed.dataset.asked = '';
       pressed.textContent = 'Delete for good';
       return;

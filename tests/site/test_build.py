@@ -289,6 +289,13 @@ def test_a_notebook_is_cut_down_to_its_cells():
     )
 
 
+def test_as_it_comes_the_site_holds_not_a_byte_of_comments(site):
+    assert not list(site.glob("comments*"))
+    for path in site.rglob("*.html"):
+        text = path.read_text("utf-8")
+        assert not re.search(r"class=.?(comments|discuss)\b|comments\.js|__comments", text), path
+
+
 def test_every_page_carries_the_policy_and_nothing_inline(site):
     pages = sorted(site.rglob("*.html"))
     assert pages

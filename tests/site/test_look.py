@@ -235,19 +235,19 @@ def test_marks_of_footnotes_are_as_high_as_a_finger_needs(phone, address):
     assert len(heights) >= 12 and min(heights) >= 24
 
 
-def comments(**extra):
+def comments(**wanted):
     """The comments block of a page called “Two roads”, with these settings in mkdocs.yml."""
     templates = Environment(loader=FileSystemLoader(ROOT / "scripts" / "explainer" / "theme"))
-    config, page = SimpleNamespace(extra=extra), SimpleNamespace(title="Two roads")
+    config, page = SimpleNamespace(extra={"comments": wanted}), SimpleNamespace(title="Two roads")
     return templates.get_template("partials/comments.html").render(config=config, page=page)
 
 
 def test_without_a_setting_there_are_no_comments():
-    assert comments().strip() == ""
+    assert comments(forum="", isso="", giscus={}).strip() == comments().strip() == ""
 
 
-def test_comments_are_a_link_that_loads_nothing_by_itself():
-    block = comments(comments="https://example.org/forum?about={page}")
+def test_a_forum_is_a_link_that_loads_nothing_by_itself():
+    block = comments(forum="https://example.org/forum?about={page}")
     assert 'href="https://example.org/forum?about=Two%20roads"' in block
     assert not re.search(r"<(script|iframe|img|link)|src=", block)
 

@@ -45,7 +45,9 @@ def check_forum(node):
 
 def check_isso(node):
     if not re.fullmatch(r"/([\w-]+/)+", text(node) or ""):
-        raise fault(node, "comments.isso is no path of the site", 'write isso: /isso/, or "" for none')
+        raise fault(
+            node, "comments.isso is no path of the site", 'write isso: /isso/, or "" for none'
+        )
 
 
 def check_giscus(node):

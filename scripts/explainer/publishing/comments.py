@@ -1,4 +1,4 @@
-"""Runs isso, the server of comments, beside the built site at one address, to try and to moderate."""
+"""Runs isso, the server of comments, at one address with the built site: to try, to moderate."""
 
 import argparse
 import importlib.util
@@ -55,7 +55,7 @@ base = {base}
 
 
 def configuration(folder, addresses, port):
-    """The file that configures isso; made with a password and a salt of its own if it is not there."""
+    """The file that configures isso: made, with a password and a salt, unless it is there."""
     path = Path(folder) / "isso.cfg"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -99,7 +99,9 @@ class Published:
             self.styles.append(f"@media {media} {{\n{tag.body}\n}}" if media else tag.body)
             return ""
         if tag.name == "meta" and tag.get("charset"):
-            return f'{tag}\n      <meta http-equiv="Content-Security-Policy" content="{self.policy}">'
+            return (
+                f'{tag}\n      <meta http-equiv="Content-Security-Policy" content="{self.policy}">'
+            )
         if tag.name == "link" and tag.get("rel") == "stylesheet":
             return self.stylesheet(tag)
         if tag.name == "link" and tag.get("rel") == "preload":
