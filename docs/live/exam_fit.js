@@ -4,10 +4,13 @@ import { descentStep, exam, logit, lossAndSlopes, newton, newtonStep, sigmoid } 
 
 export const rows = 2;
 
+/** The hours at which the curve can be held. */
+const HELD = [2.5, 6.5];
+
 export default function (figure) {
   const [left, right] = [figure.axes(0), figure.axes(1)];
   const data = exam();
-  const hours = Array.from({ length: 101 }, (_, n) => n / 10);
+  const hours = Array.from({ length: 201 }, (_, n) => n / 20);
   const drawn = newton(data, 5);
   const best = drawn.at(-1);
   const ranges = { b: [-8, 2], w: [-0.4, 1.6] };
@@ -33,14 +36,13 @@ export default function (figure) {
     while (points.length <= 100) points.push(descentStep(points.at(-1), data, 0.05));
     take(points.filter((_, n) => n && n % 5 === 0));
   });
-  // The curve is held where it is not yet flat, and goes through both hands.
-  [2.5, 7.5].forEach((x, n, held) => {
+  HELD.forEach((x, n) => {
     figure.grip(({ b, w }) => [left.x(x), left.y(sigmoid(b + w * x))], (_, y) => {
       const { b, w } = figure.values;
-      const z = held.map((at) => b + w * at);
+      const z = HELD.map((at) => b + w * at);
       z[n] = logit(clamp(left.backY(y), 0.002, 0.998));
-      const slope = (z[1] - z[0]) / 5;
-      return { b: z[0] - 2.5 * slope, w: slope };
+      const slope = (z[1] - z[0]) / (HELD[1] - HELD[0]);
+      return { b: z[0] - HELD[0] * slope, w: slope };
     });
   });
   figure.grip(({ b, w }) => [right.x(b), right.y(w)], (x, y) => ({ b: right.backX(x), w: right.backY(y) }));
@@ -56,7 +58,7 @@ export default function (figure) {
     const dot = (at) => `M${[0, 1].map(() => place(at).map((v) => +v.toFixed(2)).join(' ')).join('L')}`;
     figure.set('stops', { d: stops.map(dot).join('') });
     figure.line('curve', hours.map((x) => [left.x(x), left.y(sigmoid(b + w * x))]));
-    [2.5, 7.5].forEach((x, n) => figure.set(`handle-${n}`, { cy: left.y(sigmoid(b + w * x)) }));
+    HELD.forEach((x, n) => figure.set(`handle-${n}`, { cy: left.y(sigmoid(b + w * x)) }));
     figure.set('bead', { x: right.x(b) - 4.5, y: right.y(w) - 4.5 });
     const loss = `loss ${fixed(lossAndSlopes([b, w], data)[0], 4)}`;
     figure.text('loss', loss);
