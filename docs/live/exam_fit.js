@@ -10,7 +10,7 @@ const HELD = [2.5, 6.5];
 export default function (figure) {
   const [left, right] = [figure.axes(0), figure.axes(1)];
   const data = exam();
-  const hours = Array.from({ length: 201 }, (_, n) => n / 20);
+  const hours = Array.from({ length: 101 }, (_, n) => n / 10);
   const drawn = newton(data, 5);
   const best = drawn.at(-1);
   const ranges = { b: [-8, 2], w: [-0.4, 1.6] };
@@ -59,7 +59,7 @@ export default function (figure) {
     figure.set('stops', { d: stops.map(dot).join('') });
     figure.line('curve', hours.map((x) => [left.x(x), left.y(sigmoid(b + w * x))]));
     HELD.forEach((x, n) => figure.set(`handle-${n}`, { cy: left.y(sigmoid(b + w * x)) }));
-    figure.set('bead', { x: right.x(b) - 4.5, y: right.y(w) - 4.5 });
+    figure.move('bead', { x: right.x(b), y: right.y(w) });
     const loss = `loss ${fixed(lossAndSlopes([b, w], data)[0], 4)}`;
     figure.text('loss', loss);
     note.textContent = astray ? 'Newton’s step leaves the picture.' : '';

@@ -18,7 +18,7 @@ def draw(fig):
     strokes = np.where(passed[:, None], [1, 0.94, np.nan], [0, 0.06, np.nan])
     left.plot(np.repeat(hours, 3), strokes.ravel(), color=COLOUR["ink"], lw=1, gid="students")
     left.plot([0, 10], [0.5, 0.5], color=COLOUR["muted"], lw=1, ls=":", gid="half")
-    x, curve = np.linspace(0, 10, 201), {"color": COLOUR["probability"]}
+    x, curve = np.linspace(0, 10, 101), {"color": COLOUR["probability"]}
     left.plot(x, sigmoid(b + w * x), **curve, gid="curve")
     for n, at in enumerate((2.5, 6.5)):
         left.plot(at, sigmoid(b + w * at), "o", **curve, gid=f"handle-{n}")

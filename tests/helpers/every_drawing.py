@@ -11,6 +11,7 @@ from explainer.drawing import drawings
 from explainer.faults import report
 from explainer.palette import COLOUR
 from figure import said
+from matplotlib.text import Text
 
 
 def test_its_script_is_short_and_leaves_style_to_the_style_sheet(figure):
@@ -31,7 +32,7 @@ def test_its_drawing_is_small_and_plain(figure):
 
 def texts(fig):
     """What the reader reads in a figure: each label with its box in pixels."""
-    shown = (t for t in fig.findobj(lambda artist: hasattr(artist, "get_text")) if t.get_visible())
+    shown = (t for t in fig.findobj(Text) if t.get_visible())
     return [(t, t.get_window_extent()) for t in shown if t.get_text().strip()]
 
 

@@ -12,7 +12,7 @@ from explainer.drawing import drawings
 from explainer.drawing.draw import drawn, load, script
 from explainer.faults import Fault, Place
 from matplotlib.colors import to_hex
-from matplotlib.text import Annotation
+from matplotlib.text import Annotation, Text
 
 FOLDER = project.ROOT / "tests" / "figures"
 LIVE = project.DOCS / "live"
@@ -132,7 +132,7 @@ def _claim(part):
     """The claim that fits a part, without what its author has to work out."""
     colour = part.get_facecolor() if hasattr(part, "get_facecolor") else part.get_color()
     kind = CONCEPT[to_hex(colour)]
-    if hasattr(part, "get_text"):
+    if isinstance(part, Text):
         return _call("label", part.get_text(), kind)
     if hasattr(part, "get_xdata"):
         if len(part.get_xdata()) > 10:

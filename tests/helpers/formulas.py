@@ -141,6 +141,15 @@ $$ \nabla_{\mathbf w} L=\frac1nX^\top(\sigma(X\mathbf w)-y) $$
 <!-- where: H_{ij} = \frac{\partial}{\partial w_j}\frac1n\sum_r X_{ri}\sigma((X\mathbf w)_r) -->
 $$ H=\frac1nX^\top\mathrm{diag}\bigl(\sigma(X\mathbf w)\odot(1-\sigma(X\mathbf w))\bigr)X\succeq0 $$
 """,
+    "second gradient": r"""
+<!-- where: L = \frac1n\sum_i\bigl(\sp((X\mathbf w)_i)-y_i(X\mathbf w)_i\bigr) -->
+$$
+\nabla_{\mathbf w}^2 L = \nabla^2_{\mathbf w} L
+= \frac1nX^\top\diag\bigl(\sigma'(X\mathbf w)\bigr)X \succeq 0
+$$
+
+$$ \nabla^2 \LSE = \diag(p)-pp^\top $$
+""",
     "Bayes": r"""
 <!-- where: P(1\mid x) = \frac{f(x\mid1)\pi}{f(x\mid1)\pi+f(x\mid0)(1-\pi)},
 P(0\mid x) = \frac{f(x\mid0)(1-\pi)}{f(x\mid1)\pi+f(x\mid0)(1-\pi)},

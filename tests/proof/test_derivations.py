@@ -80,6 +80,8 @@ def test_every_step_of_the_derivations_is_proved(check, name):
             "the shapes of a product do not fit; is a transpose missing?",
         ),
         ("$$ \\vp = \\LSE(\\vz) $$", 1, "one side is a vector or matrix, the other a number"),
+        ("$$ \\nabla^2 \\LSE = \\diag(p) - 2pp^\\top $$", 1, "left is a matrix, right is a matrix"),
+        ("$$ \\nabla \\LSE = \\diag(p) - pp^\\top $$", 1, "the sides have different shapes"),
         ("$$ p \\in (0, \\tfrac12) $$\n", 1, None),
         ("$$ \\sigma(z)^2 \\in (0, \\tfrac12) $$\n", 1, "does not hold: left is 0.9"),
     ],

@@ -25,10 +25,11 @@ class Constructs:
 
     def symbol(self, text):
         if text == "nabla":
-            by = self.inner(self.argument()) if self.took("_") else Node("vec", (ARGUMENT,))
             order = self.order()
-            if order > 2 or self.text == "_":
-                raise Unreadable("a gradient of this kind")
+            by = self.inner(self.argument()) if self.took("_") else Node("vec", (ARGUMENT,))
+            order = max(order, self.order())
+            if order > 2:
+                raise Unreadable("a gradient of this order")
             body = self.product()
             for _ in range(order):
                 body = Node("gradient", (body, by))

@@ -17,6 +17,11 @@ const cut = (values, columns) =>
 const functions = {
   ...maths,
   affine: (W, h, b) => maths.affine(cut(W, h.length), h, b),
+  exam: (n, seed) => Object.values(maths.exam(n, seed)).flat(),
+  lossAndSlopes: (at, hours, passed) => maths.lossAndSlopes(at, { hours, passed }),
+  newtonStep: (at, hours, passed) => maths.newtonStep(at, { hours, passed }),
+  descentStep: (at, hours, passed, rate) => maths.descentStep(at, { hours, passed }, rate),
+  newton: (steps) => maths.newton(maths.exam(), steps).flat(),
   simulate: (K, layers, seed) => maths.simulate(K, layers, seed).flatMap(({ z }) => z),
   article: () => maths.simulate().flatMap(({ z }) => z),
   normal: (...uniforms) => {
