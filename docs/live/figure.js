@@ -129,11 +129,13 @@ export class Figure {
     if (part.textContent !== string) write(part, string);
   }
 
-  /** Draw a line anew through points in SVG units. */
+  /** Draw a line anew through points in SVG units. The first curve told is the one that is drawn. */
   line(name, points) {
     const [[x1, y1], [x2, y2]] = points;
-    if (points.length === 2) this.set(name, { x1, y1, x2, y2 });
-    else this.set(name, { d: `M${points.map((point) => point.map(short).join(' ')).join('L')}` });
+    if (points.length === 2) return this.set(name, { x1, y1, x2, y2 });
+    const d = `M${points.map((point) => point.map(short).join(' ')).join('L')}`;
+    const [told, drawn] = (this.#origins[name] ??= [d, this.part(name).getAttribute('d')]);
+    this.set(name, { d: d === told ? drawn : d });
   }
 
   /** A bar as wide as drawn, from one height to another. */

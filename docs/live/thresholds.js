@@ -11,15 +11,11 @@ export default function (figure) {
     print: (cost) => `${general(cost)} ×`, log: true });
   const z = ({ cost }) => logit(threshold(1, cost));
   figure.grip((values) => [x(z(values)), y(sigmoid(z(values)))], (left) => ({ cost: Math.exp(-backX(left)) }));
-  let drawn = 9;
   figure.live((values) => {
     const [t, at] = [threshold(1, values.cost), z(values)];
-    if (values.cost !== drawn) {
-      const points = (part) => part.map((s) => [x(s), y(sigmoid(s))]);
-      figure.line('below', points([...grid.filter((s) => s < at), at]));
-      figure.line('above', points([at, ...grid.filter((s) => s > at)]));
-      drawn = values.cost;
-    }
+    const points = (part) => part.map((s) => [x(s), y(sigmoid(s))]);
+    figure.line('below', points([...grid.filter((s) => s < at), at]));
+    figure.line('above', points([at, ...grid.filter((s) => s > at)]));
     figure.line('threshold-p', [[x(-6), y(t)], [x(at), y(t)]]);
     figure.set('threshold-z', { x1: x(at), x2: x(at) });
     figure.set('point', { cx: x(at), cy: y(t) });

@@ -191,7 +191,7 @@ class Slider:
         return round(value) if self.whole else value
 
     def told(self, value):
-        """How it says a value: with as many decimals as its first, powers of ten with three."""
+        """How it says a value: on a logarithmic scale with three digits, else as its first."""
         digits = len(re.sub(r"[^\d.]", "", self.says).partition(".")[2])
         return general(value) if self.log and not self.whole else fixed(value, digits)
 

@@ -152,7 +152,7 @@ def _control(kind, label, *rest):
     if log := abs(shown - value) > abs(shown - 10**value):
         low, high, value = (float(f"{10**place:.3g}") for place in (low, high, value))
     slider = _call("Slider", label, low, high, step, value, says, concept)
-    return slider.replace(")", ", log=True)") if log else slider
+    return f"{slider[:-1]}, log=True)" if log else slider
 
 
 def _call(name, *arguments):
@@ -172,7 +172,7 @@ def skeleton(name, seen=()):
     used |= {"fixed"} if controls else set()
     lines = [
         *(f'"""{inspect.getdoc(load(script(name)))}"""', ""),
-        *(f"from claims import {', '.join(sorted(used, key=str.swapcase))}", ""),
+        *(f"from claims import {', '.join(sorted(used))}", ""),
         *("says = [", *(f"    {_quoted(said(ax))}," for ax in fig.axes), "]"),
     ]
     if controls:
