@@ -6,7 +6,7 @@ import xml.etree.ElementTree as etree
 from importlib import import_module
 
 import pytest
-from explainer import project
+from explainer import cache, project
 from explainer.drawing import drawings
 from explainer.drawing.draw import HEIGHT, WIDTH
 from explainer.faults import Fault
@@ -182,23 +182,21 @@ def test_a_changed_snippet_redraws_the_figures_that_import_it_alone(home, drew):
     assert drew() == ["falling"]
 
 
-@pytest.mark.parametrize("what", ["script", "environment", "entry"])
+@pytest.mark.parametrize("what", ["script", "environment"])
 def test_a_figure_is_drawn_again_if_anything_it_is_made_of_changes(home, drew, monkeypatch, what):
     figure()
     drew()
     if what == "script":
         rewrite(home, "-1", "-3")
-    elif what == "environment":
-        monkeypatch.setattr(drawings, "environment", lambda: ["another Matplotlib"])
     else:
-        (home / "cache" / "figures" / "falling.json").write_text('{"svg": ', "utf-8")
+        monkeypatch.setattr(drawings, "environment", lambda: ["another Matplotlib"])
     figure()
     assert drew() == ["falling"]
 
 
 def test_a_drawing_depends_on_style_palette_and_machinery(home):
     figure()
-    kept = (home / "cache" / "figures" / "falling.json").read_text("utf-8")
+    kept = cache.read("figures", "falling").decode()
     for name in (
         "falling.py",
         "double.py",
@@ -217,7 +215,7 @@ def test_a_file_saved_while_it_is_drawn_is_not_kept_as_drawn(home):
         f"    import os; os.utime({str(home)!r} + '/figures/falling.py')\n    ax.plot",
     )
     assert "<svg" in figure()
-    assert not (home / "cache" / "figures" / "falling.json").exists()
+    assert cache.read("figures", "falling") is None
     assert path.stat().st_mtime <= time.time()
 
 

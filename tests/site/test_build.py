@@ -326,7 +326,7 @@ def test_compressed_copies_hold_the_same(site):
 
 
 def test_a_compressed_copy_is_made_once(tmp_path, monkeypatch):
-    monkeypatch.setattr(files, "CACHE", tmp_path)
+    monkeypatch.setattr(files.cache.project, "CACHE", tmp_path)
     first = files.compressed(b"a" * 5000, ".br")
     monkeypatch.setattr(files.brotli, "compress", None)
     assert files.compressed(b"a" * 5000, ".br") == first

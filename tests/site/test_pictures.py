@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from explainer import project
 from explainer.drawing import pictures
 from explainer.palette import COLOUR
 from explainer.project import ROOT
@@ -63,7 +64,7 @@ def test_drawn_in_another_process_it_has_the_same_bytes(figure, tmp_path):
 
 @pytest.fixture
 def empty_cache(tmp_path, monkeypatch):
-    monkeypatch.setattr(pictures.project, "CACHE", tmp_path)
+    monkeypatch.setattr(project, "CACHE", tmp_path)
     calls = []
     monkeypatch.setattr(pictures, "drawn", lambda page: calls.append(page) or b"picture")
     return calls

@@ -24,7 +24,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from explainer import project, workers
-from explainer.drawing.drawings import digest
+from explainer.cache import digest
 from explainer.drawing.svg import Drawing, Unfit
 from explainer.faults import Fault, Place
 

@@ -2,7 +2,7 @@
 
 import atexit
 import difflib
-import hashlib
+import functools
 import json
 import os
 import platform
@@ -10,11 +10,11 @@ import subprocess
 import sys
 import threading
 from dataclasses import dataclass
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from explainer import project
+from explainer import cache, project
+from explainer.cache import digest
 from explainer.faults import Fault, Place
 
 LIBRARIES = ("matplotlib", "numpy")
@@ -28,12 +28,6 @@ class Drawn:
     name: str
     doc: str
     svg: str
-
-
-def digest(path):
-    """What a file holds, as a hash; None if it is gone."""
-    path = Path(path)
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
 
 
 def names():
@@ -51,35 +45,31 @@ def check(name, place):
     raise Fault(place, f"there is no figure {name!r}", f"write {wanted}, or {choose}")
 
 
-@cache
+@functools.cache
 def environment():
-    """What else a drawing depends on: the libraries' versions and Python's."""
-    return [platform.python_version()] + [f"{name} {version(name)}" for name in LIBRARIES]
+    """What else a drawing depends on: versions of the libraries and Python, and our machinery."""
+    versions = [f"{name} {version(name)}" for name in LIBRARIES]
+    return [platform.python_version(), *versions, *map(digest, MACHINERY)]
 
 
 def cached(name, digest=digest):
     """The kept drawing of a figure, if every file it was made from is as it was."""
-    try:
-        kept = json.loads((project.CACHE / "figures" / f"{name}.json").read_text("utf-8"))
-        if kept["environment"] != environment():
-            return None
-        if not all(digest(path) == was for path, was in kept["files"].items()):
-            return None
-        if str(project.FIGURES / f"{name}.py") not in kept["files"]:
-            return None
-        return Drawn(name, kept["doc"], kept["svg"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return None  # never kept, or spoilt: it is drawn again
+    kept = json.loads(cache.read("figures", name) or "{}")
+    if not kept or kept["environment"] != environment():
+        return None
+    if not all(digest(project.ROOT / path) == was for path, was in kept["files"].items()):
+        return None
+    if project.relative(project.FIGURES / f"{name}.py") not in kept["files"]:
+        return None
+    return Drawn(name, kept["doc"], kept["svg"])
 
 
 def keep(found):
-    """Write a drawing into the cache, whole or not at all."""
-    folder = project.CACHE / "figures"
-    folder.mkdir(parents=True, exist_ok=True)
-    new = folder / f"{found['name']}.{os.getpid()}.{threading.get_ident()}.new"
-    kept = {key: found[key] for key in ("doc", "svg", "files")} | {"environment": environment()}
-    new.write_text(json.dumps(kept, ensure_ascii=False, indent=1), "utf-8")
-    new.replace(folder / f"{found['name']}.json")
+    """Write a drawing into the cache."""
+    files = {project.relative(path): was for path, was in found["files"].items()}
+    kept = {key: found[key] for key in ("doc", "svg")}
+    kept |= {"files": files, "environment": environment()}
+    cache.write("figures", found["name"], json.dumps(kept).encode())
 
 
 class Studio:
@@ -139,7 +129,7 @@ def drawings(wanted):
 
     Raises the Fault of the first figure whose script fails, after the others are kept.
     """
-    once = cache(digest)  # many figures are made from the same files
+    once = functools.cache(digest)  # many figures are made from the same files
     found = {name: cached(name, once) for name in wanted}
     missing = [name for name, kept in found.items() if kept is None]
     faults = []

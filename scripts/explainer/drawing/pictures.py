@@ -1,16 +1,15 @@
 """Draws the picture that stands for a page where its address is shared: title, promise, figure."""
 
-import hashlib
+import functools
 import html
 import io
-import json
 import re
 import sys
-from functools import cache
 from pathlib import Path
 
-from explainer import project
-from explainer.drawing.drawings import digest, drawings, environment
+from explainer import cache, project
+from explainer.cache import digest
+from explainer.drawing.drawings import drawings, environment
 from explainer.palette import COLOUR, STYLESHEET
 
 FOLDER = "pictures"
@@ -53,7 +52,7 @@ def key(page):
         made_of.append(drawings([page["figure"]])[page["figure"]].svg)
     else:
         made_of += [digest(path) for path in sorted(project.SNIPPETS.glob("*.py"))]
-    return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()
+    return cache.key(made_of)
 
 
 def promise(description):
@@ -61,7 +60,7 @@ def promise(description):
     return re.split(r"(?<=[.!?;])\s", description.strip())[0].rstrip(";")
 
 
-@cache
+@functools.cache
 def font(family, weight, size):
     from matplotlib.font_manager import FontProperties, findfont
     from matplotlib.ft2font import FT2Font
@@ -191,13 +190,7 @@ def words(fig, page):
 
 def kept(page):
     """The picture from the cache, drawn if it is not there."""
-    file = project.CACHE / FOLDER / f"{key(page)}.png"
-    if not file.is_file():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        part = file.with_name(f"{file.name}.part")
-        part.write_bytes(drawn(page))
-        part.replace(file)
-    return file.read_bytes()
+    return cache.kept("pictures", key(page), lambda: drawn(page))
 
 
 def make(folder):

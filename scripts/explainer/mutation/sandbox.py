@@ -17,11 +17,8 @@ def copy_project(folder, warm=False):
     shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*OTHERS), symlinks=True)
     (folder / "node_modules").symlink_to(ROOT / "node_modules")
     if warm and CACHE.is_dir():
-        left = shutil.ignore_patterns("lighthouse", "zensical", "*.new", "*.tmp", "*.part")
+        left = shutil.ignore_patterns("lighthouse", "zensical", "*.tmp")
         shutil.copytree(CACHE, folder / ".cache", ignore=left)
-        # Drawings remember the files that they were made from, by their full paths.
-        for kept in (folder / ".cache" / "figures").glob("*.json"):
-            kept.write_text(kept.read_text("utf-8").replace(f"{ROOT}/", f"{folder}/"), "utf-8")
     return folder
 
 

