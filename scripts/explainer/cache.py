@@ -77,6 +77,18 @@ def kept(kind, name, make):
     return data
 
 
+def names(kind):
+    """The names of what is kept, whatever it holds by now."""
+    folder = project.CACHE / kind
+    found = folder.iterdir() if folder.is_dir() else ()
+    return sorted(path.name for path in found if path.suffix != ".tmp")
+
+
+def drop(kind, name):
+    """Keep a value no longer."""
+    place(kind, name).unlink(missing_ok=True)
+
+
 def prune():
     """Drop what nobody has read for long, and what a killed build left half written."""
     for path in [path for kind in KINDS for path in (project.CACHE / kind).glob("*")]:

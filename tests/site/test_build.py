@@ -10,6 +10,7 @@ import sys
 
 import brotli
 import pytest
+from explainer import cache
 from explainer.faults import Fault
 from explainer.mutation.sandbox import copy_project, explainer
 from explainer.project import ROOT
@@ -66,7 +67,7 @@ def test_a_failed_build_leaves_the_last_good_site_and_names_the_place(project):
     assert f"docs/index.md:{line}: there is no snippets/no_such.py; " in done.stderr
     assert done.stderr.splitlines()[-1] == "site/ is still the last good site."
     assert held(project / "site") == before
-    assert not (project / "site.new").exists()
+    assert [path.name for path in (project / ".site.builds").iterdir()] == ["lock"]
 
 
 def test_a_warning_of_mkdocs_fails_the_build_with_its_place(project):
@@ -80,24 +81,43 @@ def test_a_warning_of_mkdocs_fails_the_build_with_its_place(project):
     assert re.search(rf"^docs/index\.md:{line}: .*'nowhere\.md'", done.stderr, re.M), done.stderr
 
 
-def test_a_rename_that_fails_brings_the_old_site_back(tmp_path):
-    site = tmp_path / "site"
-    site.mkdir()
-    (site / "index.html").write_text("old", "utf-8")
-    with pytest.raises(FileNotFoundError):
-        build.put_in_place(tmp_path / "not there", site)
-    assert held(site) == {"index.html": b"old"}
+def test_a_folder_that_holds_something_else_is_never_replaced(tmp_path):
+    (tmp_path / "thesis.txt").write_text("years", "utf-8")
+    done = explain(ROOT, "build", "--into", str(tmp_path))
+    assert done.returncode == 2
+    assert "is something else than a site; name a folder that is not there" in done.stderr
+    assert held(tmp_path) == {"thesis.txt": b"years"}
 
 
-@pytest.mark.parametrize("killed_after", ["the first rename", "the second rename"])
-def test_a_build_killed_between_renames_loses_nothing(tmp_path, killed_after):
-    old, site, new = (tmp_path / name for name in ("site.old", "site", "site.new"))
-    for folder in (old, new) if killed_after == "the first rename" else (old, site, new):
-        folder.mkdir()
-        (folder / "index.html").write_text(folder.name, "utf-8")
-    build.put_in_place(new, site)
-    assert held(site) == {"index.html": b"site.new"}
-    assert not old.exists()
+SPOILERS = {
+    "truncated": lambda data: data[: len(data) // 2],
+    "emptied": lambda data: b"",
+    "altered": lambda data: data[:-1] + bytes([data[-1] ^ 1]),
+}
+
+
+def test_no_spoilt_value_of_any_cache_reaches_the_site(site, project):
+    """One value of every cache is spoilt in every way that it has values for; one build mends."""
+    spoilt = {}
+    for kind in cache.KINDS:
+        values = (project / ".cache" / kind).iterdir()
+        # What was made last is in use; a value that no page needs any more stays as it is.
+        values = sorted(values, key=lambda path: path.stat().st_mtime, reverse=True)
+        for path, spoil in zip(values, SPOILERS.values(), strict=False):
+            spoilt[path] = path.read_bytes()
+            path.write_bytes(spoil(spoilt[path]))
+    done = explain(project, "build", SOURCE_DATE_EPOCH=build.date_of_commit())
+    assert done.returncode == 0, done.stderr
+    built = held(project / "site")
+    assert [name for name, data in held(site).items() if built[name] != data] == []
+    mended = {path.parent.name for path, data in spoilt.items() if path.read_bytes() == data}
+    assert mended == set(cache.KINDS)
+
+
+def test_a_gzip_file_is_the_same_on_every_system():
+    made = files.gzipped(b"a" * 5000)
+    assert made[:10] == b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
+    assert gzip.decompress(made) == b"a" * 5000
 
 
 def page_of(tmp_path, body, head='<meta charset="utf-8">'):
@@ -341,10 +361,9 @@ def test_the_search_index_holds_no_code_of_notebooks(site):
 
 def test_a_second_build_draws_and_typesets_nothing_again(project):
     def kept():
-        folders = ("figures", "equations", "compressed")
         return {
             path: path.stat().st_mtime_ns
-            for folder in folders
+            for folder in cache.KINDS
             for path in (project / ".cache" / folder).iterdir()
         }
 

@@ -7,7 +7,10 @@ from pathlib import Path
 
 from explainer.project import CACHE, ROOT
 
-OTHERS = (".git", ".venv", ".cache", "node_modules", "site", "site.*", "__pycache__", "*.egg-info")
+OTHERS = (
+    *(".git", ".venv", ".cache", "node_modules", "site", ".site.builds"),
+    *("__pycache__", "*.egg-info"),
+)
 """What is not a source, or not worth a copy."""
 
 

@@ -1,18 +1,20 @@
-"""Builds the site beside the last good one, strictly, and swaps them only when it is whole."""
+"""Builds the site beside the last good one, strictly, and publishes it only when it is whole."""
 
 import argparse
 import os
-import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+from explainer import cache
 from explainer.drawing import pictures
 from explainer.project import ROOT, SITE
 from explainer.publishing import comment_settings
 from explainer.publishing.mistakes import Heard, mistakes
+from explainer.publishing.notebook_cache import notebooks_kept
 from explainer.publishing.publish import publish
+from explainer.publishing.swap import put_in_place, workshop
 
 FIXED_DATE = "315532800"  # 1980, where no commit tells the date
 
@@ -41,32 +43,20 @@ def build(folder):
     config = load_config(str(ROOT / "mkdocs.yml"), strict=True, site_dir=str(folder), **known)
     config.plugins.on_startup(command="build", dirty=False)
     try:
-        mkdocs_build(config)
+        with notebooks_kept(config):
+            mkdocs_build(config)
     finally:
         config.plugins.on_shutdown()
     pictures.make(folder)
     publish(folder)
+    cache.prune()
 
 
-def put_in_place(new, site):
-    """Rename the new folder to `site`; a failure on the way brings the old one back."""
-    old = site.with_name(f"{site.name}.old")
-    if old.exists():
-        # A build was killed between the two renames below.
-        if site.exists():
-            shutil.rmtree(old)
-        else:
-            old.rename(site)
-    if not site.exists():
-        new.rename(site)
-        return
-    site.rename(old)
-    try:
-        new.rename(site)
-    except OSError:
-        old.rename(site)
-        raise
-    shutil.rmtree(old)
+def something_else(site):
+    """Whether a path leads to what no build has made, and no build may take away."""
+    if not site.is_dir():
+        return site.exists()
+    return any(site.iterdir()) and not (site / "404.html").is_file()
 
 
 def main(arguments):
@@ -74,16 +64,19 @@ def main(arguments):
     parser = argparse.ArgumentParser(prog="python -m explainer build")
     parser.add_argument("--into", type=Path, default=SITE, metavar="FOLDER")
     site = parser.parse_args(arguments).into.resolve()
-    new = site.with_name(f"{site.name}.new")
+    if something_else(site):
+        parser.error(f"{site} is something else than a site; name a folder that is not there")
     os.chdir(ROOT)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     os.environ.setdefault("SOURCE_DATE_EPOCH", date_of_commit())
     begun = time.monotonic()
-    shutil.rmtree(new, ignore_errors=True)
+    heard = Heard()
     try:
-        with Heard() as heard:
-            build(new)
-        put_in_place(new, site)
+        with workshop(site) as folder:
+            with heard:
+                build(folder / "site")
+            pages = sum(1 for _ in (folder / "site").rglob("*.html"))
+            put_in_place(folder / "site", site)
     # The one place where any failure becomes a line that an author can read.
     except Exception as error:
         for mistake in mistakes(error, heard.lines):
@@ -91,8 +84,5 @@ def main(arguments):
         if site.exists():
             print(f"{site.name}/ is still the last good site.", file=sys.stderr)
         return 1
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
-    pages = sum(1 for _ in site.rglob("*.html"))
     print(f"Built {pages} pages into {site} in {time.monotonic() - begun:.1f} s")
     return 0
