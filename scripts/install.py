@@ -5,6 +5,7 @@
 
 import hashlib
 import importlib.util
+import json
 import os
 import re
 import shutil
@@ -12,6 +13,8 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+
+from explainer import mutex
 
 # Older Pythons must be able to read this file far enough to say that they are too old.
 OLDEST = (3, 11, 5)
@@ -21,11 +24,20 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 NODE_MODULES = ROOT / "node_modules"
 LOG = ROOT / ".cache" / "install.log"
+UNFINISHED = "unfinished"
 
 REMEDIES = [
     (
         "No space left on device|ENOSPC|not enough space on the disk",
         "the disk is full; free about 2 GB",
+    ),
+    (
+        "Cannot allocate memory|MemoryError|heap out of memory|was killed",
+        "there is too little memory; close other programs",
+    ),
+    (
+        "Read-only file system|EROFS",
+        "the project stands where nothing may be written; copy it to a folder of your own",
     ),
     (
         "NewConnectionError|ConnectTimeout|Read timed out|Network is unreachable|ProxyError"
@@ -90,11 +102,12 @@ def step(title, command, environment=None):
             if lively:
                 print(f"\r\033[K{title} … {line.strip()[:60]}", end="", flush=True)
     code = process.returncode
+    if code == -9:
+        lines.append("it was killed\n")
     if lively:
         print(f"\r\033[K{title} …", end="")
     if code:
         output = "".join(lines)
-        LOG.parent.mkdir(exist_ok=True)
         LOG.write_text(output, "utf-8")
         log = LOG.relative_to(ROOT).as_posix()
         raise Failure(f"{title} failed: {remedy(output)} (all it said: {log})")
@@ -117,9 +130,9 @@ def check_python(version=sys.version_info, modules=("venv", "ensurepip")):
         )
 
 
-def works(python):
-    """Whether a Python runs, is new enough and can make environments."""
-    test = f"import ensurepip, sys, venv; sys.exit(sys.version_info[:3] < {OLDEST})"
+def works(python, modules="ensurepip, venv"):
+    """Whether a Python runs, is new enough and has modules; by default those for environments."""
+    test = f"import sys, {modules}; sys.exit(sys.version_info[:3] < {OLDEST})"
     try:
         return subprocess.run([str(python), "-c", test], stderr=subprocess.DEVNULL).returncode == 0
     except OSError:
@@ -136,26 +149,35 @@ def suitable_python():
     raise Failure(f"{sys.executable} does not run; name another Python: make PYTHON=python3.12")
 
 
-def current(stamp, wanted):
-    return stamp.is_file() and stamp.read_text("utf-8") == wanted
+def stamped(stamp):
+    """The fingerprint of what was installed here; UNFINISHED where that was never finished."""
+    return stamp.read_text("utf-8", "replace") if stamp.is_file() else UNFINISHED
 
 
 def install_python_packages():
     stamp = VENV / "installed"
-    wanted = digest("requirements.txt", "pyproject.toml")
-    if current(stamp, wanted):
+    wanted, found = digest("requirements.txt", "pyproject.toml"), stamped(stamp)
+    if found == wanted and PYTHON.exists():
         return
-    if not works(PYTHON):
+    # Where an installation was killed, packages may be there by half, pip among them.
+    if found == UNFINISHED or not works(PYTHON, "pip"):
+        found = UNFINISHED
         step("Making .venv", [suitable_python(), "-m", "venv", "--clear", VENV])
+    stamp.write_text(UNFINISHED, "utf-8")
     pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--no-input"]
-    step(
-        "Installing Python packages (about a minute)",
-        [*pip, "--retries=2", "--require-hashes", "--requirement=requirements.txt"],
-    )
-    step(
-        "Installing scripts/explainer",
-        [*pip, "--no-index", "--no-deps", "--no-build-isolation", "--editable=."],
-    )
+    try:
+        step(
+            "Installing Python packages (about a minute)",
+            [*pip, "--retries=2", "--require-hashes", "--requirement=requirements.txt"],
+        )
+        step(
+            "Installing scripts/explainer",
+            [*pip, "--no-index", "--no-deps", "--no-build-isolation", "--editable=."],
+        )
+    except Failure:
+        # pip itself takes back what it cannot finish.
+        stamp.write_text(found, "utf-8")
+        raise
     stamp.write_text(wanted, "utf-8")
 
 
@@ -174,10 +196,20 @@ def install_comments():
     stamp.write_text(wanted, "utf-8")
 
 
+def whole(modules):
+    """Whether every package is there that npm says it has installed."""
+    try:
+        lock = json.loads((modules / ".package-lock.json").read_text("utf-8"))
+        names = [name for name in lock["packages"] if name]
+    except (OSError, ValueError, KeyError):
+        return False
+    return all((modules.parent / name / "package.json").is_file() for name in names)
+
+
 def install_node_packages():
     stamp = NODE_MODULES / "installed"
     wanted = digest("package-lock.json")
-    if current(stamp, wanted):
+    if stamped(stamp) == wanted and whole(NODE_MODULES):
         return
     # Node and npm come from .venv; whatever else the machine has must not matter.
     environment = dict(os.environ, PATH=str(BIN) + os.pathsep + os.environ.get("PATH", ""))
@@ -188,11 +220,16 @@ def install_node_packages():
 
 
 def main(wanted=()):
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal may lack the dots that say: wait.
+        stream.reconfigure(errors="replace")
     try:
-        install_python_packages()
-        if "comments" in wanted:
-            install_comments()
-        install_node_packages()
+        LOG.parent.mkdir(exist_ok=True)
+        with mutex.held(LOG.with_name("install.lock")):
+            install_python_packages()
+            if "comments" in wanted:
+                install_comments()
+            install_node_packages()
     except Failure as failure:
         print(f"\n{failure}", file=sys.stderr)
         return 1

@@ -1,5 +1,6 @@
 """One program at a time: a file as a lock, which ends with who holds it, however that ends."""
 
+# The installer, which older Pythons must be able to read, takes its turn by this too.
 import time
 from contextlib import contextmanager
 
@@ -27,6 +28,8 @@ def _taken(file):
 def held(path, wait=True):
     """Hold a lock, made if need be. Yields whether it is held; without waiting it may not be."""
     with open(path, "ab") as file:
-        while not (taken := _taken(file)) and wait:
+        taken = _taken(file)
+        while wait and not taken:
             time.sleep(0.05)
+            taken = _taken(file)
         yield taken

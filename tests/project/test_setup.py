@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import threading
 
 import pytest
 from explainer.project import ROOT
@@ -29,7 +30,14 @@ def install(tmp_path, monkeypatch):
     monkeypatch.setattr(module, "LOG", tmp_path / ".cache" / "install.log")
     for name in ("requirements.txt", "pyproject.toml", "package-lock.json"):
         (tmp_path / name).write_text("{}", "utf-8")
+    module.LOG.parent.mkdir()
     return module
+
+
+def python_in(install, line):
+    """Let the environment's Python be a line of shell."""
+    install.PYTHON.write_text(f"#!/bin/sh\n{line}\n", "utf-8")
+    install.PYTHON.chmod(0o755)
 
 
 @pytest.fixture
@@ -39,8 +47,15 @@ def steps(install, monkeypatch):
 
     def step(title, command, environment=None):
         taken.append(title.partition(" (")[0])
-        for folder in (install.VENV, install.NODE_MODULES):
-            folder.mkdir(exist_ok=True)
+        if title == "Making .venv":
+            install.PYTHON.parent.mkdir(parents=True, exist_ok=True)
+            python_in(install, f'exec "{sys.executable}" "$@"')
+        if title == "Installing Node packages":
+            package = install.NODE_MODULES / "axe-core" / "package.json"
+            package.parent.mkdir(parents=True, exist_ok=True)
+            package.touch()
+            lock = {"packages": {"": {}, "node_modules/axe-core": {}}}
+            (install.NODE_MODULES / ".package-lock.json").write_text(json.dumps(lock), "utf-8")
 
     monkeypatch.setattr(install, "step", step)
     return taken
@@ -59,14 +74,13 @@ def test_the_second_run_installs_nothing(install, steps):
 
 @pytest.mark.parametrize(
     ("changed", "again"),
-    [("requirements.txt", ALL), ("pyproject.toml", ALL), ("package-lock.json", NODE)],
+    [("requirements.txt", ALL[1:]), ("pyproject.toml", ALL[1:]), ("package-lock.json", NODE)],
 )
 def test_a_changed_lock_installs_again(install, steps, tmp_path, changed, again):
     install.main()
     steps.clear()
     (tmp_path / changed).write_text("{ }", "utf-8")
     install.main()
-    # The environment itself is absent here, so it is made again with its packages.
     assert steps == again
 
 
@@ -94,6 +108,76 @@ def test_an_interrupted_installation_is_taken_up_again(install, steps, monkeypat
     assert steps == ALL + NODE
 
 
+@pytest.mark.parametrize("where", ALL + NODE)
+def test_a_killed_installation_is_made_anew(install, steps, monkeypatch, where):
+    """Packages may be there by half wherever it was killed, but never in a finished folder."""
+    honest = install.step
+
+    def killed(title, command, environment=None):
+        honest(title, command, environment)
+        if title.startswith(where):
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(install, "step", killed)
+    with pytest.raises(KeyboardInterrupt):
+        install.main()
+    monkeypatch.setattr(install, "step", honest)
+    steps.clear()
+    assert install.main() == 0
+    assert steps == NODE if where in NODE else ALL + NODE
+
+
+def test_without_a_network_what_was_installed_stays(install, steps, monkeypatch, tmp_path):
+    install.main()
+    honest, lock = install.step, (tmp_path / "requirements.txt").read_text("utf-8")
+
+    def offline(title, command, environment=None):
+        raise install.Failure("the registry cannot be reached")
+
+    (tmp_path / "requirements.txt").write_text("newer", "utf-8")
+    monkeypatch.setattr(install, "step", offline)
+    assert install.main() == 1
+    (tmp_path / "requirements.txt").write_text(lock, "utf-8")
+    monkeypatch.setattr(install, "step", honest)
+    steps.clear()
+    assert install.main() == 0
+    assert steps == []
+
+
+@pytest.mark.parametrize("line", ["exit 1", 'case "$2" in *pip*) exit 1; esac', None])
+def test_an_environment_whose_python_or_pip_does_not_run_is_made_anew(
+    install, steps, tmp_path, line
+):
+    install.main()
+    steps.clear()
+    (tmp_path / "requirements.txt").write_text("newer", "utf-8")
+    install.PYTHON.unlink()
+    if line:
+        python_in(install, line)
+    assert install.main() == 0
+    assert steps == ALL
+
+
+@pytest.mark.parametrize("name", ["axe-core/package.json", ".package-lock.json"])
+def test_half_of_the_node_packages_are_installed_anew(install, steps, name):
+    install.main()
+    steps.clear()
+    (install.NODE_MODULES / name).unlink()
+    assert install.main() == 0
+    assert steps == NODE
+
+
+def test_two_installations_at_once_take_turns(install, steps, monkeypatch):
+    """The second finds the lock held, waits, and finds nothing left to do."""
+    with install.mutex.held(install.LOG.with_name("install.lock")):
+        waiting = threading.Thread(target=install.main)
+        waiting.start()
+        waiting.join(0.2)
+        assert waiting.is_alive() and steps == []
+    waiting.join()
+    assert steps == ALL + NODE
+
+
 def test_an_old_python_is_told_which_one_it_takes(install):
     with pytest.raises(install.Failure) as failure:
         install.check_python((3, 9, 2, "final", 0))
@@ -117,6 +201,8 @@ def test_a_python_without_venv_is_told_how_to_get_it(install):
     [
         ("OSError: [Errno 28] No space left on device", "the disk is full"),
         ("npm error code ENOSPC", "the disk is full"),
+        ("MemoryError", "too little memory; close other programs"),
+        ("[Errno 30] Read-only file system: 'x'", "copy it to a folder of your own"),
         ("NewConnectionError('Failed to establish a new connection')", "check the network"),
         ("npm error code ENOTFOUND", "check the network"),
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES", "not the file that was locked"),
