@@ -36,7 +36,14 @@ def main(arguments):
         for name, meaning in COMMANDS.items():
             print(f"  {name:10}{meaning}", file=sys.stderr)
         return 2
-    return command(arguments[0])(arguments[1:])
+    for stream in (sys.stdout, sys.stderr):
+        # What a terminal cannot show must not end the program.
+        stream.reconfigure(errors="replace")
+    try:
+        return command(arguments[0])(arguments[1:])
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return 130
 
 
 if __name__ == "__main__":

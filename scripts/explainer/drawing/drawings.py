@@ -117,7 +117,7 @@ class Studio:
             for _ in wanted:
                 line = self.process.stdout.readline()
                 if not line:
-                    raise RuntimeError("the drawing process ended; see what it printed above")
+                    raise subprocess.CalledProcessError(self.process.wait(), "draw.py")
                 yield json.loads(line)
 
 

