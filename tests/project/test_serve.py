@@ -2,8 +2,8 @@
 
 import html
 import re
+import signal
 import socket
-import statistics
 import subprocess
 import sys
 import time
@@ -16,6 +16,8 @@ from explainer.project import ROOT
 
 PATIENCE = 60
 """Seconds: far more than a save takes, for machines that do much else."""
+SECONDS = 20
+"""Within which a mended page is back: the aim is 2, the rest is for machines that do much else."""
 PANEL = '<div id="mistakes"'
 FAILED = "This save cannot be built. The page behind is the last good one."
 
@@ -23,14 +25,14 @@ FAILED = "This save cannot be built. The page behind is the last good one."
 class Server:
     """`python -m explainer serve` on a copy of the project."""
 
-    def __init__(self, project, log):
+    def __init__(self, project, log, **environment):
         self.project, self.log = project, log
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}/"
         with log.open("w", encoding="utf-8") as output:
-            command = explainer(project, "serve", f"--port={self.port}")
+            command = explainer(project, "serve", f"--port={self.port}", **environment)
             self.process = subprocess.Popen(**command, stdout=output, stderr=output)
 
     def said(self):
@@ -174,7 +176,6 @@ MISTAKES = {
 }
 WARNED = {"a link to nowhere"}
 OURS = {"an extension that raises", "an extension that exits"}
-RECOVERIES = []
 
 
 def save(server, path, data):
@@ -203,7 +204,7 @@ def test_the_server_outlives(server, name):
         text = server.said()[said:]
     finally:
         save(server, path, good)
-    RECOVERIES.append(server.until(lambda page: page and PANEL not in page))
+    assert server.until(lambda page: page and PANEL not in page) < SECONDS
     assert "<article" in page
     assert (FAILED in page) == (name not in WARNED)
     shown = [html.unescape(line) for line in re.findall("<li>(.*?)</li>", page.partition(PANEL)[2])]
@@ -211,16 +212,6 @@ def test_the_server_outlives(server, name):
     # One line in the terminal, and a traceback only where the program itself is at fault.
     assert any(re.match(rf"\d\d:\d\d:\d\d  {expected}", line) for line in text.splitlines()), text
     assert ("Traceback" in text) == (name in OURS), text
-
-
-def test_it_recovers_within_seconds(server):
-    """The aim is 2 s; the bound leaves room for a machine that does much else."""
-    assert len(RECOVERIES) == len(MISTAKES)
-    median, worst = statistics.median(RECOVERIES), max(RECOVERIES)
-    print(
-        f"\nRecovered from {len(RECOVERIES)} mistakes: median {median:.2f} s, worst {worst:.2f} s"
-    )
-    assert median < 10
 
 
 def test_an_edited_extension_counts_at_once(server):
@@ -282,3 +273,71 @@ def test_a_port_that_is_taken_is_named_with_the_way_to_choose_another():
         done.stderr,
     )
     assert done.stdout == ""
+
+
+def test_a_port_that_does_not_exist_is_named_with_those_that_do():
+    command = [sys.executable, "-m", "explainer", "serve", "--port=80000"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
+    assert done.returncode == 2
+    remedy = "choose one from 1024 to 65535: make serve PORT=8000"
+    assert f"there is no port 80000; {remedy}" in done.stderr
+
+
+def test_a_folder_of_pages_that_was_deleted_is_followed_again_once_it_is_back(server):
+    docs, aside = server.project / "docs", server.project.parent / "aside"
+    docs.rename(aside)
+    server.until(lambda page: PANEL in page)
+    aside.rename(docs)
+    server.until(lambda page: "<article" in page and PANEL not in page)
+    path = docs / "index.md"
+    good = path.read_text("utf-8")
+    save(server, path, f"{good}\n\nFollowed again.\n".encode())
+    server.until(lambda page: "Followed again." in page)
+    save(server, path, good.encode())
+    server.until(lambda page: page and "Followed again." not in page)
+
+
+def raw(server, request):
+    """The answer to a request as it is written, to the end of the connection."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as connection:
+        connection.sendall(request.replace("\n", "\r\n").encode("latin-1"))
+        return b"".join(iter(lambda: connection.recv(2**16), b"")).decode("latin-1")
+
+
+@pytest.mark.parametrize(
+    ("request_line", "host", "status"),
+    [
+        ("GET /glossary", "localhost", "302 Found"),
+        ("GET /%00", "localhost", "404 Not Found"),
+        ("GET /%ff%fe", "localhost", "404 Not Found"),
+        ("POST /", "localhost", "405 Method Not Allowed"),
+        ("BREW /", "localhost", "405 Method Not Allowed"),
+        ("GET /", "example.org", "403 Forbidden"),
+    ],
+)
+def test_odd_requests_get_the_answer_that_http_has_for_them(server, request_line, host, status):
+    answer = raw(server, f"{request_line} HTTP/1.1\nHost: {host}\n\n")
+    assert answer.startswith(f"HTTP/1.0 {status}\r\n")
+    assert "Error" not in answer
+
+
+def test_a_head_and_a_part_are_no_more_than_what_was_asked_for(server):
+    head = raw(server, "HEAD / HTTP/1.1\nHost: localhost\n\n")
+    assert head.startswith("HTTP/1.0 200 OK\r\n") and head.endswith("\r\n\r\n")
+    assert int(re.search(r"Content-Length: (\d+)", head)[1]) > 10_000
+    part = raw(server, "GET / HTTP/1.1\nHost: localhost\nRange: bytes=0-14\n\n")
+    assert part.startswith("HTTP/1.0 206 Partial Content\r\n")
+    assert part.lower().endswith("\r\n\r\n<!doctype html>")
+
+
+def test_told_to_end_again_and_again_it_ends_and_leaves_nothing(server, tmp_path):
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    other = Server(server.project, tmp_path / "log", TMPDIR=str(temporary))
+    other.until(lambda page: "<article" in page)
+    assert list(temporary.iterdir())
+    for number in (signal.SIGTERM, signal.SIGTERM, signal.SIGINT, signal.SIGINT):
+        other.process.send_signal(number)
+    assert other.process.wait(timeout=PATIENCE) == 0
+    assert list(temporary.iterdir()) == []
+    assert "Traceback" not in other.said()

@@ -3,7 +3,6 @@
 import argparse
 import importlib
 import os
-import shutil
 import signal
 import sys
 import tempfile
@@ -13,16 +12,19 @@ from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
+from watchdog.observers.polling import PollingObserverVFS
 
 from explainer.project import DOCS, ROOT, SCRIPTS, SNIPPETS
 from explainer.publishing import comment_settings
+from explainer.publishing.http import careful
 from explainer.publishing.mistakes import Heard, mistakes, warnings
+from explainer.publishing.notebook_cache import notebooks_kept
 from explainer.publishing.overlay import EMPTY, laid_over
 
-HOST = "127.0.0.1"
+HOST, PORT = "127.0.0.1", 8000
 WATCHED = (DOCS, SNIPPETS, ROOT / "scripts", ROOT / "mkdocs.yml")
 # What this program itself is running cannot be replaced under it.
-RUNNING = ("serve", "overlay", "mistakes", "project")
+RUNNING = ("serve", "http", "overlay", "mistakes", "machine", "project")
 
 
 def say(text):
@@ -67,6 +69,12 @@ class Modules:
                     getattr(module, helper).close()
 
 
+def watched(folder):
+    """The files in a folder; of the project's own folder, those that pages are made of."""
+    entries = os.scandir(folder)
+    return [e for e in entries if Path(e) in WATCHED] if Path(folder) == ROOT else entries
+
+
 class AuthorServer(LiveReloadServer):
     """MkDocs' own server, but it keeps the last good site and lays mistakes over it."""
 
@@ -77,7 +85,10 @@ class AuthorServer(LiveReloadServer):
         empty = self.folder / "empty"
         empty.mkdir()
         (empty / "404.html").write_text(EMPTY, "utf-8")
-        super().__init__(self.rebuild, HOST, port, root=str(empty), polling_interval=0.2)
+        super().__init__(self.rebuild, HOST, port, root=str(empty))
+        self.set_app(careful(self.page))
+        # A folder that is watched as such is followed no more once it was deleted.
+        self.observer = PollingObserverVFS(os.stat, watched, polling_interval=0.2)
         self.build_delay = 0.05
 
     def server_bind(self):
@@ -99,7 +110,8 @@ class AuthorServer(LiveReloadServer):
                 if not self.shutdown_plugins:
                     config.plugins.on_startup(command="serve", dirty=False)
                 self.shutdown_plugins = config.plugins.on_shutdown
-                build(config, serve_url=self.url)
+                with notebooks_kept(config):
+                    build(config, serve_url=self.url)
             except KeyboardInterrupt:
                 raise
             # Whatever a save breaks, the server outlives it; a SystemExit in an extension too.
@@ -129,60 +141,79 @@ class AuthorServer(LiveReloadServer):
             getattr(result, "close", lambda: None)()
         return started[0], dict(started[1]), body
 
-    def serve_request(self, environ, start_response):
+    def page(self, environ):
         """Any address gets a page that reloads itself, with the mistakes over it."""
         status, headers, body = self.answer(environ)
         if status.startswith("404"):
             # Asked for as a file, this page too learns of the next build.
             _, headers, body = self.answer(environ, "/404.html")
-        if headers["Content-Type"].startswith("text/html"):
+        if headers.get("Content-Type", "").startswith("text/html"):
             lines = [mistake.line for mistake in self.found]
             body = laid_over(body, lines, self.failed, self.good)
             headers["Cache-Control"] = "no-store"
-        headers["Content-Length"] = str(len(body))
-        start_response(status, list(headers.items()))
-        return [body]
+        return status, headers, body
 
 
-def serve(port):
-    """Serve until interrupted. Raises OSError where the port cannot be had."""
+def port_number(text):
+    """A port from the command line."""
+    if text.isdecimal() and 0 < int(text) < 2**16:
+        return int(text)
+    raise argparse.ArgumentTypeError(
+        f"there is no port {text}; choose one from 1024 to 65535: make serve PORT={PORT}"
+    )
+
+
+def interrupted(*_):
+    """Told to end, by Ctrl+C or otherwise, tidy up; told again meanwhile, go on with that."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+class NoPort(Exception):
+    """The port cannot be had."""
+
+
+def serve(port, folder):
+    """Serve until interrupted, with pages in a folder. Raises NoPort where the port is not free."""
     # Bytecode written beside a module would count as a save.
     sys.dont_write_bytecode = True
     os.environ.setdefault("PYTHONDONTWRITEBYTECODE", "1")
-    folder = tempfile.mkdtemp(prefix="site-")
     server = AuthorServer(port, folder)
     try:
-        server.server_bind()
+        try:
+            server.server_bind()
+        except OSError as error:
+            raise NoPort(error.strerror) from error
         say("Building the site; the first time takes a while, as every figure is drawn …")
         server.rebuild()
-        for path in WATCHED:
-            server.watch(str(path))
+        server.watch(str(ROOT))
         say(f"Open {server.url} (stop with Ctrl+C)")
         server.serve()
     finally:
         server.shutdown()
         if server.shutdown_plugins:
             server.shutdown_plugins()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def main(arguments):
     """`--port PORT`: where to listen, 8000 by default."""
     parser = argparse.ArgumentParser(prog="python -m explainer serve")
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--port", type=port_number, default=PORT)
     port = parser.parse_args(arguments).port
     os.chdir(ROOT)
-    # Told to end, it tidies up as after Ctrl+C.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, interrupted)
     try:
-        serve(port)
+        with tempfile.TemporaryDirectory(prefix="site-", ignore_cleanup_errors=True) as folder:
+            serve(port, folder)
     except KeyboardInterrupt:
         print()
+        return 0
+    except NoPort as error:
+        other = port + 1 if PORT <= port < 2**16 - 1 else PORT
+        line = f"Port {port} cannot be had ({error}); choose another: make serve PORT={other}"
     except OSError as error:
-        print(
-            f"Port {port} cannot be had ({error.strerror}); "
-            f"choose another: make serve PORT={port + 1}",
-            file=sys.stderr,
-        )
-        return 1
-    return 0
+        line = "\n".join(mistake.trace + mistake.line for mistake in mistakes(error))
+    print(line, file=sys.stderr)
+    return 1

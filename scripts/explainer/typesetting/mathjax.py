@@ -53,7 +53,7 @@ class Process:
     def _start(self):
         if not PACKAGE.is_dir():
             raise Missing("MathJax is not installed")
-        self._said = tempfile.TemporaryFile()
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the process)
         self._node = subprocess.Popen(
             [node(), SCRIPT],
             stdin=subprocess.PIPE,
