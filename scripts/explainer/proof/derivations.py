@@ -18,6 +18,7 @@ from explainer.formula.relations import Claim, domain
 from explainer.formula.statements import statements
 from explainer.formula.tex import Unreadable
 from explainer.formula.tree import Node
+from explainer.reader.pages import once_a_text
 
 
 class Mark:
@@ -124,6 +125,7 @@ def marks(page):
     return found
 
 
+@once_a_text
 def check(page):
     """Every relation that the page's formulas state, in reading order, as claims."""
     checker, said = Checker(), marks(page)

@@ -11,7 +11,7 @@ from explainer.faults import Fault, Place
 from explainer.proof.numerals import numbers_in
 from explainer.reader.blocks import blocks
 from explainer.reader.lines import body_of, lines_of
-from explainer.reader.pages import AUTOLINK, DEFINITION, IMAGE, LINK, MATHS
+from explainer.reader.pages import AUTOLINK, DEFINITION, IMAGE, LINK, MATHS, once_a_text
 
 CITED = re.compile(r"\$?[ \u00a0]?[A-Za-zµ/]*[.,;:]?\[\^(?P<id>[^\]\s]+)\]")
 HIDDEN_TEX = re.compile(
@@ -180,6 +180,7 @@ def readable(page):
     return _hide(page.text, spans), maths
 
 
+@once_a_text
 def claims(page):
     """Every number of a page that needs a proof: the number, its place, its line in the page.
 
@@ -198,6 +199,7 @@ def claims(page):
     return found
 
 
+@once_a_text
 def faults(page):
     """The Faults of all numbers on a page that its code does not prove."""
     proofs = Proofs(page)

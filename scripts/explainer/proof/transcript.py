@@ -10,6 +10,7 @@ from functools import lru_cache
 from explainer import workers
 from explainer.faults import Fault
 from explainer.reader.blocks import Block, blocks, differing, one_line
+from explainer.reader.pages import once_a_text
 
 PASTED = """
 import contextlib, io, json, re, signal, sys, traceback, warnings
@@ -99,6 +100,7 @@ def foreign(page):
     return faults
 
 
+@once_a_text
 def faults(page):
     """Every Fault of a page's code as its reader would run it."""
     if found := foreign(page):
