@@ -184,7 +184,7 @@ def install_python_packages():
 def install_comments():
     stamp = VENV / "installed-comments"
     wanted = digest("requirements.txt", "requirements-comments.txt")
-    if current(stamp, wanted):
+    if stamped(stamp) == wanted:
         return
     # It is published as source: .venv has what builds it, and the lock all that it needs.
     how = ["--require-hashes", "--no-deps", "--no-build-isolation", "--retries=2"]

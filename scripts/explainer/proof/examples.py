@@ -1,14 +1,19 @@
-"""Runs every worked example, each in a process of its own, unless nothing about it has changed."""
+"""Runs every worked example within bounds, unless nothing that its output is made of changed."""
 
 import json
 import os
 import pickle
+import platform
 import subprocess
 import sys
+import time
+from functools import cache
+from importlib.metadata import version
 
 from explainer import workers
+from explainer.cache import digest, key, read, write
 from explainer.faults import Fault
-from explainer.project import SNIPPETS
+from explainer.project import ROOT, SNIPPETS, relative
 from explainer.reader.blocks import blocks_of, run, stale, unstated, worked_examples
 
 CHANGES = (
@@ -18,13 +23,37 @@ TRIES = (1, 2, 3)
 """Seeds of the order in which sets and their like are gone through."""
 
 
+@cache
+def environment():
+    """What else an output depends on: the versions of NumPy and Python."""
+    return f"{platform.python_version()} {version('numpy')}"
+
+
 def printed(block):
-    """What a block prints, its Fault or None, and the files that it read."""
+    """What a block prints, its Fault or None, and the digests of the files that it read."""
     for name, module in list(sys.modules.items()):
         # Imported anew, so that this block too is seen to read it.
         if str(getattr(module, "__file__", None)).startswith(str(SNIPPETS)):
             del sys.modules[name]
-    return *run(block), sorted(workers.OPENED)
+    began = time.time()
+    output, raised = run(block)
+    # A file saved meanwhile: what was printed counts, but is not kept.
+    settled = all(os.path.getmtime(path) < began for path in workers.OPENED)
+    files = {relative(path): digest(path) for path in workers.OPENED}
+    return output, raised, files if settled else None
+
+
+def name_of(block):
+    """The name under which a block's output is kept: all that is known of it before it runs."""
+    return key([block.code, block.warnings, environment()])
+
+
+def kept(block, digest):
+    """What the block printed, if every file that it read then is as it was; else None."""
+    found = json.loads(read("examples", name_of(block)) or "{}")
+    if found and all(digest(ROOT / path) == was for path, was in found["files"].items()):
+        return found["output"]
+    return None
 
 
 def ended(block):
@@ -34,9 +63,19 @@ def ended(block):
 
 
 def results(wanted):
-    """Blocks, each with what it prints and its Fault or None."""
-    for block, answer in workers.each(printed, wanted, workers.limit()):
-        yield block, *(answer[:2] if answer else ("", ended(block)))
+    """Blocks, each with what it prints and its Fault or None; run where nothing is kept."""
+    once, missing = cache(digest), []
+    for block in wanted:
+        if (output := kept(block, once)) is None:
+            missing.append(block)
+        else:
+            yield block, output, None
+    for block, answer in workers.each(printed, missing, workers.limit()):
+        output, raised, files = answer or ("", ended(block), None)
+        if files is not None and not raised:
+            found = {"output": output, "files": files}
+            write("examples", name_of(block), json.dumps(found).encode())
+        yield block, output, raised
 
 
 AGAIN = """
