@@ -10,13 +10,12 @@ from pathlib import Path
 from explainer import cache
 from explainer.drawing import pictures
 from explainer.project import ROOT, SITE
-from explainer.proof import structure
 from explainer.publishing import comment_settings
-from explainer.publishing.mistakes import Heard, mistakes
+from explainer.publishing.checker import Checker
+from explainer.publishing.mistakes import Heard, Mistake, mistakes
 from explainer.publishing.notebook_cache import notebooks_kept
 from explainer.publishing.publish import publish
 from explainer.publishing.swap import put_in_place, workshop
-from explainer.reader.pages import pages
 
 FIXED_DATE = "315532800"  # 1980, where no commit tells the date
 
@@ -39,9 +38,6 @@ def build(folder):
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
 
-    # MkDocs lets a script in a page's text through, and `publish` would make it one of ours.
-    for fault in (fault for page in pages() for fault in structure.raw_html(page)):
-        raise fault
     comment_settings.kind()
     address = os.environ.get("SITE_URL")
     known = {"site_url": address} if address else {}
@@ -55,6 +51,14 @@ def build(folder):
     pictures.make(folder)
     publish(folder)
     cache.prune()
+
+
+class Wrong(Exception):
+    """The site is built, and the checks have found what is wrong with it."""
+
+    def __init__(self, lines):
+        super().__init__(lines)
+        self.found = [Mistake(line) for line in lines]
 
 
 def something_else(site):
@@ -75,19 +79,25 @@ def main(arguments):
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     os.environ.setdefault("SOURCE_DATE_EPOCH", date_of_commit())
     begun = time.monotonic()
-    heard = Heard()
+    heard, checker = Heard(), Checker()
     try:
         with workshop(site) as folder:
+            checker.ask()
             with heard:
                 build(folder / "site")
+            if found := checker.answer():
+                raise Wrong(found)
             pages = sum(1 for _ in (folder / "site").rglob("*.html"))
             put_in_place(folder / "site", site)
     # The one place where any failure becomes a line that an author can read.
     except Exception as error:
-        for mistake in mistakes(error, heard.lines):
+        told = error.found if isinstance(error, Wrong) else mistakes(error, heard.lines)
+        for mistake in told:
             print(mistake.trace + mistake.line, file=sys.stderr)
         if site.exists():
             print(f"{site.name}/ is still the last good site.", file=sys.stderr)
         return 1
+    finally:
+        checker.close()
     print(f"Built {pages} pages into {site} in {time.monotonic() - begun:.1f} s")
     return 0

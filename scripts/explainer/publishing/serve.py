@@ -6,7 +6,10 @@ import os
 import signal
 import sys
 import tempfile
+import threading
 import time
+from concurrent.futures import CancelledError
+from contextlib import suppress
 from pathlib import Path
 
 from mkdocs.commands.build import build
@@ -16,13 +19,16 @@ from watchdog.observers.polling import PollingObserverVFS
 
 from explainer.project import DOCS, ROOT, SCRIPTS, SNIPPETS
 from explainer.publishing import comment_settings
+from explainer.publishing.checker import Checker
 from explainer.publishing.http import careful
-from explainer.publishing.mistakes import Heard, mistakes, warnings
+from explainer.publishing.mistakes import Heard, Mistake, mistakes, warnings
 from explainer.publishing.notebook_cache import notebooks_kept
 from explainer.publishing.overlay import EMPTY, laid_over
 
 HOST, PORT = "127.0.0.1", 8000
 WATCHED = (DOCS, SNIPPETS, ROOT / "scripts", ROOT / "mkdocs.yml")
+PATIENCE = 3
+"""Seconds that a page waits for its checks; what they find later is laid over it then."""
 # What this program itself is running cannot be replaced under it.
 RUNNING = ("serve", "http", "overlay", "mistakes", "machine", "project")
 
@@ -49,11 +55,12 @@ class Modules:
         return {path: path.stat().st_mtime_ns for path in files if path.suffix != ".pyc"}
 
     def refresh(self):
+        """Forget what has changed; tells whether anything has."""
         times = self.times()
         changed = {path.stem for path, _ in times.items() ^ self.seen.items()}
         self.seen = times
         if not changed:
-            return
+            return False
         if running := sorted(changed.intersection(RUNNING)):
             say(f"{', '.join(running)} changed: stop and start the server for that to count")
         importlib.invalidate_caches()
@@ -67,6 +74,7 @@ class Modules:
             for helper in ("PROCESS", "STUDIO"):
                 if hasattr(module, helper):
                     getattr(module, helper).close()
+        return True
 
 
 def watched(folder):
@@ -81,7 +89,7 @@ class AuthorServer(LiveReloadServer):
     def __init__(self, port, folder):
         self.folder, self.turn = Path(folder), 0
         self.found, self.failed, self.good, self.bound = [], False, False, False
-        self.modules, self.shutdown_plugins = Modules(), None
+        self.modules, self.checker, self.shutdown_plugins = Modules(), Checker(), None
         empty = self.folder / "empty"
         empty.mkdir()
         (empty / "404.html").write_text(EMPTY, "utf-8")
@@ -103,7 +111,9 @@ class AuthorServer(LiveReloadServer):
         target = self.folder / str(self.turn)
         with Heard(lambda page: changing(f"Building {page} …")) as heard:
             try:
-                self.modules.refresh()
+                if self.modules.refresh():
+                    self.checker.close()
+                self.checker.ask()
                 comment_settings.kind()
                 config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(target))
                 config.site_url = self.url
@@ -128,6 +138,28 @@ class AuthorServer(LiveReloadServer):
             say(mistake.line)
             if mistake.trace:
                 print(mistake.trace, file=sys.stderr, flush=True)
+        try:
+            self.lay_over(self.checker.answer(PATIENCE))
+        except TimeoutError:
+            threading.Thread(target=self.wait_for_checks, args=(self.turn,), daemon=True).start()
+
+    def lay_over(self, lines):
+        """Add what the checks have found to what the build has."""
+        known = {mistake.line for mistake in self.found}
+        new = [line for line in lines if line not in known]
+        self.found = self.found + [Mistake(line) for line in new]
+        for line in new:
+            say(line)
+
+    def wait_for_checks(self, turn):
+        """Lay what slow checks find over the page they were asked about, and reload it."""
+        with suppress(CancelledError):
+            lines = self.checker.answer()
+            if lines and turn == self.turn:
+                self.lay_over(lines)
+                with self._epoch_cond:
+                    self._wanted_epoch = self._visible_epoch = self._visible_epoch + 1
+                    self._epoch_cond.notify_all()
 
     def answer(self, environ, path=None):
         """MkDocs' answer to a request: status, headers, body."""
@@ -193,6 +225,7 @@ def serve(port, folder):
         server.serve()
     finally:
         server.shutdown()
+        server.checker.close()
         if server.shutdown_plugins:
             server.shutdown_plugins()
 
