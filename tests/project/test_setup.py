@@ -14,7 +14,10 @@ import pytest
 from explainer.project import ROOT
 
 INSTALL = ROOT / "scripts" / "install.py"
-REQUIREMENTS = (ROOT / "requirements.txt").read_text("utf-8")
+LOCKS = {
+    name: (ROOT / f"{name}.txt").read_text("utf-8")
+    for name in ("requirements", "requirements-comments")
+}
 
 
 @pytest.fixture
@@ -28,7 +31,8 @@ def install(tmp_path, monkeypatch):
     monkeypatch.setattr(module, "PYTHON", tmp_path / ".venv" / "bin" / "python")
     monkeypatch.setattr(module, "NODE_MODULES", tmp_path / "node_modules")
     monkeypatch.setattr(module, "LOG", tmp_path / ".cache" / "install.log")
-    for name in ("requirements.txt", "pyproject.toml", "package-lock.json"):
+    locks = ("requirements.txt", "requirements-comments.txt", "package-lock.json")
+    for name in (*locks, "pyproject.toml"):
         (tmp_path / name).write_text("{}", "utf-8")
     module.LOG.parent.mkdir()
     return module
@@ -82,6 +86,20 @@ def test_a_changed_lock_installs_again(install, steps, tmp_path, changed, again)
     (tmp_path / changed).write_text("{ }", "utf-8")
     install.main()
     assert steps == again
+
+
+def test_the_server_of_comments_is_installed_where_it_is_wanted(install, steps, tmp_path):
+    server = ["Installing the server of comments"]
+    assert install.main(["comments"]) == 0
+    assert steps == ALL + server + NODE
+    install.main(["comments"])
+    install.main()
+    assert steps == ALL + server + NODE
+    (tmp_path / "requirements-comments.txt").write_text("changed", "utf-8")
+    install.main()
+    assert steps == ALL + server + NODE
+    install.main(["comments"])
+    assert steps == ALL + server + NODE + server
 
 
 def test_a_touched_lock_installs_nothing(install, steps, tmp_path):
@@ -237,25 +255,42 @@ def test_without_a_network_pip_ends_in_one_line(install, tmp_path):
         )
 
 
-def test_every_python_package_is_pinned_and_hashed():
-    logical = re.sub(r"\\\n", " ", REQUIREMENTS).splitlines()
+@pytest.mark.parametrize(("name", "least"), zip(LOCKS, (50, 8), strict=True))
+def test_every_python_package_is_pinned_and_hashed(name, least):
+    logical = re.sub(r"\\\n", " ", LOCKS[name]).splitlines()
     pins = [line for line in logical if line.strip() and not line.startswith("#")]
-    assert len(pins) > 50
+    assert len(pins) > least
     for pin in pins:
         assert re.match(r"[\w.-]+==\S+ ", pin), pin
         assert "--hash=sha256:" in pin, pin
 
 
-def test_the_lock_holds_all_that_was_chosen():
-    chosen = (ROOT / "requirements.in").read_text("utf-8")
+def pinned(name):
+    return set(re.findall(r"^([\w.-]+==\S+)", LOCKS[name], re.M))
+
+
+def test_what_both_locks_pin_they_pin_alike():
+    both = [{pin.partition("==")[0] for pin in pinned(name)} for name in LOCKS]
+    shared = both[0] & both[1]
+    assert {"bleach", "jinja2"} <= shared
+    for name in shared:
+        assert (
+            len({pin for lock in LOCKS for pin in pinned(lock) if pin.startswith(f"{name}==")}) == 1
+        )
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_the_lock_holds_all_that_was_chosen(name):
+    chosen = (ROOT / f"{name}.in").read_text("utf-8")
     names = re.findall(r"^([\w-]+)", chosen, re.M)
     assert names
-    for name in names:
-        assert re.search(rf"^{re.escape(name)}==", REQUIREMENTS, re.M), name
+    for chosen in names:
+        assert re.search(rf"^{re.escape(chosen)}==", LOCKS[name], re.M), chosen
 
 
-def test_every_choice_has_its_reason():
-    for line in (ROOT / "requirements.in").read_text("utf-8").splitlines():
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_choice_has_its_reason(name):
+    for line in (ROOT / f"{name}.in").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             assert re.fullmatch(r"\S+ +# .+|setuptools>=77|wheel", line), line
 
@@ -268,7 +303,9 @@ def test_every_node_package_is_locked_by_its_hash():
         assert package["integrity"].startswith("sha512-"), name
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "package-lock.json", ".npmrc"])
+@pytest.mark.parametrize(
+    "name", [*(f"{name}.txt" for name in LOCKS), "package-lock.json", ".npmrc"]
+)
 def test_no_lock_names_a_host_or_a_folder_of_one_machine(name):
     text = (ROOT / name).read_text("utf-8")
     assert not re.search(r'"resolved"|index-url|find-links|file:|registry\.', text)

@@ -334,7 +334,7 @@ def test_as_it_comes_the_site_holds_not_a_byte_of_comments(site):
     assert not list(site.glob("comments*"))
     for path in site.rglob("*.html"):
         text = path.read_text("utf-8")
-        assert not re.search(r"class=.?(comments|discuss)\b|comments\.js|__comments", text), path
+        assert not re.search(r"class=.?(comments|discuss)\b|comments\.js|page-comments", text), path
 
 
 def test_every_page_carries_the_policy_and_nothing_inline(site):

@@ -19,11 +19,11 @@ import pytest
 from browsers import installed
 from explainer.faults import Fault
 from explainer.project import DOCS, ROOT
-from explainer.publishing import comment_settings, comments, publish
-from explainer.publishing.comment_settings import chosen
+from explainer.proof.comments import chosen, wanted
+from explainer.publishing import comments, publish
 from visits import WATCH
 
-GISCUS = {"repo": "who/what", "repo_id": "R_1", "category": "Ideas & more", "category_id": "DIC_1"}
+GISCUS = {"repo": "who/what", "repo_id": "R_1", "category": "Ideas & \"more\"", "category_id": "DIC_1"}
 KINDS = {"isso": {"isso": "/isso/"}, "giscus": {"giscus": GISCUS}}
 PAGE = "---\ntitle: Two roads\ndescription: One was taken.\n---\n\n# Two roads\n\nOne was taken.\n"
 LIMIT = 20
@@ -34,7 +34,7 @@ def settings(text):
 
 
 def test_as_it_comes_the_site_has_no_comments():
-    assert comment_settings.kind() is None
+    assert wanted() is None
 
 
 @pytest.mark.parametrize(
@@ -238,7 +238,7 @@ def test_the_configuration_is_made_once_and_guards(tmp_path):
 def test_make_comments_says_what_it_lacks(capsys):
     assert comments.main([]) == 1
     said = capsys.readouterr().err
-    assert re.match(r"mkdocs\.yml:\d+: comments\.isso is not set; write isso: /isso/", said)
+    assert re.match(r"mkdocs\.yml:\d+: comments\.isso is not set; write isso: /isso/ there, then make build$", said.strip())
     line = int(said.split(":")[1])
     assert "isso:" in (ROOT / "mkdocs.yml").read_text("utf-8").splitlines()[line - 1]
 
@@ -559,7 +559,7 @@ def test_giscus_is_asked_once_it_is_wanted_and_nobody_else(browser, variants, se
             >= {
                 "repo": "who/what",
                 "repoId": "R_1",
-                "category": "Ideas & more",
+                "category": "Ideas & \"more\"",
                 "categoryId": "DIC_1",
                 "origin": server.address,
                 "term": "index",

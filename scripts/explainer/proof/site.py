@@ -3,6 +3,7 @@
 from explainer.faults import Fault
 from explainer.project import ROOT
 from explainer.proof import (
+    comments,
     convert,
     counts,
     derivations,
@@ -31,6 +32,7 @@ OF_SITE = {
     "glossary": lambda site: glossary.faults(),
     "navigation": lambda site: links.navigation(site, convert.configuration()),
     "counts": lambda site: counts.faults(),
+    "comments": lambda site: comments.faults(),
 }
 """By name, what is asked of the site as a whole."""
 

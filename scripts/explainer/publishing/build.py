@@ -10,7 +10,6 @@ from pathlib import Path
 from explainer import cache
 from explainer.drawing import pictures
 from explainer.project import ROOT, SITE
-from explainer.publishing import comment_settings
 from explainer.publishing.checker import Checker
 from explainer.publishing.mistakes import Heard, Mistake, mistakes
 from explainer.publishing.notebook_cache import notebooks_kept
@@ -38,7 +37,6 @@ def build(folder):
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
 
-    comment_settings.kind()
     address = os.environ.get("SITE_URL")
     known = {"site_url": address} if address else {}
     config = load_config(str(ROOT / "mkdocs.yml"), strict=True, site_dir=str(folder), **known)

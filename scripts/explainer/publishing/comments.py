@@ -9,7 +9,7 @@ from pathlib import Path
 
 from explainer.faults import Fault, Place
 from explainer.project import ROOT, SITE
-from explainer.publishing import comment_settings
+from explainer.proof import comments
 
 KEPT = Path("comments")
 """Beside the sources, in no commit: what readers wrote, and the server's configuration."""
@@ -92,13 +92,13 @@ def application(site, path, configured):
 
 def isso_path():
     """Where mkdocs.yml says that isso answers; raises Fault where it does not."""
-    written = (ROOT / comment_settings.SETTINGS).read_text("utf-8")
-    kind, node = comment_settings.chosen(written) or (None, None)
-    if kind != "isso":
-        line = next((n for n, line in enumerate(written.split("\n"), 1) if "isso:" in line), 1)
-        place = Place(comment_settings.SETTINGS, line)
-        raise Fault(place, "comments.isso is not set", "write isso: /isso/, then make build")
-    return node.value
+    kind, value = comments.wanted() or (None, None)
+    if kind == "isso":
+        return value.value
+    lines = (ROOT / comments.SETTINGS).read_text("utf-8").splitlines()
+    line = next((n for n, line in enumerate(lines, 1) if line.strip().startswith("isso:")), 1)
+    remedy = "write isso: /isso/ there, then make build"
+    raise Fault(Place(comments.SETTINGS, line), "comments.isso is not set", remedy)
 
 
 def run(site, path, kept, port):

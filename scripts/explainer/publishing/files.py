@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import shutil
 import subprocess
 import zlib
 from pathlib import Path
@@ -18,6 +19,7 @@ NAMED_WHOLE = ("live", "comments", "fonts")
 """Folders whose files name each other, or are named in a stylesheet: the folder bears the hash."""
 HASHED = re.compile(r"\.[0-9a-f]{8,}[./]")
 """In the path of a file that readers keep: whatever it holds, it holds under this name for good."""
+COMMENTS = re.compile(r'<section class="?comments"?[^>]* data-kind="?(\w+)')
 COMPRESSED = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".py", ".ipynb", ".txt")
 
 
@@ -59,6 +61,22 @@ def run(script, *arguments):
     """Run a script of ours in Node. Raises CalledProcessError with what Node said."""
     command = [node(), script, *arguments]
     subprocess.run(command, check=True, capture_output=True, encoding="utf-8", errors="replace")
+
+
+def comments(html):
+    """The kinds of comments that a page has: one, or none."""
+    return set(COMMENTS.findall(html))
+
+
+def leave_out_comments(folder):
+    """Remove from a built site what no page of it needs for its comments."""
+    kinds = set()
+    for path in folder.rglob("*.html"):
+        kinds |= comments(path.read_text("utf-8"))
+    if not kinds:
+        shutil.rmtree(folder / "comments", ignore_errors=True)
+    for other in {"isso", "giscus"} - kinds:
+        (folder / "comments" / f"{other}.js").unlink(missing_ok=True)
 
 
 def shrink(folder):

@@ -8,7 +8,7 @@ from pathlib import Path
 import tinycss2
 
 from explainer.faults import Fault, Place
-from explainer.publishing import comment_settings, files, notebook_html
+from explainer.publishing import files, notebook_html
 from explainer.publishing.tags import edit
 
 POLICY = (
@@ -17,6 +17,8 @@ POLICY = (
 )
 POWERS = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 """What a browser may grant to a page, and no page here asks for."""
+WIDER = {"giscus": "; frame-src https://giscus.app"}
+"""By kind of comments, what its pages may do besides; isso's are of the site's own address."""
 CODE_TYPES = (None, "", "module", "text/javascript", "application/javascript")
 SMALL = 4096
 """Bytes of a script for which fetching it takes longer than reading it."""
@@ -30,7 +32,7 @@ class Published:
         self.folder, self.path, self.moved = folder, path, moved
         self.name = path.relative_to(folder).as_posix()
         self.html = notebook_html.cleaned(path.read_text("utf-8"))
-        self.policy = POLICY + comment_settings.allowed(self.html)
+        self.policy = POLICY + "".join(map(WIDER.get, files.comments(self.html) & WIDER.keys()))
         self.styles, self.rules, self.own = [], {}, []
         self.early, self.scripted = [], False
         config = re.search(r'id="?__config"?[^>]*>(.*?)</script>', self.html, re.S)
@@ -256,7 +258,7 @@ def prune_search(folder, notebooks):
 def publish(folder):
     """Rewrite a built site in place. Raises Fault where a page breaks the policy."""
     folder, own, notebooks, policy = Path(folder), set(), set(), POLICY
-    comment_settings.leave_out(folder)
+    files.leave_out_comments(folder)
     files.shrink(folder)
     files.prune_styles(folder)
     moved = files.named_by_content(folder)

@@ -18,7 +18,6 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserverVFS
 
 from explainer.project import DOCS, ROOT, SCRIPTS, SNIPPETS
-from explainer.publishing import comment_settings
 from explainer.publishing.checker import Checker
 from explainer.publishing.http import careful
 from explainer.publishing.mistakes import Heard, Mistake, mistakes, warnings
@@ -114,7 +113,6 @@ class AuthorServer(LiveReloadServer):
                 if self.modules.refresh():
                     self.checker.close()
                 self.checker.ask()
-                comment_settings.kind()
                 config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(target))
                 config.site_url = self.url
                 if not self.shutdown_plugins:

@@ -1,7 +1,6 @@
-"""The kind of comments that mkdocs.yml asks for, and what a page with them needs."""
+"""The kind of comments that mkdocs.yml asks for; what no page can be made of is a Fault."""
 
 import re
-import shutil
 
 import yaml
 
@@ -16,9 +15,6 @@ GISCUS = {
     "category": r".+",
     "category_id": IDENTIFIER,
 }
-ALLOWED = {"giscus": "; frame-src https://giscus.app"}
-"""By kind, what its pages may do that others may not; isso's are of the site's own address."""
-SECTION = re.compile(r'<section class="?comments"?[^>]* data-kind="?(\w+)')
 
 
 def fault(node, what, remedy):
@@ -95,25 +91,12 @@ def chosen(written):
     return found
 
 
-def kind():
-    """The kind of comments of this site, or None; raises Fault for a wrong setting."""
-    found = chosen((ROOT / SETTINGS).read_text("utf-8"))
-    return found and found[0]
+def wanted():
+    """The kind of comments that this site asks for and its value, or None; or raises Fault."""
+    return chosen((ROOT / SETTINGS).read_text("utf-8"))
 
 
-def allowed(html):
-    """What a page's policy allows for its comments, to stand at the policy's end."""
-    found = SECTION.search(html)
-    return ALLOWED.get(found[1], "") if found else ""
-
-
-def leave_out(folder):
-    """Remove from a built site what no page of it needs for its comments."""
-    kinds = set()
-    for path in folder.rglob("*.html"):
-        kinds |= set(SECTION.findall(path.read_text("utf-8")))
-    if not kinds:
-        shutil.rmtree(folder / "comments", ignore_errors=True)
-        return
-    for other in CHECKS.keys() - kinds:
-        (folder / "comments" / f"{other}.js").unlink(missing_ok=True)
+def faults():
+    """No Fault is given: the first one is raised."""
+    wanted()
+    return ()
