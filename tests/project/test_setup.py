@@ -255,7 +255,7 @@ def test_without_a_network_pip_ends_in_one_line(install, tmp_path):
         )
 
 
-@pytest.mark.parametrize(("name", "least"), zip(LOCKS, (50, 8), strict=True))
+@pytest.mark.parametrize(("name", "least"), [*zip(LOCKS, (50, 8), strict=True)])
 def test_every_python_package_is_pinned_and_hashed(name, least):
     logical = re.sub(r"\\\n", " ", LOCKS[name]).splitlines()
     pins = [line for line in logical if line.strip() and not line.startswith("#")]
