@@ -411,6 +411,8 @@ def test_hostile_comments_are_text_in_their_column(browser, server):
         for width in (360, 1280):
             page.set_viewport_size({"width": width, "height": 800})
             assert overflow(page) <= 0
+            wide = "all => all.filter(p => p.scrollWidth > p.clientWidth).length"
+            assert page.locator(".comments p").evaluate_all(wide) == 0
             assert page.locator(".comments").bounding_box()["height"] < 10_000
         assert {url.split("/")[2] for url in page.asked} == {server.address.split("/")[2]}
         assert page.complaints == []
