@@ -28,8 +28,6 @@ class Constructs:
             order = self.order()
             by = self.inner(self.argument()) if self.took("_") else Node("vec", (ARGUMENT,))
             order = max(order, self.order())
-            if order > 2:
-                raise Unreadable("a gradient of this order")
             body = self.product()
             for _ in range(order):
                 body = Node("gradient", (body, by))

@@ -182,6 +182,8 @@ class World(Symbols):
 
     def see_gradient(self, body, by, vector):
         """The column of derivatives of a number; of a vector, the matrix with a row an entry."""
+        if body.kind == "gradient" and body.args[0].kind == "gradient":
+            raise Misfit("a third gradient has no shape here")
         parts = [Node("index", (by, (Node("num", (str(k + 1),)),))) for k in range(self.classes)]
         slopes = [self.see_diff(body, part, 1, vector) for part in parts]
         if any(np.ndim(slope) == 3 for slope in slopes):
