@@ -31,7 +31,7 @@ export default function (figure) {
   };
   const note = figure.note();
   figure.button('Newton step', () => take([newtonStep(chosen(), data)]));
-  figure.button('Descend', () => {
+  figure.button('Descend 100×', () => {
     const points = [chosen()];
     while (points.length <= 100) points.push(descentStep(points.at(-1), data, 0.05));
     take(points.filter((_, n) => n && n % 5 === 0));
