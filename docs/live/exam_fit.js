@@ -20,21 +20,21 @@ export default function (figure) {
     figure.range(key, { label, min, max, step: 0.01, value: best[n], stack: true, concept: 'weight' });
   });
   // The path since a hand last moved the bead, and where on it a button was pressed.
-  let [path, stops, astray] = [drawn, drawn, false];
+  let [path, stops, steps, astray] = [drawn, drawn, 5, false];
   const chosen = () => [figure.values.b, figure.values.w];
-  const take = (points) => {
+  const take = (points, more) => {
     const [b, w] = points.at(-1);
     // Where the loss is nearly flat, Newton's parabola has its bottom far away.
     astray = !(clamp(b, ...ranges.b) === b && clamp(w, ...ranges.w) === w);
-    if (!astray) [path, stops] = [[...path, ...points], [...stops, [b, w]]];
+    if (!astray) [path, stops, steps] = [[...path, ...points], [...stops, [b, w]], steps + more];
     figure.choose(astray ? {} : { b, w });
   };
   const note = figure.note();
-  figure.button('Newton step', () => take([newtonStep(chosen(), data)]));
-  figure.button('Descend 100×', () => {
+  figure.button('Newton step', () => take([newtonStep(chosen(), data)], 1));
+  figure.button('Descend', () => {
     const points = [chosen()];
     while (points.length <= 100) points.push(descentStep(points.at(-1), data, 0.05));
-    take(points.filter((_, n) => n && n % 5 === 0));
+    take(points.filter((_, n) => n && n % 5 === 0), 100);
   });
   HELD.forEach((x, n) => {
     figure.grip(({ b, w }) => [left.x(x), left.y(sigmoid(b + w * x))], (_, y) => {
@@ -49,7 +49,7 @@ export default function (figure) {
   figure.live(({ b, w }) => {
     if (`${path.at(-1)}` !== `${[b, w]}`) {
       path = stops = `${best}` === `${[b, w]}` ? drawn : [[b, w]];
-      astray = false;
+      [steps, astray] = [path === drawn ? 5 : 0, false];
     }
     const place = ([b, w]) => [right.x(b), right.y(w)];
     const line = path.map(place);
@@ -62,7 +62,7 @@ export default function (figure) {
     figure.move('bead', { x: right.x(b), y: right.y(w) });
     const loss = `loss ${fixed(lossAndSlopes([b, w], data)[0], 4)}`;
     figure.text('loss', loss);
-    note.textContent = astray ? 'Newton’s step leaves the picture.' : '';
+    note.textContent = astray ? 'out of the picture' : steps ? `${steps} step${steps > 1 ? 's' : ''}` : '';
     return `Bias ${fixed(b)}, weight ${fixed(w)}, ${loss}${astray ? '. Newton’s step leaves the picture' : ''}`;
   });
 }

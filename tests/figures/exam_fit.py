@@ -65,8 +65,8 @@ def drawn():
     yield "loss", label("loss 0.3935")
 
 
-def shows(path, stopped):
-    """What the figure shows at the end of a path, which has stops."""
+def shows(path, stopped, steps=0):
+    """What the figure shows at the end of a path of so many steps, which has stops."""
     path, stopped = np.asarray(path), np.asarray(stopped)
     b, w = path[-1]
     yield "loss", {"numbers": [fixed(loss(b, w), 4)]}
@@ -80,13 +80,13 @@ def shows(path, stopped):
     padded = np.vstack([path, *[path[-1:]] * (3 - len(path))])
     yield "path", {"through": padded.T}
     yield "stops", {"through": np.repeat(stopped, 2, axis=0).T}
-    yield ".live-note", {"text": ""}
+    yield ".live-note", {"text": f"{steps} step{'s' * (steps > 1)}" if steps else ""}
     yield "said", {"numbers": [fixed(b), fixed(w), fixed(loss(b, w), 4)]}
 
 
 def moved(b, w):
     path = PATH if (b, w) == (B, W) else [[b, w]]
-    yield from shows(path, path)
+    yield from shows(path, path, 5 if path is PATH else 0)
 
 
 def seen(page, claims):
@@ -107,7 +107,7 @@ def test_a_newton_step_is_newton_s_and_the_path_remembers(figure, page):
     put_at(page, 0, 0)
     for steps in (1, 2, 3):
         page.get_by_role("button", name="Newton step").click()
-        seen(page, shows(PATH[: steps + 1], PATH[: steps + 1]))
+        seen(page, shows(PATH[: steps + 1], PATH[: steps + 1], steps))
     reset(page, "exam_fit")
     check(page, "exam_fit", figure.start)
 
@@ -117,7 +117,8 @@ def test_descend_takes_a_hundred_steps_and_shows_their_path(figure, page):
     path = [descend(X, PASSED, 0.05, steps) for steps in range(0, 201, 5)]
     for presses in (1, 2):
         page.get_by_role("button", name="Descend").click()
-        seen(page, shows(path[: 20 * presses + 1], path[: 20 * presses + 1 : 20]))
+        until = path[: 20 * presses + 1]
+        seen(page, shows(until, until[::20], 100 * presses))
     reset(page, "exam_fit")
     check(page, "exam_fit", figure.start)
 
@@ -127,7 +128,7 @@ def test_a_newton_step_that_leaves_the_picture_is_told_and_not_taken(figure, pag
     page.get_by_role("button", name="Newton step").click()
     told = "Newton’s step leaves the picture"
     quiet = [claim for claim in shows([[-7, 0]], [[-7, 0]]) if claim[0] != ".live-note"]
-    seen(page, [*quiet, (".live-note", {"text": f"{told}."})])
+    seen(page, [*quiet, (".live-note", {"text": "out of the picture"})])
     settled(page)
     assert page.locator("[role=status]").text_content().endswith(told)
     put_at(page, 0, 0)
@@ -144,5 +145,5 @@ def test_the_steps_after_a_drag_begin_where_the_hand_let_go(figure, page):
     page.get_by_role("button", name="Newton step").click()
     step = derivatives(np.array([-3, 0.5]), X, PASSED)
     path = [[-3, 0.5], [-3, 0.5] - np.linalg.solve(step[1], step[0])]
-    seen(page, shows(path, path))
+    seen(page, shows(path, path, 1))
     reset(page, "exam_fit")
