@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 from explainer import mutex
@@ -154,6 +155,21 @@ def stamped(stamp):
     return stamp.read_text("utf-8", "replace") if stamp.is_file() else UNFINISHED
 
 
+@contextmanager
+def marked_unfinished():
+    """While packages go into .venv it bears a mark, so that one killed meanwhile is made anew."""
+    stamp = VENV / "installed"
+    found = stamped(stamp)
+    stamp.write_text(UNFINISHED, "utf-8")
+    try:
+        yield
+    except Failure:
+        # pip itself takes back what it cannot finish.
+        stamp.write_text(found, "utf-8")
+        raise
+    stamp.write_text(found, "utf-8")
+
+
 def install_python_packages():
     stamp = VENV / "installed"
     wanted, found = digest("requirements.txt", "pyproject.toml"), stamped(stamp)
@@ -161,11 +177,9 @@ def install_python_packages():
         return
     # Where an installation was killed, packages may be there by half, pip among them.
     if found == UNFINISHED or not works(PYTHON, "pip"):
-        found = UNFINISHED
         step("Making .venv", [suitable_python(), "-m", "venv", "--clear", VENV])
-    stamp.write_text(UNFINISHED, "utf-8")
     pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--no-input"]
-    try:
+    with marked_unfinished():
         step(
             "Installing Python packages (about a minute)",
             [*pip, "--retries=2", "--require-hashes", "--requirement=requirements.txt"],
@@ -174,10 +188,6 @@ def install_python_packages():
             "Installing scripts/explainer",
             [*pip, "--no-index", "--no-deps", "--no-build-isolation", "--editable=."],
         )
-    except Failure:
-        # pip itself takes back what it cannot finish.
-        stamp.write_text(found, "utf-8")
-        raise
     stamp.write_text(wanted, "utf-8")
 
 
@@ -189,10 +199,11 @@ def install_comments():
     # It is published as source: .venv has what builds it, and the lock all that it needs.
     how = ["--require-hashes", "--no-deps", "--no-build-isolation", "--retries=2"]
     pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--no-input"]
-    step(
-        "Installing the server of comments",
-        [*pip, *how, "--requirement=requirements-comments.txt"],
-    )
+    with marked_unfinished():
+        step(
+            "Installing the server of comments",
+            [*pip, *how, "--requirement=requirements-comments.txt"],
+        )
     stamp.write_text(wanted, "utf-8")
 
 

@@ -37,6 +37,10 @@ LACKING = {
         "there is too little memory; close other programs",
     ),
     "a killed program": (ended(-9), "there is too little memory; close other programs"),
+    "no memory for Node": (
+        ended(-5, "# Fatal process out of memory: SegmentedTable::InitializeTable"),
+        "there is too little memory; close other programs",
+    ),
     "no memory in Node": (
         ended(-6, "FATAL ERROR: Reached heap limit - JavaScript heap out of memory"),
         "there is too little memory; close other programs",

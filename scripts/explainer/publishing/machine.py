@@ -26,7 +26,7 @@ KILLED = -9
 def ended(error):
     """Why a program that we started has failed, or None."""
     said = error.stderr or ""
-    if error.returncode == KILLED or re.search("heap out of memory|Cannot allocate memory", said):
+    if error.returncode == KILLED or re.search("out of memory|Cannot allocate memory", said):
         return MEMORY
     if re.search("ENOSPC|No space left", said):
         return DISK
