@@ -4,6 +4,7 @@ import errno
 import os
 import subprocess
 import sys
+from unittest.mock import Mock
 
 import pytest
 from explainer.project import ROOT
@@ -54,6 +55,7 @@ def test_a_build_says_in_one_line_what_is_lacking(error, line, monkeypatch, caps
         raise error
 
     monkeypatch.setattr(build, "build", broken)
+    monkeypatch.setattr(build, "Checker", Mock)
     monkeypatch.chdir(tmp_path)
     assert build.main(["--into", str(tmp_path / "site")]) == 1
     assert capsys.readouterr().err == f"{line}\n"
