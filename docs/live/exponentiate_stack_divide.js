@@ -2,7 +2,7 @@
 import { fixed, list } from './figure.js';
 import { simulate, softmax } from './maths.js';
 
-export const rows = 1;
+export const rows = 'five';
 
 export default function (figure) {
   const start = simulate()[0].z;

@@ -2,7 +2,7 @@
 import { fixed } from './figure.js';
 import { affine, simulate } from './maths.js';
 
-export const rows = 1;
+export const rows = 'five';
 
 export default function (figure) {
   const { W, h, z } = simulate()[1];

@@ -2,7 +2,7 @@
 import { fixed, list } from './figure.js';
 import { sigmoid, simulate, softmax } from './maths.js';
 
-export const rows = 1;
+export const rows = 'five';
 
 export default function (figure) {
   const axes = [0, 1, 2].map((n) => figure.axes(n));

@@ -210,6 +210,6 @@ def test_a_module_that_does_not_say_how_many_rows_it_has_is_named(tmp_path, monk
         control_rows("falling")
     assert str(fault.value) == (
         f"{project.relative(module)}:1: it has no number of rows; "
-        "say `export const rows = 1;` or how many it has"
+        "say `export const rows = 1;`, or how many it has, or 'five' for a row of five sliders"
     )
     assert control_rows("rising") is None

@@ -16,7 +16,7 @@ from explainer.drawing.drawings import check, drawings
 from explainer.faults import Fault, Place
 
 TARGET = re.compile(r"(?:\.\./|\./)*figures/([\w-]+)\.svg")
-ROWS = re.compile(r"^export const rows = ([1-3]);$", re.M)
+ROWS = re.compile(r"^export const rows = ('five'|[1-3]);$", re.M)
 SENTENCE = re.compile(r"\S+\s+\S+\s.*[.!?]", re.S)
 
 
@@ -75,15 +75,17 @@ class Figures(Treeprocessor):
 
 
 def control_rows(name):
-    """How many rows of controls the page keeps space for; None if the figure does not move."""
+    """How many rows of controls, or one of five sliders, have space; None if nothing moves."""
     path = project.DOCS / "live" / f"{name}.js"
     if not path.is_file():
         return None
     if rows := ROWS.search(path.read_text("utf-8")):
-        return rows[1]
+        return rows[1].strip("'")
     place = Place(project.relative(path), 1)
     raise Fault(
-        place, "it has no number of rows", "say `export const rows = 1;` or how many it has"
+        place,
+        "it has no number of rows",
+        "say `export const rows = 1;`, or how many it has, or 'five' for a row of five sliders",
     )
 
 
