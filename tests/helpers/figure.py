@@ -12,7 +12,7 @@ from explainer.drawing import drawings
 from explainer.drawing.draw import drawn, load, script
 from explainer.faults import Fault, Place
 from matplotlib.colors import to_hex
-from matplotlib.text import Annotation, Text
+from matplotlib.text import Annotation
 
 FOLDER = project.ROOT / "tests" / "figures"
 LIVE = project.DOCS / "live"
@@ -23,10 +23,10 @@ def moving():
     return [name for name in drawings.names() if (LIVE / f"{name}.js").is_file()]
 
 
-def files(folder=FOLDER):
+def files():
     """The files that tell what is asked of figures, by the figures' names."""
     others = ("test_", "conftest")
-    return {p.stem: p for p in sorted(folder.glob("*.py")) if not p.stem.startswith(others)}
+    return {p.stem: p for p in sorted(FOLDER.glob("*.py")) if not p.stem.startswith(others)}
 
 
 def parts(drawing):
@@ -130,15 +130,14 @@ def said(ax):
 
 def _claim(part):
     """The claim that fits a part, without what its author has to work out."""
-    colour = part.get_facecolor() if hasattr(part, "get_facecolor") else part.get_color()
-    kind = CONCEPT[to_hex(colour)]
-    if isinstance(part, Text):
-        return _call("label", part.get_text(), kind)
+    if hasattr(part, "get_text"):
+        return _call("label", part.get_text(), _kind(part.get_color()))
     if hasattr(part, "get_xdata"):
-        if len(part.get_xdata()) > 10:
-            return f'curve(..., "{kind}")'
-        return f'line([...], [...], "{kind}")'
-    return f'bar(..., ..., "{kind}")'
+        ends = "..." if len(part.get_xdata()) > 10 else "[...], [...]"
+        return f'{"curve" if ends == "..." else "line"}({ends}, "{_kind(part.get_color())}")'
+    if hasattr(part, "get_width"):
+        return f'bar(..., ..., "{_kind(part.get_facecolor())}")'
+    return "..."  # of a rarer sort: a function of the file's own that asserts
 
 
 def _control(kind, label, *rest):
@@ -168,7 +167,8 @@ def skeleton(name, seen=()):
     fig = drawn(name)
     claims = {part: _claim(artist) for part, artist in parts(fig).items()}
     controls = {key: _control(*one) for key, one in seen}
-    used = {call.partition("(")[0] for call in (*claims.values(), *controls.values())}
+    calls = [call for call in (*claims.values(), *controls.values()) if "(" in call]
+    used = {call.partition("(")[0] for call in calls}
     used |= {"fixed"} if controls else set()
     lines = [
         *(f'"""{inspect.getdoc(load(script(name)))}"""', ""),
