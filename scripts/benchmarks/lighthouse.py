@@ -14,9 +14,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from explainer import node
 from explainer.project import CACHE, ROOT
 from explainer.publishing.build import build
-from explainer.typesetting.mathjax import node
 from served import asked, serving
 
 LIGHTHOUSE = "lighthouse@13"
@@ -43,10 +43,10 @@ def installed(folder):
 
 def scores(script, address, options, browser):
     """One run: each category's score from 0 to 100, and what cost it points."""
-    command = [node(), script, address, "--quiet", "--output=json", f"--chrome-flags={FLAGS}"]
-    command += [f"--only-categories={','.join(CATEGORIES)}", *options]
+    wanted = ["--quiet", "--output=json", f"--chrome-flags={FLAGS}"]
+    wanted += [f"--only-categories={','.join(CATEGORIES)}", *options]
     environment = os.environ | {"CHROME_PATH": browser}
-    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8")
+    done = node.run(script, address, *wanted, check=False, env=environment)
     if done.returncode:
         raise SystemExit(f"Lighthouse failed on {address}: {done.stderr.strip()}")
     report = json.loads(done.stdout)

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from mkdocs.exceptions import BuildError
-
 
 @dataclass(frozen=True, order=True)
 class Place:
@@ -16,10 +14,8 @@ class Place:
         return f"{self.file}:{self.line}"
 
 
-class Fault(BuildError):
+class Fault(Exception):
     """What is wrong at a place and how to mend it; reads `docs/index.md:41: what; remedy`."""
-
-    # MkDocs prints a BuildError as one line and anything else as a traceback.
 
     def __init__(self, place, what, remedy):
         super().__init__(f"{place}: {what}; {remedy}")

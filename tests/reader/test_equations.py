@@ -461,7 +461,6 @@ def test_a_mistake_in_a_footnote_or_below_the_same_formula_has_its_own_line():
 
 
 def test_missing_packages_are_named_with_the_command_that_installs_them(monkeypatch, tmp_path):
-    monkeypatch.setattr(mathjax, "PROCESS", mathjax.Process())
     monkeypatch.setattr(mathjax, "PACKAGE", tmp_path / "none")
     assert fault("A\n\n$z$") == (
         "<markdown>:3: MathJax is not installed; `make serve` and `make test` install it"
@@ -473,7 +472,7 @@ def test_missing_packages_are_named_with_the_command_that_installs_them(monkeypa
 
 @pytest.fixture
 def process(monkeypatch):
-    process = mathjax.Process()
+    process = mathjax.Process(mathjax.SCRIPT)
     monkeypatch.setattr(mathjax, "PROCESS", process)
     yield process
     process.close()

@@ -2,14 +2,13 @@
 
 import json
 import re
-import subprocess
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from explainer import node
 from explainer.project import ROOT
 from explainer.publishing.build import build
 from explainer.publishing.tags import edit
-from explainer.typesetting.mathjax import node
 
 VALIDATE = ROOT / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
 RULES = ROOT / "tests" / "site" / "htmlvalidate.mjs"
@@ -22,8 +21,8 @@ MODULE = re.compile(r"""\b(?:import|from)\s*["'](\.[^"'$]*)["']""")
 
 def mistakes(paths):
     """What html-validate finds: `file:line: rule: message`, a line each."""
-    command = [node(), VALIDATE, "--config", RULES, "--formatter", "json", *paths]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
+    wanted = ("--config", RULES, "--formatter", "json")
+    done = node.run(VALIDATE, *wanted, *paths, check=False, cwd=ROOT)
     assert not done.stderr, done.stderr
     return [
         f"{found['filePath']}:{message['line']}: {message['ruleId']}: {message['message']}"

@@ -3,15 +3,13 @@
 import hashlib
 import re
 import shutil
-import subprocess
 import zlib
 from pathlib import Path
 
 import brotli
 import tinycss2
 
-from explainer import cache
-from explainer.typesetting.mathjax import node
+from explainer import cache, node
 
 SHRINK, PRUNE = (Path(__file__).with_name(name) for name in ("shrink.mjs", "prune.mjs"))
 THEME_STYLES = "assets/stylesheets/*.css"
@@ -57,12 +55,6 @@ def compress(folder):
                 path.with_name(path.name + suffix).write_bytes(compressed(data, suffix))
 
 
-def run(script, *arguments):
-    """Run a script of ours in Node. Raises CalledProcessError with what Node said."""
-    command = [node(), script, *arguments]
-    subprocess.run(command, check=True, capture_output=True, encoding="utf-8", errors="replace")
-
-
 def comments(html):
     """The kinds of comments that a page has: one, or none."""
     return set(COMMENTS.findall(html))
@@ -83,14 +75,14 @@ def shrink(folder):
     """Our own scripts without comments and long names: a third fewer bytes."""
     files = [*sorted(folder.glob("live/*.js")), *sorted(folder.glob("comments/*.js"))]
     if files:
-        run(SHRINK, *files)
+        node.run(SHRINK, *files)
 
 
 def prune_styles(folder):
     """The theme's styles without those that no page can use: half the bytes."""
     sheets = sorted(folder.glob(THEME_STYLES))
     if sheets:
-        run(PRUNE, folder, *sheets)
+        node.run(PRUNE, folder, *sheets)
         for sheet in sheets:
             sheet.with_name(f"{sheet.name}.map").unlink(missing_ok=True)
 

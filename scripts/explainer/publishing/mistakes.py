@@ -10,6 +10,7 @@ import jinja2
 import yaml
 from mkdocs.exceptions import ConfigurationError, MkDocsException
 
+from explainer.faults import Fault
 from explainer.project import DOCS, ROOT, SNIPPETS, relative
 from explainer.publishing.machine import lacking
 
@@ -120,7 +121,7 @@ def explained(error):
         return Mistake(f"{relative(error.filename)}:{error.lineno}: {error.msg}; mend the Python")
     if isinstance(error, FileNotFoundError) and error.filename:
         return Mistake(f"{relative(error.filename)}:1: the file is gone; bring it back")
-    if isinstance(error, MkDocsException):
+    if isinstance(error, Fault | MkDocsException):
         return Mistake(" ".join(str(error).split()))
     return None
 
