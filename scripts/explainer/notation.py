@@ -9,6 +9,7 @@ SOURCE = SCRIPTS / "notation.toml"
 STATED = tomllib.loads(SOURCE.read_text("utf-8"))
 SYMBOLS, DOMAINS, MISTAKEN = STATED["symbols"], STATED["domains"], STATED["mistaken"]
 UNMENTIONED = STATED["unmentioned"]
+BETWEEN_0_AND_1 = STATED["labels"]["between_0_and_1"]
 
 MACROS = {
     name: [tex, tex.count("#")] if "#" in tex else tex for name, tex in STATED["macros"].items()

@@ -90,7 +90,9 @@ def text():
 
 
 def faults():
-    """A Fault for the first line of the page that is not as it should read now."""
+    """A Fault for the first line of the page, if there is one, that is out of date."""
+    if not PAGE.is_file():
+        return
     old, new = PAGE.read_text("utf-8").split("\n"), text().split("\n")
     for n, (was, now) in enumerate(zip_longest(old, new), 1):
         if was != now:

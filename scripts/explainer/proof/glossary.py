@@ -9,6 +9,8 @@ from explainer.reader.pages import Page
 
 def faults():
     """A Fault for each term that stands behind one that it should precede."""
+    if not glossary.GLOSSARY.is_file():
+        return
     page = Page(glossary.GLOSSARY)
     terms = [(entry["id"].replace("-", " "), entry.start()) for entry in glossary.entries(page)]
     for (before, _), (term, at) in pairwise(terms):

@@ -7,6 +7,7 @@ import re
 from itertools import product
 
 from explainer.faults import Fault, Place
+from explainer.notation import BETWEEN_0_AND_1
 from explainer.project import relative
 from explainer.proof.numerals import NUMBER, SUPERSCRIPT
 
@@ -26,8 +27,8 @@ OPERATORS = {
 SIGN = re.compile(r"\s*([=≈])\s*")
 RAISED = re.compile(r"[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 WRITTEN = str.maketrans({"−": "-", "·": "*", "×": "*", "√": "sqrt", "½": ".5", "¼": ".25"})
-# What lies strictly between 0 and 1 for every logit, and what is only above 0.
-OPEN = re.compile(r"(?:σ|softmax|\b[pP])[₀-₉ₖ]?(?:\([^()]*\))?$")
+# What lies strictly between 0 and 1, and what is only above 0.
+OPEN = re.compile(rf"(?:{'|'.join(BETWEEN_0_AND_1)})[₀-₉ₖ]?(?:\([^()]*\))?$")
 ABOVE = re.compile(r"\bexp\([^()]*\)$")
 
 

@@ -60,7 +60,7 @@ def main(arguments):
         diffs.append(rewrite(path, text))
     written = {notebook.NOTEBOOK: notebook.text, counts.PAGE: counts.text}
     for path, made in written.items():
-        if path is None or not path.parent.is_dir():
+        if path is None or (path == counts.PAGE and not path.is_file()):
             continue
         try:
             diffs.append(rewrite(path, made()))
