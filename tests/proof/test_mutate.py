@@ -127,24 +127,24 @@ def own(row, old, new):
     return Mutation("own", "scripts/explainer/double.py", row, column, old, new)
 
 
-def test_what_breaks_the_tests_is_noticed_and_what_changes_nothing_survives(workshop):
+def test_what_breaks_the_tests_is_killed_and_what_changes_nothing_survives(workshop):
     chosen = [
         own(4, "*", "/"),
         own(4, "+", "-"),
         own(4, "return", "retrun"),
         own(1, "double", "twice"),
     ]
-    found = dict(workshop.each(mutate.Workshop.notices, chosen))
+    found = dict(workshop.each(mutate.Workshop.kills, chosen))
     assert list(found.values()) == [True, False, True, True]
     copy = workshop.idle.get().folder
     assert (copy / chosen[0].file).read_text("utf-8") == PLANTED["double"]
     assert mutate.table(found.items()).splitlines()[1].split() == ["own", "4", "3", "75.0%"]
 
 
-def test_what_never_ends_is_noticed(workshop, monkeypatch):
+def test_what_never_ends_is_killed(workshop, monkeypatch):
     monkeypatch.setattr(mutate, "PATIENCE", 3)
-    ((_, told),) = workshop.each(mutate.Workshop.notices, [own(2, "> 90", "> 0")])
-    assert told
+    ((_, killed),) = workshop.each(mutate.Workshop.kills, [own(2, "> 90", "> 0")])
+    assert killed
 
 
 def test_tests_that_fail_before_anything_is_changed_are_named(workshop):
@@ -158,7 +158,7 @@ def test_tests_that_fail_before_anything_is_changed_are_named(workshop):
 def test_a_mistake_that_no_test_runs_for_is_an_error(workshop, monkeypatch):
     monkeypatch.setattr(mutate, "TESTS", {"own": lambda m: ["tests/test_double.py", "-k", "none"]})
     with pytest.raises(RuntimeError, match="pytest could not run"):
-        list(workshop.each(mutate.Workshop.notices, [own(4, "*", "/")]))
+        list(workshop.each(mutate.Workshop.kills, [own(4, "*", "/")]))
 
 
 QUICK = {"output": 6, "example": 4, "prose": 6, "TeX": 3, "snippet": 2, "figure": 4, "link": 2}
@@ -169,8 +169,8 @@ def test_mistakes_on_this_site_are_noticed(tmp_path):
     chosen = [m for kind, count in QUICK.items() for m in mutate.sample([kind], count, 42)]
     maths = [m for m in mutations.live() if Path(m.file).name == "maths.js"]
     chosen += maths[:: len(maths) // 2][:2]
-    found = list(mutate.Workshops(tmp_path, 2).each(mutate.Workshop.notices, chosen))
-    left = [mutation for mutation, told in found if not told]
+    found = list(mutate.Workshops(tmp_path, 2).each(mutate.Workshop.kills, chosen))
+    left = [mutation for mutation, killed in found if not killed]
     named = "\n".join(f"{mutation.kind}: {mutation}" for mutation in left)
     assert not {m.kind for m in left} & {"output", "example", "link"}, named
     assert len(left) <= 0.1 * len(chosen), named

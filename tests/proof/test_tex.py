@@ -5,7 +5,7 @@ import pytest
 from explainer.formula.evaluate import World
 from explainer.formula.expression import parse
 from explainer.formula.statements import statements
-from explainer.formula.tex import Unreadable, tokens
+from explainer.formula.tex import UnsupportedNotation, tokens
 
 
 def value(tex, **symbols):
@@ -126,6 +126,6 @@ UNKNOWN = [
 
 @pytest.mark.parametrize(("tex", "reason"), UNKNOWN)
 def test_what_is_not_known_is_named(tex, reason):
-    with pytest.raises(Unreadable) as raised:
+    with pytest.raises(UnsupportedNotation) as raised:
         parse(tokens(tex))
     assert reason in str(raised.value)

@@ -13,7 +13,7 @@ STENCIL = ((1, 3 / 4), (2, -3 / 20), (3, 1 / 60))
 """Central difference of order six: with STEP its error stays below 1e-11 for what pages show."""
 
 
-class Misfit(Exception):
+class ShapeError(Exception):
     """Shapes that cannot be added or multiplied."""
 
 
@@ -39,7 +39,7 @@ def times(a, b):
     if np.ndim(a) < 3 or np.ndim(b) < 3:
         return wide(a) * wide(b)
     if a.shape[2] != b.shape[1]:
-        raise Misfit("the shapes of a product do not fit; is a transpose missing?")
+        raise ShapeError("the shapes of a product do not fit; is a transpose missing?")
     product = a @ b
     return product[:, 0, 0] if product.shape[1:] == (1, 1) else product
 
@@ -47,9 +47,9 @@ def times(a, b):
 def plus(a, b):
     shapes = {np.shape(x)[1:] for x in (a, b) if np.ndim(x) == 3}
     if len(shapes) > 1:
-        raise Misfit("a sum of different shapes")
+        raise ShapeError("a sum of different shapes")
     if not shapes:
         return a + b
     if any(np.ndim(x) < 3 for x in (a, b)) and shapes.pop()[1] > 1:
-        raise Misfit("a sum of a number and a matrix")
+        raise ShapeError("a sum of a number and a matrix")
     return wide(a) + wide(b)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from explainer.faults import Fault, Place
-from explainer.formula.arrays import POINTS, Misfit
+from explainer.formula.arrays import POINTS, ShapeError
 from explainer.formula.compare import EQUAL, NEEDED, ORDER, Comparison, Differs, Partial
 from explainer.formula.conventions import (
     BASE,
@@ -18,7 +18,7 @@ from explainer.formula.evaluate import World
 from explainer.formula.expression import condition, parse
 from explainer.formula.relations import Claim, Relation, domain, names_a_class, ranges, short
 from explainer.formula.symbols import keys
-from explainer.formula.tex import Unreadable
+from explainer.formula.tex import UnsupportedNotation
 
 
 class Step:
@@ -52,7 +52,7 @@ class Step:
     def read(self, side):
         try:
             return parse(side.tokens)
-        except Unreadable as error:
+        except UnsupportedNotation as error:
             self.reasons[id(side)] = f"{error} is not read"
             return None
 
@@ -61,7 +61,7 @@ class Step:
         for chain in self.statement.conditions:
             try:
                 node = condition(chain)
-            except Unreadable:
+            except UnsupportedNotation:
                 continue
             if set(node.args[1]) <= ORDER.keys() and not ranges(node):
                 found.append(node)
@@ -104,14 +104,14 @@ class Step:
                 for node in self.conditions:
                     held = self.world.see(node)
                     if np.ndim(held) > 1:
-                        raise Misfit("a condition on a vector")
+                        raise ShapeError("a condition on a vector")
                     mask = mask & held
                 found = []
                 for chain in self.chains:
                     comparison = Comparison(self.world, [r.nodes for r in chain], mask)
                     found += filter(None, [self.judged(r, comparison, opens) for r in chain])
                 return found + self.links(mask)
-        except (Unreadable, Misfit) as error:
+        except (UnsupportedNotation, ShapeError) as error:
             return self.unchecked(f"{error}")
 
     def opens(self):
@@ -141,9 +141,9 @@ class Step:
                 return self.claim(relation, "unchecked", (reasons or ["a set is not compared"])[0])
             else:
                 comparison.compare(*relation.nodes, relation.sign)
-        except Unreadable as error:
+        except UnsupportedNotation as error:
             return self.claim(relation, "unchecked", f"{error}")
-        except (Differs, Partial, Misfit) as error:
+        except (Differs, Partial, ShapeError) as error:
             return self.failed(relation, error)
         if relation.sign not in EQUAL and any(map(self.free, relation.nodes)):
             return self.claim(relation, "condition", "a domain stated here")
@@ -156,7 +156,7 @@ class Step:
     def failed(self, relation, error):
         """A fault, unless it defines anew what may be, or is said of some points only."""
         found = relation.definition
-        if found and not isinstance(error, Misfit) and self.redefines(*found):
+        if found and not isinstance(error, ShapeError) and self.redefines(*found):
             self.define(*found)
             return self.claim(relation, "definition")
         if found and closed(found[1].body) and (
@@ -186,7 +186,7 @@ class Step:
 
     def varies(self, relation, error):
         """Whether one side varies around the number on the other: `σ(z) = ½`, in running text."""
-        if None in relation.nodes or isinstance(error, Misfit):
+        if None in relation.nodes or isinstance(error, ShapeError):
             return False
         if len({closed(node) for node in relation.nodes}) == 1:
             return False
@@ -212,7 +212,7 @@ class Step:
             fault = None
             try:
                 status, reason = self.link(n, sign, mask)
-            except (Unreadable, Misfit) as error:
+            except (UnsupportedNotation, ShapeError) as error:
                 status, reason = "unchecked", f"{error}"
             except Differs as error:
                 what = f"`{short(sides[0])} {sign} {short(sides[1])}` does not hold: {error}"
@@ -234,7 +234,7 @@ class Step:
     def link(self, n, sign, mask):
         """Raise Differs where one side of a link holds and the other, which follows, does not."""
         if not (self.chains[n] and self.chains[n + 1]):
-            raise Unreadable(f"{sign} between other than relations")
+            raise UnsupportedNotation(f"{sign} between other than relations")
         world = self.world
         found = self.chains[n][0].definition
         if found and closed(found[1].body) and found[0] in BASE:
@@ -257,7 +257,7 @@ class Step:
         comparison = Comparison(world, [r.nodes for r in self.chains[n]], held)
         for relation in self.chains[n]:
             if None in relation.nodes:
-                raise Unreadable("a side that is not read")
+                raise UnsupportedNotation("a side that is not read")
             if relation.sign not in ORDER.keys() | EQUAL:
                 continue
             a, b = map(comparison.value, relation.nodes)

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from explainer.formula.arrays import POINTS, Misfit
+from explainer.formula.arrays import POINTS, ShapeError
 from explainer.formula.evaluate import ORDER, World
 from explainer.formula.symbols import keys
-from explainer.formula.tex import Unreadable
+from explainer.formula.tex import UnsupportedNotation
 from explainer.formula.tree import Node
 
 CLOSE = 1e-10
@@ -48,17 +48,17 @@ class Comparison:
         nodes = [node for pair in pairs for node in pair if node]
         try:
             self.vector = any(np.ndim(world.see(node)) == 3 for node in nodes)
-        except Misfit:
+        except ShapeError:
             self.vector = True
-        except Unreadable:
+        except UnsupportedNotation:
             pass  # Each relation says so for itself.
 
     def compare(self, left, right, sign):
-        """Raise Differs, Partial or Unreadable unless the relation holds at all points."""
+        """Raise Differs, Partial or UnsupportedNotation unless the relation holds at all points."""
         if sign == "∝":
             return self.proportional(left, right)
         if sign not in ORDER.keys() | EQUAL | {"⪰"}:
-            raise Unreadable(f"{sign}, which compares nothing")
+            raise UnsupportedNotation(f"{sign}, which compares nothing")
         a, b = self.value(left), self.value(right)
         if sign == "⪰":
             return self.definite(a, right)
@@ -87,10 +87,12 @@ class Comparison:
                 body, variable, _ = part.args
                 base = variable.args[0] if variable.kind == "index" else variable
                 if base.kind not in {"sym", "vec"}:
-                    raise Unreadable("a derivative by this")
+                    raise UnsupportedNotation("a derivative by this")
                 (by,) = [k for k in keys(variable) if k[1] == base.args[0]]
                 if not any(by in self.world.reaches(key) for key in keys(body, self.vector)):
-                    raise Unreadable(f"a derivative by {by[1]} of what is not said to depend on it")
+                    raise UnsupportedNotation(
+                        f"a derivative by {by[1]} of what is not said to depend on it"
+                    )
 
     def holds(self, a, b, sign, left, right):
         """Where the relation holds, one truth a point; a vector's relation must hold throughout."""
@@ -110,7 +112,7 @@ class Comparison:
         if sign in EQUAL:
             shown = [d for d in map(decimals, (left, right)) if d is not None]
             if sign == "≈" and not shown:
-                raise Unreadable("≈ without digits to compare to")
+                raise UnsupportedNotation("≈ without digits to compare to")
             if shown and (sign == "≈" or min(shown) > 0):
                 half = 0.5 * 10.0 ** -min(shown) + 1e-14 * scale
                 near = finite & (np.abs(a - b) <= half)
@@ -129,7 +131,7 @@ class Comparison:
         held, defined = np.broadcast_to(held, POINTS), np.broadcast_to(self.defined, POINTS)
         counted = self.mask & defined
         if counted.sum() < NEEDED:
-            raise Unreadable("conditions that hardly any random point meets")
+            raise UnsupportedNotation("conditions that hardly any random point meets")
         wrong = np.flatnonzero(counted & ~held)
         if not len(wrong):
             return
@@ -143,7 +145,7 @@ class Comparison:
     def proportional(self, left, right):
         free = sorted(left.indices() or right.indices())
         if not free:
-            raise Unreadable("∝ without an index")
+            raise UnsupportedNotation("∝ without an index")
         ratios = [
             world.see(left, self.vector) / world.see(right, self.vector)
             for world in (
@@ -156,7 +158,7 @@ class Comparison:
 
     def definite(self, matrix, right):
         if right != NOTHING or np.ndim(matrix) < 3:
-            raise Unreadable("⪰ between these")
+            raise UnsupportedNotation("⪰ between these")
         lowest = np.linalg.eigvalsh((matrix + np.swapaxes(matrix, 1, 2)) / 2).min(axis=1)
         even = np.isclose(matrix, np.swapaxes(matrix, 1, 2)).all(axis=(1, 2))
         self.judge((lowest > -CLOSE) & even, lowest, None, ())

@@ -1,7 +1,7 @@
 r"""Notation beyond arithmetic: sums, derivatives, integrals, cases, functions."""
 
 from explainer.formula.statements import chain_of
-from explainer.formula.tex import OPENING, SYNONYMS, Unreadable
+from explainer.formula.tex import OPENING, SYNONYMS, UnsupportedNotation
 from explainer.formula.tree import ARGUMENT, Node, Z
 from explainer.notation import FUNCTIONS, SYMBOLS
 
@@ -70,7 +70,7 @@ class Constructs:
         chain = chain_of(found, "")
         sides = [self.inner(side.tokens) for side in chain.sides]
         if len(sides) > 2 or any(sign not in {"=", "≠", "→", "~"} for sign, _ in chain.relations):
-            raise Unreadable("limits of this kind")
+            raise UnsupportedNotation("limits of this kind")
         return sides, chain.relations[0][0] if chain.relations else None
 
     def big(self, kind, body=None, under=None):
@@ -89,7 +89,7 @@ class Constructs:
             elif sign == "≠":
                 extra = Node("condition", (tuple(sides), (sign,)))
             elif sign:
-                raise Unreadable("a sum over a set")
+                raise UnsupportedNotation("a sum over a set")
         if body is None:
             body = self.product()
             while kind == "sum" and self.took(r"\cdot"):
@@ -97,10 +97,10 @@ class Constructs:
         if variable is None:
             names = body.indices()
             if len(names) != 1:
-                raise Unreadable("a sum whose index is not said")
+                raise UnsupportedNotation("a sum whose index is not said")
             variable = Node("sym", (names.pop(),))
         if variable.kind != "sym":
-            raise Unreadable("limits of this kind")
+            raise UnsupportedNotation("limits of this kind")
         return Node("big", (kind, variable.args[0], low, high, extra, body))
 
     def fraction(self):
@@ -112,7 +112,7 @@ class Constructs:
             body = upper.sum() if upper.token else self.product()
             variable = lower.variable(order)
             if lower.token:
-                raise Unreadable("a derivative by two variables")
+                raise UnsupportedNotation("a derivative by two variables")
             return Node("diff", (body, variable, order))
         return Node("over", (self.inner(above), self.inner(below)))
 
@@ -122,7 +122,7 @@ class Constructs:
             mark = self.take().text
             bounds[mark] = self.inner(self.argument())
         if len(bounds) != 2:
-            raise Unreadable("an integral without limits")
+            raise UnsupportedNotation("an integral without limits")
         self.integrals += 1
         body = self.sum()
         self.integrals -= 1
@@ -131,7 +131,7 @@ class Constructs:
 
     def cases(self, name):
         if name != "cases":
-            raise Unreadable(f"the environment {name}")
+            raise UnsupportedNotation(f"the environment {name}")
         rows = [[[]]]
         while self.token and self.token.kind != "end":
             token = self.take()
@@ -166,7 +166,7 @@ class Constructs:
                 under = self.limits()
         if power == Node("sum", (("-", Node("num", ("1",))),)):
             if name not in INVERSE:
-                raise Unreadable(f"the inverse of {name}")
+                raise UnsupportedNotation(f"the inverse of {name}")
             name, power = INVERSE[name], None
         node = self.applied(name, primes, under)
         return Node("power", (node, power)) if power else node
@@ -182,7 +182,7 @@ class Constructs:
             weight = Node("index", (under[0][1], (index,)))
             return self.big("sum", Node("product", (weight, self.product())), ((index,), None))
         if under and (name not in {"E", "Var"} or under[0][0].args != (SYMBOLS["weights"],)):
-            raise Unreadable(f"a subscript of {name}")
+            raise UnsupportedNotation(f"a subscript of {name}")
         if self.text in {"(", "[", r"\{"} or (self.text == "{" and name not in BARE):
             start = self.n
             arguments, piece, depth = [], [], 0
@@ -199,6 +199,6 @@ class Constructs:
             self.n = start
         elif name not in BARE:
             if not self.starts():
-                raise Unreadable(f"{name} without an argument")
+                raise UnsupportedNotation(f"{name} without an argument")
             return Node("call", (name, primes, (self.product(plain=True),)))
         return Node("call", (name, primes, ()))

@@ -4,9 +4,9 @@ from importlib import import_module
 
 import numpy as np
 
-from explainer.formula.arrays import POINTS, Misfit, derivative, plus, times, wide
+from explainer.formula.arrays import POINTS, ShapeError, derivative, plus, times, wide
 from explainer.formula.symbols import MATRICES, VECTORS, WHOLE, Symbols, literally
-from explainer.formula.tex import Unreadable
+from explainer.formula.tex import UnsupportedNotation
 from explainer.formula.tree import ARGUMENT, Node
 from explainer.notation import FUNCTIONS, SOURCE, SYMBOLS
 from explainer.project import relative
@@ -17,7 +17,7 @@ PLAIN = {"ln": np.log, "exp": np.exp, "tanh": np.tanh, "sqrt": np.sqrt}
 def code(name):
     """The snippet's function that a formula's name stands for."""
     if name not in FUNCTIONS:
-        raise Unreadable(f"{name}, which has no function in {relative(SOURCE)}")
+        raise UnsupportedNotation(f"{name}, which has no function in {relative(SOURCE)}")
     snippet = FUNCTIONS[name]["snippet"]
     return getattr(import_module(snippet), snippet)
 
@@ -78,7 +78,7 @@ class World(Symbols):
     def see_over(self, above, below, vector):
         divisor = self.see(below, vector)
         if np.ndim(divisor) == 3:
-            raise Misfit("a division by a vector")
+            raise ShapeError("a division by a vector")
         return times(self.see(above, vector), 1 / np.asarray(divisor))
 
     def see_power(self, base, exponent, vector):
@@ -87,19 +87,19 @@ class World(Symbols):
             return np.exp(power)
         value = self.see(base, vector)
         if np.ndim(value) == 3:
-            raise Misfit("a power of a vector")
+            raise ShapeError("a power of a vector")
         return np.power(np.asarray(value, float), power)
 
     def see_transpose(self, node, vector):
         value = self.see(node, True)
         if np.ndim(value) < 3:
-            raise Misfit("a number transposed")
+            raise ShapeError("a number transposed")
         return np.swapaxes(value, 1, 2)
 
     def see_index(self, base, within, vector):
         place = [np.asarray(self.see(node), float) for node in within]
         if any(p.ndim > 1 for p in place):
-            raise Misfit("an index that is a vector")
+            raise ShapeError("an index that is a vector")
         if base == Node("sym", ("delta",)) and len(place) == 2:
             return np.asarray(place[0] == place[1], float)
         if base.kind in {"sym", "vec"}:
@@ -107,7 +107,7 @@ class World(Symbols):
         else:
             array = self.see(base, True)
         if np.ndim(array) < 3 or ((len(place) == 1) != (array.shape[2] == 1)):
-            raise Misfit("an index of what is no vector")
+            raise ShapeError("an index of what is no vector")
         rows, *columns = [np.broadcast_to(p, POINTS).astype(int) - 1 for p in place]
         array = np.broadcast_to(array, (POINTS, *array.shape[1:]))
         column = columns[0] % self.classes if columns else 0
@@ -118,7 +118,7 @@ class World(Symbols):
         for name, values in ((literal, given), (key, arguments)):
             if found := self.definitions.get(("fn", name)):
                 return self.bind(found.parameters, [self.see(a) for a in values]).see(found.body)
-        raise Unreadable(f"{key.replace('#', '·')}, which is not defined before")
+        raise UnsupportedNotation(f"{key.replace('#', '·')}, which is not defined before")
 
     def see_call(self, name, primes, arguments, vector):
         if name in WHOLE:
@@ -130,16 +130,16 @@ class World(Symbols):
             pick = np.maximum if name == "max" else np.minimum
             return pick(*values) if len(values) == 2 else values[0]
         if len(values) != 1:
-            raise Unreadable(f"{name} of {len(values)} arguments")
+            raise UnsupportedNotation(f"{name} of {len(values)} arguments")
         function = PLAIN.get(name) or code(name)
         return derivative(function, values[0], primes)
 
     def of_vector(self, name, primes, arguments):
         if primes or len(arguments) > 1:
-            raise Unreadable(f"this use of {name}")
+            raise UnsupportedNotation(f"this use of {name}")
         value = self.see(arguments[0], True) if arguments else self.value("vec", ARGUMENT)
         if np.ndim(value) < 3 or value.shape[2] != 1:
-            raise Misfit(f"{name} of what is no vector")
+            raise ShapeError(f"{name} of what is no vector")
         row = value[..., 0]
         if name == "diag":
             return row[:, :, None] * np.eye(self.classes)
@@ -164,7 +164,7 @@ class World(Symbols):
             key = ("sym", variable.args[0])
             return self.with_value(key, self.value(*key) + step)
         if variable.kind != "index" or variable.args[0].kind not in {"sym", "vec"}:
-            raise Unreadable("a derivative by this")
+            raise UnsupportedNotation("a derivative by this")
         base, within = variable.args
         key = ("vec" if len(within) == 1 else "mat", base.args[0])
         value = self.value(*key)
@@ -183,7 +183,7 @@ class World(Symbols):
     def see_gradient(self, body, by, vector):
         """The column of derivatives of a number; of a vector, the matrix with a row an entry."""
         if body.kind == "gradient" and body.args[0].kind == "gradient":
-            raise Misfit("a third gradient has no shape here")
+            raise ShapeError("a third gradient has no shape here")
         parts = [Node("index", (by, (Node("num", (str(k + 1),)),))) for k in range(self.classes)]
         slopes = [self.see_diff(body, part, 1, vector) for part in parts]
         if any(np.ndim(slope) == 3 for slope in slopes):
@@ -194,7 +194,7 @@ class World(Symbols):
         first = np.asarray(self.see(low)) if low else np.asarray(1)
         last = np.asarray(self.see(high)) if high else np.asarray(self.classes)
         if not (np.isfinite(first).all() and np.isfinite(last).all()):
-            raise Unreadable("an infinite sum")
+            raise UnsupportedNotation("an infinite sum")
         nothing = {"sum": 0.0, "prod": 1.0, "min": np.inf}.get(kind, -np.inf)
         values = []
         for k in range(int(first.min()), int(last.max()) + 1):
@@ -224,7 +224,7 @@ class World(Symbols):
         elif ends == (-np.inf, np.inf):
             x, slope = np.sinh(t), np.cosh(t)
         else:
-            raise Unreadable("an integral between these limits")
+            raise UnsupportedNotation("an integral between these limits")
         return sum(
             weight / 8 * self.with_value(("sym", variable), u).see(body)
             for u, weight in zip(x, slope, strict=True)
@@ -239,7 +239,7 @@ class World(Symbols):
             value = self.with_value(("sym", variable.args[0]), x).see(body, vector)
             if np.isfinite(value).all():
                 return value
-        raise Unreadable("a limit that is not reached in floating point")
+        raise UnsupportedNotation("a limit that is not reached in floating point")
 
     def see_condition(self, sides, signs, vector):
         values = [self.see(side) for side in sides]

@@ -10,18 +10,18 @@ from explainer.formula.constructs import (
     Constructs,
 )
 from explainer.formula.symbols import MATRICES
-from explainer.formula.tex import OPENING, Token, Unreadable
+from explainer.formula.tex import OPENING, Token, UnsupportedNotation
 from explainer.formula.tree import Node
 
 STARTS = {"(", "[", "{", r"\int", r"\lim", r"\arg"} | FRACTIONS | BIG.keys() | BARS.keys()
 
 
 def parse(found):
-    """The tree of one side; raises Unreadable with the notation that is not known."""
+    """The tree of one side; raises UnsupportedNotation with the notation that is not known."""
     parser = Parser(found)
     node = parser.sum()
     if parser.token:
-        raise Unreadable(f"the notation {parser.text!r}")
+        raise UnsupportedNotation(f"the notation {parser.text!r}")
     return node
 
 
@@ -49,7 +49,9 @@ class Parser(Constructs):
         token = self.token
         if token is None or (wanted and token.text not in wanted):
             seen = repr(token.text) if token else "the end"
-            raise Unreadable(f"{seen} where {' or '.join(wanted) or 'a symbol'} is expected")
+            raise UnsupportedNotation(
+                f"{seen} where {' or '.join(wanted) or 'a symbol'} is expected"
+            )
         self.n += 1
         return token
 
@@ -68,7 +70,7 @@ class Parser(Constructs):
             self.n -= 1
             self.tokens[self.n] = Token(token.text[1:], "num", token.at + 1, token.end)
         if token.text in FRACTIONS or token.text == "-":
-            raise Unreadable(f"{token.text} as a script without braces")
+            raise UnsupportedNotation(f"{token.text} as a script without braces")
         return [token._replace(text=token.text[0]) if token.kind == "num" else token]
 
     def enclosed(self):
@@ -79,7 +81,7 @@ class Parser(Constructs):
             token = self.take()
             depth += (token.text in OPENING) - (token.text in CLOSES.values())
         if token.text != CLOSES[opening]:
-            raise Unreadable(f"{opening} closed by {token.text}")
+            raise UnsupportedNotation(f"{opening} closed by {token.text}")
         return self.tokens[start : self.n - 1]
 
     def inner(self, found):
@@ -109,7 +111,7 @@ class Parser(Constructs):
             elif sign == "/":
                 node = Node("over", (node, self.factor()))
                 if self.starts():
-                    raise Unreadable(f"a/b{self.text}, which may be read in two ways")
+                    raise UnsupportedNotation(f"a/b{self.text}, which may be read in two ways")
             else:
                 node = Node("dot", (node, self.product()))
         return node
@@ -132,7 +134,7 @@ class Parser(Constructs):
             return 1
         found = self.argument()
         if len(found) != 1 or found[0].text not in {"2", "3"}:
-            raise Unreadable("a derivative of this order")
+            raise UnsupportedNotation("a derivative of this order")
         return int(found[0].text)
 
     def variable(self, order):
@@ -141,13 +143,13 @@ class Parser(Constructs):
         if self.took("_"):
             node = self.subscript(node, self.argument())
         if self.order() != order:
-            raise Unreadable("a derivative of two orders")
+            raise UnsupportedNotation("a derivative of two orders")
         return node
 
     def product(self, plain=False):
         """Factors side by side; plain: up to the next function (the argument of a bare `ln`)."""
         if not self.starts():
-            raise Unreadable(
+            raise UnsupportedNotation(
                 f"{self.text!r} where a factor is expected"
                 if self.text
                 else "an expression cut short"
@@ -176,7 +178,7 @@ class Parser(Constructs):
         if node.kind not in {"sym", "vec"} or (
             node.args[0] in FUNCTION_LETTERS and self.text == "("
         ):
-            raise Unreadable("a prime after this expression")
+            raise UnsupportedNotation("a prime after this expression")
         return Node(node.kind, (node.args[0] + "'" * count,))
 
     def subscript(self, node, found):
@@ -190,7 +192,7 @@ class Parser(Constructs):
         while parser.token:
             within.append(parser.factor())
         if not within or len(within) > 2:
-            raise Unreadable("this subscript")
+            raise UnsupportedNotation("this subscript")
         return Node("index", (node, tuple(within)))
 
     def superscript(self, node, found):
@@ -235,9 +237,9 @@ class Parser(Constructs):
             self.take("_")
             sides, sign = self.limits()
             if sign != "→" or sides[0].kind != "sym":
-                raise Unreadable("a limit of this kind")
+                raise UnsupportedNotation("a limit of this kind")
             variable, target = sides
             return Node("limit", (variable, target, self.product()))
         if text == r"\arg":
             return self.function("arg" + self.take("max", "min").text)
-        raise Unreadable(f"the notation {text!r}")
+        raise UnsupportedNotation(f"the notation {text!r}")

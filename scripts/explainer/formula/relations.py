@@ -8,7 +8,7 @@ from explainer.faults import Fault, Place
 from explainer.formula.conventions import closed, definition_of
 from explainer.formula.evaluate import World
 from explainer.formula.expression import parse
-from explainer.formula.tex import Unreadable
+from explainer.formula.tex import UnsupportedNotation
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def domain(found):
     if texts == ["R"]:
         return "(", -np.inf, np.inf, ")"
     if len(found) < 3 or texts[0] not in {"(", "[", r"\{"}:
-        raise Unreadable("this set")
+        raise UnsupportedNotation("this set")
     parts = [[]]
     for token in found[1:-1]:
         if token.text == ",":
@@ -63,12 +63,12 @@ def domain(found):
             parts[-1].append(token)
     nodes = [parse(part) for part in parts]
     if not all(map(closed, nodes)):
-        raise Unreadable("a set whose members are not numbers")
+        raise UnsupportedNotation("a set whose members are not numbers")
     values = [float(World({}).see(node)) for node in nodes]
     if texts[0] == r"\{":
         return values
     if len(values) != 2:
-        raise Unreadable("this interval")
+        raise UnsupportedNotation("this interval")
     return texts[0], *values, texts[-1]
 
 

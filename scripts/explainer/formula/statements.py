@@ -3,7 +3,7 @@ r"""Parts a formula into what it states: chains of sides joined by relations, â‡
 import re
 from dataclasses import dataclass, field
 
-from explainer.formula.tex import CLOSING, LAYOUT, OPENING, Unreadable, tokens
+from explainer.formula.tex import CLOSING, LAYOUT, OPENING, UnsupportedNotation, tokens
 
 RELATIONS = {
     "=": "=",
@@ -85,7 +85,7 @@ def chain_of(found, tex):
     """One chain out of tokens that hold no separators: a condition, a sum's limits."""
     found = _Splitter(found, tex).run()
     if len(found) != 1:
-        raise Unreadable("a condition of this kind")
+        raise UnsupportedNotation("a condition of this kind")
     return found[0].chains[0]
 
 

@@ -7,8 +7,8 @@ from fnmatch import fnmatchcase
 
 import numpy as np
 
-from explainer.formula.arrays import CLASSES, POINTS, Misfit
-from explainer.formula.tex import Unreadable
+from explainer.formula.arrays import CLASSES, POINTS, ShapeError
+from explainer.formula.tex import UnsupportedNotation
 from explainer.formula.tree import ARGUMENT, Node
 from explainer.notation import DOMAINS, FUNCTIONS, SYMBOLS, UNMENTIONED
 
@@ -107,7 +107,7 @@ class Symbols:
             return self.drawn[key]
         if key not in self.memo:
             if key in self.open:
-                raise Unreadable(f"{name}, which is defined by itself")
+                raise UnsupportedNotation(f"{name}, which is defined by itself")
             self.open.append(key)
             try:
                 self.memo[key] = self.defined(key)
@@ -152,7 +152,7 @@ class Symbols:
 
     def stack(self, values):
         if any(np.ndim(value) > 1 for value in values):
-            raise Misfit("a vector of vectors")
+            raise ShapeError("a vector of vectors")
         return np.stack([np.broadcast_to(v, POINTS) for v in values], axis=1)[:, :, None]
 
     def random(self, kind, name):

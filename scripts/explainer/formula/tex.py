@@ -12,7 +12,7 @@ def words(text):
     return frozenset(text.split())
 
 
-class Unreadable(Exception):
+class UnsupportedNotation(Exception):
     """Notation that this reader does not know; says which."""
 
 
@@ -54,7 +54,7 @@ LEXEME = re.compile(r"#\d|\\(?:[A-Za-z]+\*?|.)|\d+(?:\{,\}\d{3})*(?:\.\d+)?|:=|\
 def group(lexemes, n):
     """The lexemes of the argument at n, without its braces, and where it ends."""
     if n >= len(lexemes):
-        raise Unreadable("an argument is missing")
+        raise UnsupportedNotation("an argument is missing")
     if lexemes[n][0] != "{":
         return lexemes[n : n + 1], n + 1
     depth = 0
@@ -62,7 +62,7 @@ def group(lexemes, n):
         depth += (lexemes[end][0] == "{") - (lexemes[end][0] == "}")
         if not depth:
             return lexemes[n + 1 : end], end + 1
-    raise Unreadable("a brace is never closed")
+    raise UnsupportedNotation("a brace is never closed")
 
 
 def tokens(tex):
@@ -79,7 +79,7 @@ def _fold(lexemes, tex):
         n += 1
         if name in SPACES or name in TRANSPARENT or text == "~":
             if name in {"left", "right"} and n < len(lexemes) and lexemes[n][0] == ".":
-                raise Unreadable("a bracket with one side")
+                raise UnsupportedNotation("a bracket with one side")
         elif name in DROPPED:
             n = group(lexemes, n)[1]
         elif name in COLOURED | BRACED:
@@ -104,7 +104,7 @@ def _fold(lexemes, tex):
         elif name in BOLD or name in ACCENTS:
             inner, n = group(lexemes, n)
             if len(folded := _fold(inner, tex)) != 1:
-                raise Unreadable(f"{text} over more than one symbol")
+                raise UnsupportedNotation(f"{text} over more than one symbol")
             word = folded[0].text
             kind = "vec" if name in BOLD and not word.isupper() else "sym"
             found.append(Token(word if name in BOLD else f"{word} {name}", kind, at, inner[-1][2]))

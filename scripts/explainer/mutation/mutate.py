@@ -1,4 +1,4 @@
-"""`make mutate`: plants one small mistake at a time and counts how many the tests notice."""
+"""`make mutate`: plants one small mistake at a time and counts how many the tests kill."""
 
 import argparse
 import multiprocessing
@@ -142,7 +142,7 @@ class Workshop:
             return 1
         return process.exitcode - SAID
 
-    def notices(self, mutation):
+    def kills(self, mutation):
         """Whether the tests fail once the mutation is planted; it is taken out again.
 
         Raises RuntimeError where pytest could not run them.
@@ -199,12 +199,12 @@ def sound(workshops, chosen):
             raise SystemExit(f"{' '.join(tests)}: fails as it is; mend that first")
 
 
-def table(noticed):
-    """The share of noticed mutations by kind, as text; `noticed` are pairs as from `trials`."""
-    planted = Counter(mutation.kind for mutation, _ in noticed)
-    found = Counter(mutation.kind for mutation, told in noticed if told)
-    lines = [f"{'kind':10}{'planted':>9}{'noticed':>9}{'share':>9}"]
-    lines += [f"{kind:10}{n:9}{found[kind]:9}{found[kind] / n:9.1%}" for kind, n in planted.items()]
+def table(tried):
+    """The share of killed mutations by kind, as text, from pairs of a mutation and whether it was."""
+    planted = Counter(mutation.kind for mutation, _ in tried)
+    dead = Counter(mutation.kind for mutation, killed in tried if killed)
+    lines = [f"{'kind':10}{'planted':>9}{'killed':>9}{'share':>9}"]
+    lines += [f"{kind:10}{n:9}{dead[kind]:9}{dead[kind] / n:9.1%}" for kind, n in planted.items()]
     return "\n".join(lines)
 
 
@@ -220,17 +220,17 @@ def main(arguments):
             f"there is no kind {', '.join(sorted(unknown))}; choose from {', '.join(KINDS)}"
         )
     chosen = sample(options.kinds or KINDS, options.count, options.seed)
-    start, noticed = time.monotonic(), []
+    start, tried = time.monotonic(), []
     print(f"{len(chosen)} mutations, seed {options.seed}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         workshops = Workshops(folder, options.jobs)
         sound(workshops, chosen)
-        for mutation, told in workshops.each(Workshop.notices, chosen):
-            noticed.append((mutation, told))
-            said = "noticed " if told else "SURVIVED"
-            print(f"{len(noticed)}/{len(chosen)} {said} {mutation.kind}: {mutation}", flush=True)
-    print(f"\n{table(noticed)}\n{time.monotonic() - start:.0f} s")
-    if left := [mutation for mutation, told in noticed if not told]:
+        for mutation, killed in workshops.each(Workshop.kills, chosen):
+            tried.append((mutation, killed))
+            said = "killed  " if killed else "SURVIVED"
+            print(f"{len(tried)}/{len(chosen)} {said} {mutation.kind}: {mutation}", flush=True)
+    print(f"\n{table(tried)}\n{time.monotonic() - start:.0f} s")
+    if left := [mutation for mutation, killed in tried if not killed]:
         print("\nSurvived; each is an equivalent change, or a missing check:")
         print("\n".join(f"{mutation.kind}: {mutation}" for mutation in left))
     return 0

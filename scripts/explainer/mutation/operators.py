@@ -1,4 +1,4 @@
-"""Small slips in code: an operator, constant, function, label or colour taken for another."""
+"""Mutation operators: in code, an operator, constant, function, label or colour taken for another."""
 
 import ast
 import io

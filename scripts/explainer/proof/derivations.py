@@ -16,7 +16,7 @@ from explainer.formula.conventions import FIRM, SOFT, definition_of
 from explainer.formula.expression import condition, parse
 from explainer.formula.relations import Claim, domain
 from explainer.formula.statements import statements
-from explainer.formula.tex import Unreadable
+from explainer.formula.tex import UnsupportedNotation
 from explainer.formula.tree import Node
 from explainer.reader.pages import once_a_text
 
@@ -33,14 +33,14 @@ class Mark:
             for statement in statements(re.sub(r"(?<!\\)\bin\b", r"\\in", said)):
                 try:
                     self.read(statement.chains[0])
-                except Unreadable as error:
+                except UnsupportedNotation as error:
                     what = f"its mark `where:{said}` is not understood: {error}"
                     remedy = r"write such as `a > 0`, `y \in \{0,1\}` or `m = \max_j z_j`"
                     raise Fault(place, what, remedy) from None
 
     def read(self, chain):
         if not chain.relations:
-            raise Unreadable("it states nothing")
+            raise UnsupportedNotation("it states nothing")
         sign, right = chain.relations[0][0], chain.sides[1].tokens
         left = parse(chain.sides[0].tokens)
         if sign == "∈" and left.kind == "sym":
@@ -68,7 +68,7 @@ class Checker:
         try:
             mark = Mark(mark, place)
             found = [s for s in statements(equation.tex) if s.says and not _enumerates(s)]
-        except Unreadable as error:
+        except UnsupportedNotation as error:
             reason = f"{error} is not read"
             return [Claim(place, tex, "", "", "unchecked", reason, display=display)]
         except Fault as fault:
