@@ -29,7 +29,7 @@ def build(folder):
         )
         for name in NAMES
     }
-    sheets = ("concepts", "page", "blocks", "figures", "live")
+    sheets = ("concepts", "theme", "page", "notes", "blocks", "figures", "live")
     styles = "".join(f'<link rel="stylesheet" href="stylesheets/{name}.css">' for name in sheets)
     for name, body in {"index": "".join(bodies.values()), **bodies}.items():
         (folder / f"{name}.html").write_text(PAGE.format(styles=styles, body=body), "utf-8")

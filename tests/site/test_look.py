@@ -28,8 +28,8 @@ def contrast(one, other):
 
 
 def pair(name):
-    """A `light-dark()` colour of page.css, as scheme to `#rrggbb`."""
-    css = (DOCS / "stylesheets" / "page.css").read_text("utf-8")
+    """A `light-dark()` colour of theme.css, as scheme to `#rrggbb`."""
+    css = (DOCS / "stylesheets" / "theme.css").read_text("utf-8")
     found = re.search(rf"--{name}: light-dark\((#[0-9a-f]+), (#[0-9a-f]+)\);", css)
     return dict(zip(SCHEMES, found.groups(), strict=True))
 

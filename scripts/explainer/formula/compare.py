@@ -90,9 +90,8 @@ class Comparison:
                     raise UnsupportedNotation("a derivative by this")
                 (by,) = [k for k in keys(variable) if k[1] == base.args[0]]
                 if not any(by in self.world.reaches(key) for key in keys(body, self.vector)):
-                    raise UnsupportedNotation(
-                        f"a derivative by {by[1]} of what is not said to depend on it"
-                    )
+                    what = f"a derivative by {by[1]} of what is not said to depend on it"
+                    raise UnsupportedNotation(what)
 
     def holds(self, a, b, sign, left, right):
         """Where the relation holds, one truth a point; a vector's relation must hold throughout."""

@@ -49,9 +49,8 @@ class Parser(Constructs):
         token = self.token
         if token is None or (wanted and token.text not in wanted):
             seen = repr(token.text) if token else "the end"
-            raise UnsupportedNotation(
-                f"{seen} where {' or '.join(wanted) or 'a symbol'} is expected"
-            )
+            expected = " or ".join(wanted) or "a symbol"
+            raise UnsupportedNotation(f"{seen} where {expected} is expected")
         self.n += 1
         return token
 

@@ -20,6 +20,7 @@ from explainer.project import ROOT, SNIPPETS
 MOVING = [f"tests/figures/test_live_{name}.py" for name in ("manners", "time")]
 SCRIPTS = {
     "maths": ["tests/figures/test_live.py"],
+    "drawing": ["tests/figures", "-k", "not small_as_published"],
     "figure": ["tests/figures", "-k", "not small_as_published"],
     "start": [*MOVING, "-k", "whole_and_has or module"],
     "quiz": ["tests/site/test_quiz_live.py"],
@@ -200,7 +201,7 @@ def sound(workshops, chosen):
 
 
 def table(tried):
-    """The share of killed mutations by kind, as text, from pairs of a mutation and whether it was."""
+    """The share of killed mutations by kind, as text; each is tried with whether it was killed."""
     planted = Counter(mutation.kind for mutation, _ in tried)
     dead = Counter(mutation.kind for mutation, killed in tried if killed)
     lines = [f"{'kind':10}{'planted':>9}{'killed':>9}{'share':>9}"]

@@ -1,4 +1,4 @@
-"""Mutation operators: in code, an operator, constant, function, label or colour taken for another."""
+"""Mutation operators: in code, a sign, constant, function, label or colour taken for another."""
 
 import ast
 import io
