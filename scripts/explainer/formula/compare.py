@@ -39,6 +39,15 @@ def decimals(node):
     return None
 
 
+def is_rough(node):
+    """Whether it is worked out by differences or sums, a derivative for one."""
+    return any(
+        part.kind in {"diff", "gradient", "integral", "limit"}
+        or (part.kind == "call" and part.args[1])
+        for part in node.walk()
+    )
+
+
 class Comparison:
     """The sides of one chain at the same random points."""
 
@@ -94,36 +103,37 @@ class Comparison:
                     raise UnsupportedNotation(what)
 
     def holds(self, a, b, sign, left, right):
-        """Where the relation holds, one truth a point; a vector's relation must hold throughout."""
+        """Where the relation of a and b, (points, …), holds: one truth a point, (points,).
+
+        A vector's or a matrix's relation must hold throughout.
+        """
         flat = {np.ndim(x) == 3 for x in (a, b)}
         if len(flat) == 2 and NOTHING not in (left, right):
             raise Differs("one side is a vector or matrix, the other a number")
         if flat == {True} and a.shape[1:] != b.shape[1:]:
             raise Differs("the sides have different shapes")
         a, b = np.broadcast_arrays(np.asarray(a, float), np.asarray(b, float))
-        self.defined = ~(np.isnan(a) & np.isnan(b))
+        neither = np.isnan(a) & np.isnan(b)
+        held = self.held(a, b, sign, left, right) | neither
+        axes = tuple(range(1, held.ndim))
+        self.defined = (~neither).any(axis=axes) if axes else ~neither
+        return held.all(axis=axes) if axes else held
+
+    def held(self, a, b, sign, left, right):
+        """Where it holds, entry by entry."""
+        if sign in ORDER.keys() - EQUAL - {"≤", "≥"}:
+            return ORDER[sign](a, b)
         scale = np.maximum(np.maximum(np.abs(a), np.abs(b)), 0.1)
-        kinds = {node.kind for side in (left, right) for node in side.walk()}
-        slopes = any(n.kind == "call" and n.args[1] for s in (left, right) for n in s.walk())
-        part = ROUGH if kinds & {"diff", "gradient", "integral", "limit"} or slopes else CLOSE
-        finite = np.isfinite(scale)
-        near = (finite & (np.abs(a - b) <= part * scale)) | (a == b)
+        finite, distance = np.isfinite(scale), np.abs(a - b)
         if sign in EQUAL:
             shown = [d for d in map(decimals, (left, right)) if d is not None]
             if sign == "≈" and not shown:
                 raise UnsupportedNotation("≈ without digits to compare to")
             if shown and (sign == "≈" or min(shown) > 0):
-                half = 0.5 * 10.0 ** -min(shown) + 1e-14 * scale
-                near = finite & (np.abs(a - b) <= half)
-            held = near
-        elif sign in {"≤", "≥"}:
-            held = ORDER[sign](a, b) | near
-        else:
-            held = ORDER[sign](a, b)
-        axes = tuple(range(1, held.ndim))
-        self.defined = self.defined.any(axis=axes) if axes else self.defined
-        held = held | (np.isnan(a) & np.isnan(b))
-        return held.all(axis=axes) if axes else held
+                return finite & (distance <= 0.5 * 10.0 ** -min(shown) + 1e-14 * scale)
+        part = ROUGH if is_rough(left) or is_rough(right) else CLOSE
+        near = (finite & (distance <= part * scale)) | (a == b)
+        return near if sign in EQUAL else ORDER[sign](a, b) | near
 
     def judge(self, held, a, b, nodes):
         """Raise with the first point where it does not hold."""

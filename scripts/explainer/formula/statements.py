@@ -101,48 +101,55 @@ def statements(tex):
 class _Splitter:
     def __init__(self, found, tex):
         self.tokens, self.tex = found, tex
-        self.main = Statement()
+        self.main, self.cut = Statement(), 0
         self.done, self.parted, self.qualifies = [self.main], False, False
 
     def run(self):
-        depth = cut = 0
+        depth = 0
         for n, token in enumerate(self.tokens):
-            text = token.text
-            splits = self.separates(n) or text in RELATIONS or text in LINKS or text == "&"
-            if depth == 0 and splits and (token.kind in {"op", "text"}):
-                self.main.side.stop = self.main.side.stop or token.at
-                cut = token.end
-            if depth == 0 and self.separates(n):
-                self.parted = True
-                if token.kind == "text":
-                    words = set(re.findall(r"[a-z]+", text.lower()))
-                    self.qualifies = bool({"for", "if", "when", "as"} & words)
-                elif text in {r"\\", "&", r"\quad", r"\qquad"}:
-                    self.qualifies = False
-            elif depth == 0 and text == "&":
+            if depth == 0 and self.parts(n, token):
                 continue
-            elif depth == 0 and token.kind == "op" and (text in RELATIONS or text in LINKS):
-                self.part(resumes=True)
-                if text in LINKS:
-                    self.main.links.append((LINKS[text], token.at))
-                    self.main.chains.append(Chain())
-                else:
-                    self.main.chains[-1].relations.append((RELATIONS[text], token.at))
-                    self.main.chains[-1].sides.append(Side([]))
-            else:
-                self.part(resumes=False)
-                depth += (text in OPENING or token.kind == "begin") - (
-                    text in CLOSING or token.kind == "end"
-                )
-                if not self.main.side.tokens:
-                    self.main.side.start = cut
-                self.main.side.tokens.append(token)
+            self.part(resumes=False)
+            depth += (token.text in OPENING or token.kind == "begin") - (
+                token.text in CLOSING or token.kind == "end"
+            )
+            if not self.main.side.tokens:
+                self.main.side.start = self.cut
+            self.main.side.tokens.append(token)
         self.close()
         for chain in (c for s in self.done for c in s.chains + s.conditions):
             for side in chain.sides:
                 text = self.tex[side.start : side.stop] if side.tokens else ""
                 side.text = " ".join(UNSEEN.sub(" ", text).split())
         return [s for s in self.done if s.says or s.side.tokens]
+
+    def parts(self, n, token):
+        """Whether a token outside brackets belongs to no side: it separates, relates or links."""
+        separates, relates = self.separates(n), token.text in RELATIONS or token.text in LINKS
+        if token.kind not in {"op", "text"} or not (separates or relates or token.text == "&"):
+            return False
+        self.main.side.stop = self.main.side.stop or token.at
+        self.cut = token.end
+        if separates:
+            self.parted = True
+            if token.kind == "text":
+                words = set(re.findall(r"[a-z]+", token.text.lower()))
+                self.qualifies = bool({"for", "if", "when", "as"} & words)
+            elif token.text in {r"\\", "&", r"\quad", r"\qquad"}:
+                self.qualifies = False
+        elif relates:
+            self.relate(token)
+        return True
+
+    def relate(self, token):
+        """Open the next side of the chain, or after ⇒ and ⟺ the next chain."""
+        self.part(resumes=True)
+        if token.text in LINKS:
+            self.main.links.append((LINKS[token.text], token.at))
+            self.main.chains.append(Chain())
+        else:
+            self.main.chains[-1].relations.append((RELATIONS[token.text], token.at))
+            self.main.chains[-1].sides.append(Side([]))
 
     def separates(self, n):
         token = self.tokens[n]

@@ -33,29 +33,28 @@ def keys(node, vector=False):
     """The symbols that an expression is made of, as (kind, name); vector as in `World.see`."""
     if node.kind == "sym":
         name = node.args[0]
-        kinds = ["mat"] if name in MATRICES else ["vec"] if vector and name in VECTORS else ["sym"]
-        return {(kind, name) for kind in kinds}
+        plain = "vec" if vector and name in VECTORS else "sym"
+        return {("mat" if name in MATRICES else plain, name)}
     if node.kind == "vec":
         return {("vec", node.args[0])}
     if node.kind == "index" and node.args[0].kind in {"sym", "vec"}:
         base, within = node.args
         kind = "vec" if len(within) == 1 else "mat"
-        return {(kind, base.args[0])}.union(*(keys(i) for i in within))
+        return {(kind, base.args[0])}.union(*map(keys, within))
     of_vector = node.kind in {"transpose", "gradient"} or node.args[:1] in {(n,) for n in WHOLE}
-    found, stack = set(), list(node.args)
-    if node.kind == "call" and not node.args[2]:
-        found = {("vec" if of_vector else "sym", ARGUMENT)}
+    below = (keys(part, vector or of_vector) for part in node.parts())
+    return _unwritten(node, of_vector).union(*below)
+
+
+def _unwritten(node, of_vector):
+    """The symbols that a call means without writing them, and the name of a function."""
     if node.kind == "apply":
-        found = {("fn", node.args[0]), ("fn", literally(*node.args)[0])}
-    if node.kind == "call" and node.args[0] in {"E", "Var"}:
-        found = {("vec", SYMBOLS["weights"])}
-    while stack:
-        part = stack.pop()
-        if isinstance(part, Node):
-            found |= keys(part, vector or of_vector)
-        elif isinstance(part, tuple):
-            stack += part
-    return found
+        return {("fn", node.args[0]), ("fn", literally(*node.args)[0])}
+    if node.kind != "call":
+        return set()
+    if node.args[0] in {"E", "Var"}:
+        return {("vec", SYMBOLS["weights"])}
+    return set() if node.args[2] else {("vec" if of_vector else "sym", ARGUMENT)}
 
 
 def literally(name, arguments):

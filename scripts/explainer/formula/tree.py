@@ -11,16 +11,21 @@ class Node(NamedTuple):
     kind: str
     args: tuple = ()
 
-    def walk(self):
-        """This node and all below it."""
-        yield self
+    def parts(self):
+        """The nodes right below this one."""
         stack = list(self.args)
         while stack:
             part = stack.pop()
             if isinstance(part, Node):
-                yield from part.walk()
+                yield part
             elif isinstance(part, tuple):
                 stack += part
+
+    def walk(self):
+        """This node and all below it."""
+        yield self
+        for part in self.parts():
+            yield from part.walk()
 
     def indices(self):
         """The names that stand in index position."""
