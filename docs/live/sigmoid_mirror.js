@@ -16,8 +16,8 @@ export default function (figure) {
       // Where the two meet, at 0 and −0, each keeps to its side.
       const side = at < 0 || Object.is(at, -0) ? -1 : 1;
       // In a corner there is no room beside the point, but there is under the curve, or over it.
-      const beside = Math.min(Math.abs(at) + 0.35, 2.7);
-      const aside = Math.min((Math.abs(at) + 0.35 - beside) * 2, 1) * 0.12;
+      const beside = Math.min(Math.abs(at) + 0.35, 2.3);
+      const aside = Math.min((Math.abs(at) + 0.35 - beside) * 2, 1) * 0.15;
       figure.line(`${name}-gap`, [[x(at), y(end)], [x(at), y(p)]]);
       figure.set(name, { cx: x(at), cy: y(p) });
       figure.set(`${name}-value`, { x: x(side * beside), 'text-anchor': side < 0 ? 'end' : 'start' });

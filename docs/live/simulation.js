@@ -16,7 +16,8 @@ export default function (figure) {
   const [top, tall] = [logits.y(-0.5), logits.y(4.5) - logits.y(-0.5)];
   const stack = true;
   const whole = { step: 1, digits: 0 };
-  figure.range('layer', { label: 'layer', min: 0, max: LAST, value: 1, concept: 'weight', ...whole });
+  figure.range('layer', { label: 'layer', min: 0, max: LAST, value: 1, concept: 'weight', ...whole,
+    print: (layer) => (Math.round(layer) ? fixed(layer, 0) : 'none') });
   const go = (layer) => figure.choose({ layer });
   figure.player(
     (seconds) => {

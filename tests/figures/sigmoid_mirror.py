@@ -4,7 +4,7 @@ from claims import Slider, curve, fixed, general, inside, label, line
 from scipy.special import expit
 
 says = [{"across": "−6, 0, 6, logit z", "up": "0, ½, 1", "lines": "0,1 1,1 muted"}]
-controls = {"z": Slider("logit z", -6, 6, 0.1, 1.5, "1.5", "logit", turns=(-0.5, 0.5, 3.1))}
+controls = {"z": Slider("logit z", -6, 6, 0.1, 1.5, "1.5", "logit", turns=(-0.5, 0.5, 2.2, 5.4))}
 dragged = "across"
 
 
@@ -29,8 +29,8 @@ def moved(z):
         yield f"grip {n} 0", {"x": at, "y": p}
         yield f"{name}-gap", {"x": at, "y1": end, "y2": p}
         # A label is outside its point until it nears the edge; there it makes way upright.
-        beside = min(abs(at) + 0.35, 2.7)
-        aside = 0.12 * min(2 * (abs(at) + 0.35 - beside), 1)
+        beside = min(abs(at) + 0.35, 2.3)
+        aside = 0.15 * min(2 * (abs(at) + 0.35 - beside), 1)
         yield (
             f"{name}-value",
             {

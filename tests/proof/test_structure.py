@@ -95,6 +95,12 @@ PLANTED = {
         "nothing refers to footnote [^9]",
         "delete",
     ),
+    "footnotes out of order": (
+        ("[^1]: The", "Another[^2].\n\n[^2]: Other.\n[^1]: The"),
+        27,
+        "footnote [^2] is defined before [^1], which the text has first",
+        "in the order",
+    ),
     "footnote twice": (
         ("## Next", "[^1]: Old.\n\n## Next"),
         27,

@@ -52,6 +52,16 @@ def footnotes(page):
         yield Fault(
             defined[name], f"nothing refers to footnote [^{name}]", "refer to it or delete the line"
         )
+    # They are numbered as they are defined.
+    read = [name for name in used if name in defined]
+    for name, first in zip((name for name in defined if name in used), read, strict=True):
+        if name != first:
+            yield Fault(
+                defined[name],
+                f"footnote [^{name}] is defined before [^{first}], which the text has first",
+                "define footnotes in the order in which the text has them",
+            )
+            return
 
 
 def repeated_ids(page):
