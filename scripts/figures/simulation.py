@@ -46,7 +46,8 @@ def frame(fig, number, W, h, z):
         ax.spines[:].set_visible(False)
     for ax in panels[3:]:
         ax.set_xlim(0, 2.1)
-    panels[0].set_xlabel(f"layer {number}", gid="layer", color=COLOUR["ink"])
+    below = f"layer {number}" if number else "no layer"
+    panels[0].set_xlabel(below, gid="layer", color=COLOUR["ink"])
 
 
 def draw(fig):
