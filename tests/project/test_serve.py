@@ -214,15 +214,37 @@ def test_the_server_outlives(server, name):
     assert ("Traceback" in text) == (name in OURS), text
 
 
-def test_an_edited_extension_counts_at_once(server):
-    path = server.project / "scripts" / "explainer" / "extensions" / "listings.py"
+EDITS = {
+    "an extension": ("explainer/extensions/listings.py", "{: .listing ", "{: .renamed ", "renamed"),
+    "the notation": ("notation.toml", "operatorname{logit}", "operatorname{lodds}", "lodds"),
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_an_edit_of_the_machinery_counts_at_once(server, name):
+    file, old, new, seen = EDITS[name]
+    path = server.project / "scripts" / file
     good = path.read_text("utf-8")
-    path.write_text(good.replace("{: .listing ", "{: .renamed "), "utf-8")
+    path.write_text(swap(old, new)(good), "utf-8")
     try:
-        server.until(lambda page: 'class="renamed"' in page)
+        server.until(lambda page: seen in page)
     finally:
         path.write_text(good, "utf-8")
-    server.until(lambda page: 'class="listing"' in page)
+    server.until(lambda page: seen not in page)
+
+
+def test_a_mistake_after_an_edit_of_the_machinery_has_its_line_and_no_trace(server):
+    extension = server.project / "scripts" / "explainer" / "extensions" / "listings.py"
+    page = server.project / "docs" / "index.md"
+    good, said = page.read_text("utf-8"), len(server.said())
+    extension.touch()
+    page.write_text(good + "\n\n<!-- a remark\n", "utf-8")
+    try:
+        server.until(lambda page: "this comment is never closed" in page)
+    finally:
+        page.write_text(good, "utf-8")
+    server.until(lambda page: PANEL not in page)
+    assert "Traceback" not in server.said()[said:]
 
 
 def test_an_address_without_a_page_learns_of_the_next_build(server):

@@ -29,7 +29,7 @@ WATCHED = (DOCS, SNIPPETS, ROOT / "scripts", ROOT / "mkdocs.yml")
 PATIENCE = 3
 """Seconds that a page waits for its checks; what they find later is laid over it then."""
 # What this program itself is running cannot be replaced under it.
-RUNNING = ("serve", "http", "overlay", "mistakes", "machine", "project")
+RUNNING = ("serve", "http", "overlay", "mistakes", "machine", "faults", "project")
 
 
 def say(text):
@@ -50,7 +50,7 @@ class Modules:
 
     @staticmethod
     def times():
-        files = (SCRIPTS / "explainer").rglob("*.*")
+        files = [*(SCRIPTS / "explainer").rglob("*.*"), SCRIPTS / "notation.toml"]
         return {path: path.stat().st_mtime_ns for path in files if path.suffix != ".pyc"}
 
     def refresh(self):
