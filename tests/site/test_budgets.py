@@ -13,6 +13,7 @@ from explainer.reader.pages import Page
 from visits import opened, unstyled
 
 ARTICLE, NOTEBOOK = "index.html", "notebooks/logits_to_probabilities/index.html"
+REGRESSION = "logistic_regression/index.html"
 # Bytes as sent, gzipped, unless they are scripts. Each budget is a little above what is needed
 # today: to exceed one is a decision.
 OPENED = {"requests": 18, "bytes": 143_000}
@@ -26,6 +27,7 @@ READ = {
     "theme's scripts": 118_000,
 }
 NOTEBOOK_READ = {**READ, "requests": 15, "bytes": 80_000, "fonts": 0}
+REGRESSION_READ = {**READ, "requests": 24, "bytes": 143_000}
 OTHER_READ = {**READ, "requests": 16, "bytes": 103_000}
 
 
@@ -43,8 +45,12 @@ def test_the_notebook_costs_what_it_may(visits):
     assert visits[NOTEBOOK].over("read", NOTEBOOK_READ) == []
 
 
+def test_the_page_on_logistic_regression_costs_what_it_may(visits):
+    assert visits[REGRESSION].over("read", REGRESSION_READ) == []
+
+
 def test_every_other_page_costs_what_it_may(visits):
-    others = visits.keys() - {ARTICLE, NOTEBOOK}
+    others = visits.keys() - {ARTICLE, NOTEBOOK, REGRESSION}
     assert len(others) > 2
     for name in others:
         assert visits[name].over("read", OTHER_READ) == [], name
