@@ -232,8 +232,9 @@ def install_node_packages():
 
 def main(wanted=()):
     for stream in (sys.stdout, sys.stderr):
-        # A terminal may lack the dots that say: wait.
-        stream.reconfigure(errors="replace")
+        # A terminal may lack the dots that say: wait. Pythons that are too old cannot help it.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
     try:
         LOG.parent.mkdir(exist_ok=True)
         with mutex.held(LOG.with_name("install.lock")):
@@ -244,6 +245,9 @@ def main(wanted=()):
     except Failure as failure:
         print(f"\n{failure}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("\nInterrupted; the next make takes it up again.", file=sys.stderr)
+        return 130
     except OSError as error:
         print(f"\nInstalling failed: {remedy(str(error))}", file=sys.stderr)
         return 1

@@ -5,6 +5,7 @@ import os
 import random
 import shutil
 import signal
+import sys
 import threading
 import time
 
@@ -126,6 +127,16 @@ def test_a_killed_build_leaves_a_whole_site_at_every_moment(site, tmp_path):
         (tmp_path / name).mkdir()
     if swap.exchanged(tmp_path / "one", tmp_path / "other"):
         assert reader.missing == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system is asked to")
+def test_linux_lets_two_folders_change_places(tmp_path):
+    one, other = tmp_path / "one", tmp_path / "other"
+    write(one, "one")
+    write(other, "other")
+    assert swap.exchanged(one, other)
+    assert (said(one), said(other)) == ("other", "one")
+    assert not swap.exchanged(one, tmp_path / "none")
 
 
 def test_a_site_killed_between_two_renames_is_back_though_the_next_build_fails(
