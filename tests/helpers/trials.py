@@ -1,7 +1,8 @@
-"""Long trials of what may never be lost: `python tests/project/trials.py [COUNT]`, 50 by default.
+"""Long trials of what may never be lost: `python tests/helpers/trials.py [COUNT]`, 50 by default.
 
 Real builds of a small copy of the project: pairs at once, builds killed at any moment under a
-reader's eyes, values of every cache spoilt. The tests beside it are the short form.
+reader's eyes, values of every cache spoilt. Their short form is in test_swap.py, test_cache.py
+and test_build.py.
 """
 
 import random
@@ -39,7 +40,7 @@ from explainer.publishing import build
 build.Checker = lambda: Mock(answer=lambda: [])
 sys.exit(build.main([]))
 """
-# The small page proves nothing, and its proofs are not what is tried.
+"""A program that builds without the proofs, which are not what is tried."""
 CHANCE = random.Random(1)
 SPOILERS = {
     "truncated": lambda data: data[: CHANCE.randrange(len(data))],
