@@ -198,7 +198,10 @@ def test_a_module_that_fails_leaves_its_figure_as_drawn(browser, tmp_path, serve
 def test_all_scripts_of_ours_are_small_as_published(site):
     sizes = {path.name: path.stat().st_size for path in site.glob("live.*/*.js")}
     assert set(sizes) == {path.name for path in stage.LIVE.glob("*.js")}
-    assert sum(sizes.values()) <= 30 * 1024, json.dumps(sizes, indent=1)
+    figures = {f"{name}.js": sizes.pop(f"{name}.js") for name in stage.NAMES}
+    assert max(figures.values()) <= 2.5 * 1024, json.dumps(figures, indent=1)
+    # What all figures share, and what pages without figures use.
+    assert sum(sizes.values()) <= 18 * 1024, json.dumps(sizes, indent=1)
 
 
 def test_a_module_that_does_not_say_how_many_rows_it_has_is_named(tmp_path, monkeypatch):
