@@ -10,6 +10,7 @@ from explainer import project
 from explainer.drawing import drawings
 from explainer.faults import report
 from explainer.palette import COLOUR
+from explainer.proof import figures
 from figure import said
 from matplotlib.text import Text
 
@@ -109,6 +110,5 @@ def test_each_part_is_drawn_as_it_is_claimed(figure):
 
 
 def test_what_it_prints_is_true_as_printed(figure):
-    report(
-        printed.faults(figure, printed.drawn(figure.name), project.FIGURES / f"{figure.name}.py")
-    )
+    shown = figures.printed(figure.name)
+    report(printed.faults(figure, shown, project.FIGURES / f"{figure.name}.py"))

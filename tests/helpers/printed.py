@@ -1,8 +1,5 @@
 """What a figure prints, as drawn and moved from end to end, and what of it is false as printed."""
 
-import xml.etree.ElementTree as etree
-
-from explainer.drawing import drawings
 from explainer.proof import labels
 
 STEPS = 12
@@ -55,13 +52,6 @@ TOUR = """async ([name, steps]) => {
   Object.assign(window, { requestAnimationFrame, setTimeout });
   return seen;
 }"""
-
-
-def drawn(name):
-    """What a figure prints as drawn: pairs of a part, or nothing, and its words."""
-    svg = etree.fromstring(drawings.drawings([name])[name].svg)
-    texts = [e for e in svg.iter() if e.tag.endswith("text")]
-    return [(e.get("id", "").removeprefix(f"{name}-"), "".join(e.itertext())) for e in texts]
 
 
 def faults(figure, shown, path):

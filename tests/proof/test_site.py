@@ -1,8 +1,10 @@
 """Nothing is wrong with the site; what is, the one entry finds, in order, each once."""
 
+import re
+
 import pytest
 from explainer.faults import Fault, Place, report
-from explainer.proof import check, site
+from explainer.proof import check, figures, site
 from explainer.reader.pages import pages
 
 
@@ -61,3 +63,16 @@ def test_make_check_of_a_page_takes_its_path_or_its_name(planted, name, capsys):
 def test_make_check_of_no_page_says_which_there_are(planted):
     with pytest.raises(SystemExit, match=r"there is no page 'glosary.md'; check one of docs/"):
         check.main(["glosary.md"])
+
+
+def test_a_figure_that_nothing_is_asked_of_is_a_fault_at_its_script(monkeypatch, tmp_path):
+    monkeypatch.setattr(figures, "FOLDER", tmp_path)
+    first = next(iter(figures.faults()))
+    assert str(first.place).startswith("scripts/figures/") and first.place.line == 1
+    assert first.what.startswith("nothing is asked of the figure")
+
+
+def test_a_label_that_is_false_as_printed_is_a_fault_at_its_line(monkeypatch):
+    monkeypatch.setattr(figures, "printed", lambda name: [("value-p", "exp(0.5) = 1.66")])
+    found = [str(fault) for fault in figures.faults()]
+    assert any(re.match(r"scripts/figures/thresholds\.py:\d\d: .*1\.66", line) for line in found)

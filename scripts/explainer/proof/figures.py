@@ -1,0 +1,31 @@
+"""Figures: each has a file that asks about it, and what its labels print is true as printed."""
+
+import xml.etree.ElementTree as etree
+
+from explainer import project
+from explainer.drawing import drawings
+from explainer.faults import Fault, Place
+from explainer.proof import labels
+
+FOLDER = project.ROOT / "tests" / "figures"
+
+
+def printed(name):
+    """What a figure prints as drawn: pairs of a part, or nothing, and its words."""
+    svg = etree.fromstring(drawings.drawings([name])[name].svg)
+    texts = [e for e in svg.iter() if e.tag.endswith("text")]
+    return [(e.get("id", "").removeprefix(f"{name}-"), "".join(e.itertext())) for e in texts]
+
+
+def faults():
+    """The Faults of figures that nothing is asked of, and of labels false as printed."""
+    names = drawings.names()
+    drawings.drawings(names)  # in one go, where they are not kept
+    for name in names:
+        path, asked = project.FIGURES / f"{name}.py", FOLDER / f"{name}.py"
+        if not asked.is_file():
+            what = f"nothing is asked of the figure {name}"
+            remedy = f"write {project.relative(asked)}; make test prints how it may begin"
+            yield Fault(Place(project.relative(path), 1), what, remedy)
+        for part, text in printed(name):
+            yield from labels.faults(text, labels.place(path, part))
