@@ -367,6 +367,13 @@ def test_bless_leaves_and_reports_a_block_that_raises(write, monkeypatch, capsys
     assert bless.main([]) == 1 and "+1" not in capsys.readouterr().out
 
 
+def test_bless_writes_nothing_that_another_run_would_not_print(write):
+    path = write(PRINTS.replace("1", "*{'one', 'two', 'six', 'ten'}") + OUTPUT)
+    text, (fault,) = bless.blessed(path)
+    assert text == path.read_text("utf-8")
+    assert str(fault).startswith(f"{path.as_posix()}:1: this example prints something else at each")
+
+
 def test_bless_has_nothing_to_do_here():
     for path in worked_examples():
         text, faults = bless.blessed(path)

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from explainer.drawing.drawings import names
 from explainer.faults import Fault, Place
 from explainer.project import DOCS, relative
-from explainer.proof import derivations, links, numbers, outputs
+from explainer.proof import derivations, figures, links, numbers, outputs
 from explainer.reader.blocks import blocks
 from explainer.reader.pages import pages
 
@@ -50,7 +50,11 @@ def proved():
             held,
             "compared from their TeX at random points, or a definition",
         ),
-        ("figures", len(names()), "every curve, mark and label compared with its formula"),
+        (
+            "figures",
+            sum(map(figures.asked, names())),
+            "every curve, mark and label compared with its formula",
+        ),
         (
             "links, references, anchors",
             sum(len(list(links.targets(page))) for page in site),

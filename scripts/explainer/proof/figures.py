@@ -10,6 +10,11 @@ from explainer.proof import labels
 FOLDER = project.ROOT / "tests" / "figures"
 
 
+def asked(name):
+    """Whether a file asks about the figure; `make test` runs it."""
+    return (FOLDER / f"{name}.py").is_file()
+
+
 def printed(name):
     """What a figure prints as drawn: pairs of a part, or nothing, and its words."""
     svg = etree.fromstring(drawings.drawings([name])[name].svg)
@@ -22,10 +27,11 @@ def faults():
     names = drawings.names()
     drawings.drawings(names)  # in one go, where they are not kept
     for name in names:
-        path, asked = project.FIGURES / f"{name}.py", FOLDER / f"{name}.py"
-        if not asked.is_file():
+        path = project.FIGURES / f"{name}.py"
+        if not asked(name):
             what = f"nothing is asked of the figure {name}"
-            remedy = f"write {project.relative(asked)}; make test prints how it may begin"
+            file = project.relative(FOLDER / f"{name}.py")
+            remedy = f"write {file}; make test prints how it may begin"
             yield Fault(Place(project.relative(path), 1), what, remedy)
         for part, text in printed(name):
             yield from labels.faults(text, labels.place(path, part))

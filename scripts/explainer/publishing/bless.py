@@ -5,26 +5,25 @@ import sys
 
 from explainer.faults import Fault
 from explainer.project import relative
-from explainer.proof import counts
+from explainer.proof import counts, examples
 from explainer.publishing import notebook
-from explainer.reader.blocks import blocks_of, run, worked_examples
+from explainer.reader.blocks import blocks_of, worked_examples
 
 
 def blessed(path):
     """A file of worked examples with the outputs that its blocks print now.
 
-    Returns the new text, line endings kept, and the Faults of blocks that raise, whose
-    outputs are left as they are.
+    Returns the new text, line endings kept, and the Faults of blocks that raise, or print
+    something else at each run, whose outputs are left as they are.
     """
     lines = path.read_bytes().decode("utf-8").splitlines(keepends=True)
-    faults = []
-    for block in reversed(blocks_of(path)):
-        if block.expected is None:
-            continue
-        printed, fault = run(block)
-        if fault:
+    faults, blocks = [], [block for block in blocks_of(path) if block.expected]
+    last_first = sorted(examples.results(blocks), key=lambda found: found[0].place, reverse=True)
+    for block, printed, raised in last_first:
+        changed = printed != block.output
+        if fault := raised or (changed and examples.unsteady(block)):
             faults.append(fault)
-        elif printed != block.output:
+        elif changed:
             first, ending = block.expected.place.line, "\n"
             if lines[first - 1].endswith("\r\n"):
                 ending = "\r\n"
