@@ -571,7 +571,8 @@ def test_letters_that_browsers_make_italic_are_checked_as_what_they_become():
 
 
 def test_the_stylesheet_names_the_font_and_every_concept():
-    css = (mathfont.FONT.parents[1] / "stylesheets" / "equations.css").read_text("utf-8")
-    assert f"../fonts/{mathfont.FONT.name}" in css
+    styles = mathfont.FONT.parents[1] / "stylesheets"
+    assert f"../fonts/{mathfont.FONT.name}" in (styles / "equations.css").read_text("utf-8")
+    css = (styles / "concepts.css").read_text("utf-8")
     for concept in equations.CONCEPTS:
         assert re.search(rf"\.{concept} {{ color: var\(--{concept}\); }}", css)
