@@ -10,12 +10,10 @@ const at = [...new Set(Array.from({ length: 101 }, (_, n) => Math.round(STEPS **
 export default function (figure) {
   const { x, y } = figure.axes();
   figure.range('penalty', { label: 'penalty λ', min: 1e-5, max: 1, step: 0.05, value: 0.01, print: general, log: true });
-  let drawn = 0.01;
   figure.live(({ penalty }) => {
     const path = fourCases(penalty, STEPS);
     const end = path[STEPS];
-    if (penalty !== drawn) figure.line('kept', at.map((step) => [x(step), y(path[step])]));
-    drawn = penalty;
+    figure.line('kept', at.map((step) => [x(step), y(path[step])]));
     figure.move('kept-end', { y: y(end) });
     // Under the curve, where there is room, and clear of its rise.
     figure.move('kept-value', { y: y(end < 2 ? end + 0.4 : Math.min(end - 1.2, 4)) });

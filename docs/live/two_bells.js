@@ -18,16 +18,12 @@ export default function (figure) {
   for (const name of ['no', 'yes']) {
     figure.grip((values) => peak(name, values), (left) => ({ [name]: above.backX(left) }));
   }
-  let drawn = '-1,1,0.5';
   figure.live((values) => {
     const { no, yes, rate } = values;
-    if (drawn !== `${[no, yes, rate]}`) {
-      drawn = `${[no, yes, rate]}`;
-      for (const name of ['no', 'yes']) {
-        figure.line(name, grid.map((x) => [above.x(x), above.y(height(name, values, x))]));
-      }
-      figure.line('posterior', grid.map((x) => [below.x(x), below.y(bayes(x, no, yes, rate))]));
+    for (const name of ['no', 'yes']) {
+      figure.line(name, grid.map((x) => [above.x(x), above.y(height(name, values, x))]));
     }
+    figure.line('posterior', grid.map((x) => [below.x(x), below.y(bayes(x, no, yes, rate))]));
     for (const name of ['no', 'yes']) {
       const [cx, cy] = peak(name, values);
       figure.set(`${name}-peak`, { cx, cy });

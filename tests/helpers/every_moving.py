@@ -119,14 +119,16 @@ def test_what_is_dragged_follows_the_hand_and_is_what_numpy_says(figure, page):
         page.mouse.down()
         page.mouse.move(x - 30, y - 25, steps=4)
         page.mouse.up()
-        page.wait_for_function("location.search")
-        query = page.evaluate("Object.fromEntries(new URLSearchParams(location.search))")
+        query = settled(page).evaluate(
+            "() => Object.fromEntries(new URLSearchParams(location.search))"
+        )
+        assert query
         moved = {key.split(".")[1]: float(value) for key, value in query.items()}
         check(page, figure.name, {**figure.start, **moved})
         dragged = middle(grip.bounding_box())[way] - (x, y)[way]
         assert dragged == pytest.approx((-35, -30)[way], abs=1.5)
         reset(page, figure.name)
-        page.wait_for_function("!location.search")
+        page.wait_for_function("() => !location.search")
 
 
 def test_what_is_dragged_follows_a_finger_and_the_page_stays(figure, open_page):
