@@ -1,6 +1,4 @@
 /** Wakes a figure, or the quiz, when it comes near the window; one that fails stays as it was, and says so. */
-import { Figure } from './figure.js';
-
 const asleep = new Set(document.querySelectorAll('[data-live], .quiz'));
 
 const wake = async (element) => {
@@ -9,7 +7,7 @@ const wake = async (element) => {
   const { figure } = element.dataset;
   try {
     const { default: live } = await import(`./${figure ?? 'quiz'}.js`);
-    live(figure ? new Figure(element) : element);
+    live(figure ? new (await import('./figure.js')).Figure(element) : element);
   } catch (error) {
     console.error(figure ? `The figure ${figure} stays as drawn:` : 'The quiz stays as it is:', error);
     element.querySelector(figure ? '.live' : '.quiz-score').textContent =

@@ -86,7 +86,9 @@ class Site:
                 if (tag.get("property") or "") in ("og:url", "og:image"):
                     yield name, tag.line, tag.get("content")
                 if tag.get("data-live") is not None:
-                    yield name, tag.line, f"{self.live}/{tag.get('data-figure')}.js"
+                    # Modules are loaded from beside the one that wakes figures.
+                    home = "../" * name.count("/")
+                    yield name, tag.line, f"{home}{self.live}/{tag.get('data-figure')}.js"
                 if tag.get("id") == "__config":
                     config = json.loads(tag.body)
                     yield name, tag.line, config["search"]
@@ -128,6 +130,16 @@ def test_an_address_that_leads_nowhere_is_named_with_its_line(tmp_path, tag, com
     broken = list(Site(tmp_path).broken())
     assert len(broken) == bool(complaint)
     assert all(line.startswith("index.html:2: ") and complaint in line for line in broken)
+
+
+def test_a_figure_in_a_folder_moves_by_the_same_scripts(tmp_path):
+    for name in ("deep/er/index.html", "live.abc/yes.js"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    page = '<figure data-live data-figure="{}"></figure>'
+    (tmp_path / "deep/er/index.html").write_text(page.format("yes") + page.format("no"), "utf-8")
+    (line,) = Site(tmp_path).broken()
+    assert line == "deep/er/index.html:1: ../../live.abc/no.js: no such file"
 
 
 def test_a_file_that_a_stylesheet_or_a_module_lacks_is_named(tmp_path):
