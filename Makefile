@@ -11,8 +11,13 @@ export NO_MKDOCS_2_WARNING = 1
 serve: install
 	@$(BIN)/python -m explainer serve --port $(PORT)
 
-test: install
+test: lint
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+lint: install
+	$(BIN)/python -m ruff check
+	$(BIN)/python -m ruff format --check
+	$(BIN)/node node_modules/@biomejs/biome/bin/biome ci
 
 check: install
 	@$(BIN)/python -m explainer check $(PAGE)
@@ -30,4 +35,4 @@ test comments: MORE = comments
 install:
 	@$(PYTHON) scripts/install.py $(MORE)
 
-.PHONY: serve test check comments build bless mutate lock install
+.PHONY: serve test lint check comments build bless mutate lock install

@@ -63,6 +63,7 @@
     // Only what is on the page knows which of its parts begin a line.
     copied.className = 'copied';
     document.body.append(copied);
+    // biome-ignore lint/performance/useDomNodeTextContent: it breaks lines where the page does.
     event.clipboardData.setData('text/plain', copied.innerText);
     copied.remove();
     event.preventDefault();

@@ -66,7 +66,7 @@ export class Figure extends Drawing {
     const properties = { type: 'range', min: from(min), max: from(max), step, className: `live-${concept}` };
     const input = this.#add(key, value, 'input', 'input', properties, {
       read: () => to(input.valueAsNumber),
-      parse: (text) => (text.trim() && isFinite(text) ? clamp(round(text), min, max) : value),
+      parse: (text) => (text.trim() && Number.isFinite(+text) ? clamp(round(text), min, max) : value),
       fit: (v) => clamp(v, min, max),
       write: (v) => {
         if (to(input.valueAsNumber) !== v) input.value = from(v);

@@ -40,5 +40,5 @@ for await (const line of createInterface({ input: process.stdin })) {
   const { name, calls } = JSON.parse(line);
   const [first, ...rest] = calls.map(({ values, columns }) => cut(numbers(values), columns));
   const results = first.map((value, n) => functions[name](value, ...rest.map((more) => more[n])));
-  process.stdout.write(Buffer.from(new Float64Array(results.flat()).buffer).toString('base64') + '\n');
+  process.stdout.write(`${Buffer.from(new Float64Array(results.flat()).buffer).toString('base64')}\n`);
 }

@@ -89,5 +89,5 @@ for await (const line of createInterface({input: process.stdin})) {
   } catch (error) {
     answer = {error: error.message, index: error.index ?? null};
   }
-  process.stdout.write(JSON.stringify(answer) + '\n');
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
 }
