@@ -16,13 +16,24 @@ export default function (figure) {
     if (yes.length === 1) kept[yes[0]].push(n);
   }
   const dots = [...figure.svg.querySelectorAll('[data-part^="yes-"]')].map((dot) => dot.dataset.part);
-  figure.range('n', { label: 'draws', min: 1, max: ALL, step: 0.05, value: ALL, concept: 'probability',
-    print: (n) => Math.round(n).toLocaleString('en'), log: true });
-  figure.player((seconds) => {
-    const { n } = figure.values;
-    figure.choose({ n: Math.ceil(n + Math.max(1, n * seconds)) });
-    return figure.values.n >= ALL;
-  }, { begin: () => figure.values.n >= ALL && figure.choose({ n: 1 }) });
+  figure.range('n', {
+    label: 'draws',
+    min: 1,
+    max: ALL,
+    step: 0.05,
+    value: ALL,
+    concept: 'probability',
+    print: (n) => Math.round(n).toLocaleString('en'),
+    log: true,
+  });
+  figure.player(
+    (seconds) => {
+      const { n } = figure.values;
+      figure.choose({ n: Math.ceil(n + Math.max(1, n * seconds)) });
+      return figure.values.n >= ALL;
+    },
+    { begin: () => figure.values.n >= ALL && figure.choose({ n: 1 }) },
+  );
   figure.live((values) => {
     const n = Math.round(values.n);
     const counts = kept.map((numbers) => numbers.filter((number) => number <= n).length);

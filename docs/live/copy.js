@@ -18,12 +18,17 @@
   }
 
   const scripts = {
-    msub: ['_'], munder: ['_'], msup: ['^'], mover: ['^'], msubsup: ['_', '^'], munderover: ['_', '^'],
+    msub: ['_'],
+    munder: ['_'],
+    msup: ['^'],
+    mover: ['^'],
+    msubsup: ['_', '^'],
+    munderover: ['_', '^'],
   };
 
   function linear(node) {
     const kind = node.nodeName;
-    const parts = [...node.children ?? []].map((child) => () => linear(child));
+    const parts = [...(node.children ?? [])].map((child) => () => linear(child));
     if (kind === 'mfrac' && parts.length === 2) return `${group(parts[0]())}/${group(parts[1]())}`;
     if (node.hasAttribute?.('accent')) return row(node.children);
     if (scripts[kind] && parts.length === scripts[kind].length + 1) {
@@ -33,7 +38,10 @@
     if (kind === 'mspace') return ' ';
     if (kind === 'mtable') return [...node.children].map(linear).join('\n');
     if (kind === 'mtr') {
-      const cells = parts.map((part) => part()).filter(Boolean).join(' ');
+      const cells = parts
+        .map((part) => part())
+        .filter(Boolean)
+        .join(' ');
       return cells.replace(/ ([=<>≤≥≈]) ?/g, ' $1 ');
     }
     return parts.length ? row(node.children) : node.textContent;

@@ -18,10 +18,7 @@ const scale = (kind, ...ends) => {
   const [from, to, start, end] = ends.map(Number);
   const [bend, unbend] = kind === 'log' ? LOG : LINEAR;
   const slope = (end - start) / (bend(to) - bend(from));
-  return [
-    (value) => start + (bend(value) - bend(from)) * slope,
-    (place) => unbend((place - start) / slope + bend(from)),
-  ];
+  return [(value) => start + (bend(value) - bend(from)) * slope, (place) => unbend((place - start) / slope + bend(from))];
 };
 
 export class Drawing {

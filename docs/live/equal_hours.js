@@ -10,10 +10,19 @@ export default function (figure) {
   const z = (x) => b + w * x;
   const p = (x) => sigmoid(z(x));
   figure.range('x', { label: 'from hour', min: 0, max: 9, step: 0.1, value: 5, digits: 1 });
-  figure.grip(({ x }) => [above.x(x), above.y(z(x))], (left) => ({ x: above.backX(left) }));
-  figure.grip(({ x }) => [below.x(x), below.y(p(x))], (left) => ({ x: below.backX(left) }));
+  figure.grip(
+    ({ x }) => [above.x(x), above.y(z(x))],
+    (left) => ({ x: above.backX(left) }),
+  );
+  figure.grip(
+    ({ x }) => [below.x(x), below.y(p(x))],
+    (left) => ({ x: below.backX(left) }),
+  );
   figure.live(({ x }) => {
-    [['logit', above, z], ['probability', below, p]].forEach(([name, axes, height]) => {
+    [
+      ['logit', above, z],
+      ['probability', below, p],
+    ].forEach(([name, axes, height]) => {
       const [from, to] = [x, x + 1].map((at) => [axes.x(at), axes.y(height(at))]);
       figure.line(`${name}-run`, [from, [to[0], from[1]]]);
       figure.line(`${name}-rise`, [[to[0], from[1]], to]);

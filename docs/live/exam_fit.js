@@ -34,18 +34,27 @@ export default function (figure) {
   figure.button('Descend', () => {
     const points = [chosen()];
     while (points.length <= 100) points.push(descentStep(points.at(-1), data, 0.05));
-    take(points.filter((_, n) => n && n % 5 === 0), 100);
+    take(
+      points.filter((_, n) => n && n % 5 === 0),
+      100,
+    );
   });
   HELD.forEach((x, n) => {
-    figure.grip(({ b, w }) => [left.x(x), left.y(sigmoid(b + w * x))], (_, y) => {
-      const { b, w } = figure.values;
-      const z = HELD.map((at) => b + w * at);
-      z[n] = logit(clamp(left.backY(y), 0.002, 0.998));
-      const slope = (z[1] - z[0]) / (HELD[1] - HELD[0]);
-      return { b: z[0] - HELD[0] * slope, w: slope };
-    });
+    figure.grip(
+      ({ b, w }) => [left.x(x), left.y(sigmoid(b + w * x))],
+      (_, y) => {
+        const { b, w } = figure.values;
+        const z = HELD.map((at) => b + w * at);
+        z[n] = logit(clamp(left.backY(y), 0.002, 0.998));
+        const slope = (z[1] - z[0]) / (HELD[1] - HELD[0]);
+        return { b: z[0] - HELD[0] * slope, w: slope };
+      },
+    );
   });
-  figure.grip(({ b, w }) => [right.x(b), right.y(w)], (x, y) => ({ b: right.backX(x), w: right.backY(y) }));
+  figure.grip(
+    ({ b, w }) => [right.x(b), right.y(w)],
+    (x, y) => ({ b: right.backX(x), w: right.backY(y) }),
+  );
   figure.live(({ b, w }) => {
     if (`${path.at(-1)}` !== `${[b, w]}`) {
       path = stops = `${best}` === `${[b, w]}` ? drawn : [[b, w]];
@@ -55,9 +64,19 @@ export default function (figure) {
     const line = path.map(place);
     while (line.length < 3) line.push(place([b, w]));
     figure.line('path', line);
-    const dot = (at) => `M${[0, 1].map(() => place(at).map((v) => +v.toFixed(2)).join(' ')).join('L')}`;
+    const dot = (at) =>
+      `M${[0, 1]
+        .map(() =>
+          place(at)
+            .map((v) => +v.toFixed(2))
+            .join(' '),
+        )
+        .join('L')}`;
     figure.set('stops', { d: stops.map(dot).join('') });
-    figure.line('curve', hours.map((x) => [left.x(x), left.y(sigmoid(b + w * x))]));
+    figure.line(
+      'curve',
+      hours.map((x) => [left.x(x), left.y(sigmoid(b + w * x))]),
+    );
     HELD.forEach((x, n) => figure.set(`handle-${n}`, { cy: left.y(sigmoid(b + w * x)) }));
     figure.move('bead', { x: right.x(b), y: right.y(w) });
     const loss = `loss ${fixed(lossAndSlopes([b, w], data)[0], 4)}`;

@@ -11,7 +11,10 @@ const make = (tag, properties, ...children) => {
 
 /** A number as the figures print it: fixed digits, a true minus, no minus before zero. */
 export const fixed = (value, digits = 2) =>
-  value.toFixed(digits).replace(/^-(?=[0.]*$)/, '').replace('-', '−');
+  value
+    .toFixed(digits)
+    .replace(/^-(?=[0.]*$)/, '')
+    .replace('-', '−');
 
 /** A number that comes close to 0 and 1 and reaches neither: with a digit more where two would say so. */
 export const inside = (value, digits = 2) => {
@@ -58,8 +61,10 @@ export class Figure extends Drawing {
   }
 
   /** A slider, of the value's logarithm with `log`; several with `stack` share a row. */
-  range(key, { label, spoken, min, max, step = 0.05, value, concept = 'ink', digits = 2, log, stack,
-    print = (v) => fixed(v, digits) }) {
+  range(
+    key,
+    { label, spoken, min, max, step = 0.05, value, concept = 'ink', digits = 2, log, stack, print = (v) => fixed(v, digits) },
+  ) {
     const [from, to] = log ? LOG : LINEAR;
     const round = Number.isInteger(step) ? Math.round : Number;
     const output = make('output', { ariaHidden: 'true' });
@@ -96,22 +101,36 @@ export class Figure extends Drawing {
 
   /** One of several words. */
   choice(key, { label, options, value }) {
-    const select = this.#add(key, value, 'select', 'change', {}, {
-      read: () => select.value,
-      parse: (text) => (options.includes(text) ? text : value),
-      write: (v) => (select.value = v),
-    });
+    const select = this.#add(
+      key,
+      value,
+      'select',
+      'change',
+      {},
+      {
+        read: () => select.value,
+        parse: (text) => (options.includes(text) ? text : value),
+        write: (v) => (select.value = v),
+      },
+    );
     select.append(...options.map((word) => new Option(word)));
     this.#rows.push([make('label', { htmlFor: select.id }, label), select]);
   }
 
   /** Yes or no. */
   check(key, label) {
-    const input = this.#add(key, false, 'input', 'change', { type: 'checkbox' }, {
-      read: () => input.checked,
-      parse: (text) => text === 'true',
-      write: (v) => (input.checked = v),
-    });
+    const input = this.#add(
+      key,
+      false,
+      'input',
+      'change',
+      { type: 'checkbox' },
+      {
+        read: () => input.checked,
+        parse: (text) => text === 'true',
+        write: (v) => (input.checked = v),
+      },
+    );
     this.#rows.push([make('label', { className: 'live-check' }, input, label)]);
   }
 
@@ -161,8 +180,7 @@ export class Figure extends Drawing {
     grip.setAttribute('r', 30);
     grip.setAttribute('class', 'live-grip');
     let offset;
-    const at = (event) =>
-      new DOMPoint(event.clientX, event.clientY).matrixTransform(this.svg.getScreenCTM().inverse());
+    const at = (event) => new DOMPoint(event.clientX, event.clientY).matrixTransform(this.svg.getScreenCTM().inverse());
     // Chromium does not ask a shape in a drawing whether a finger on it may scroll the page.
     grip.addEventListener('touchstart', (event) => event.preventDefault(), { passive: false });
     grip.onpointerdown = (event) => {

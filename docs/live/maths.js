@@ -14,8 +14,7 @@ export const dsigmoid = (z) => {
 };
 
 export const odds = (p) => p / (1 - p);
-export const logit = (p) =>
-  abs(p - 0.5) < 0.25 ? log1p((p - 0.5) / (0.5 - p / 2)) : log(odds(p));
+export const logit = (p) => (abs(p - 0.5) < 0.25 ? log1p((p - 0.5) / (0.5 - p / 2)) : log(odds(p)));
 
 /** Probabilities that sum to 1, in the order of the logits. */
 export const softmax = (z) => {
@@ -32,8 +31,7 @@ export const temperature = (z, T) => {
 };
 
 /** The probability above which acting costs less than not acting. */
-export const threshold = (falsePositive, falseNegative) =>
-  falsePositive / (falsePositive + falseNegative);
+export const threshold = (falsePositive, falseNegative) => falsePositive / (falsePositive + falseNegative);
 
 /** The slope, at h, of sigmoid after sigmoid, each fed `weight` times the one before, plus `bias`. */
 export const chainSlope = (h, depth, weight = 1, bias = 0) => {
@@ -72,8 +70,7 @@ export const bayes = (x, no, yes, rate) => {
 export const gaussianLine = (no, yes, rate) => [yes - no, logit(rate) - (yes - no) * ((no + yes) / 2)];
 
 /** W h + b, row by row. */
-export const affine = (W, h, b) =>
-  W.map((row, k) => sum(row.map((weight, j) => weight * h[j])) + b[k]);
+export const affine = (W, h, b) => W.map((row, k) => sum(row.map((weight, j) => weight * h[j])) + b[k]);
 
 /** NumPy's legacy RandomState: the Mersenne Twister and the polar normals, number for number. */
 export class RandomState {

@@ -1,11 +1,11 @@
 // The quiz: says at once whether an answer is right, and remembers it on this device alone.
 
-const KEY = "quiz";
+const KEY = 'quiz';
 
 function recall() {
   try {
     const kept = JSON.parse(localStorage.getItem(KEY));
-    return kept && typeof kept === "object" && !Array.isArray(kept) ? kept : {};
+    return kept && typeof kept === 'object' && !Array.isArray(kept) ? kept : {};
   } catch {
     return {};
   }
@@ -20,38 +20,38 @@ function remember(chosen) {
 }
 
 export default function quiz(box) {
-  const questions = [...box.querySelectorAll(".question")];
-  const score = document.createElement("output");
-  const again = document.createElement("button");
-  again.type = "button";
-  again.textContent = "Start again";
-  box.querySelector(".quiz-score").append(score, " ", again);
+  const questions = [...box.querySelectorAll('.question')];
+  const score = document.createElement('output');
+  const again = document.createElement('button');
+  again.type = 'button';
+  again.textContent = 'Start again';
+  box.querySelector('.quiz-score').append(score, ' ', again);
 
   // A question is known by its words: an answer to one that has changed is forgotten.
-  const name = (question) => question.querySelector("legend").textContent.trim();
+  const name = (question) => question.querySelector('legend').textContent.trim();
   let chosen = recall();
 
   function show(question, opened) {
-    const inputs = [...question.querySelectorAll("input")];
+    const inputs = [...question.querySelectorAll('input')];
     const picked = inputs.find((input) => input.value === String(chosen[name(question)]));
     for (const input of inputs) input.checked = input === picked;
-    question.dataset.state = !picked ? "" : picked.matches("[data-right]") ? "right" : "wrong";
-    if (opened || !picked) question.parentElement.querySelector("details").open = !!picked;
+    question.dataset.state = !picked ? '' : picked.matches('[data-right]') ? 'right' : 'wrong';
+    if (opened || !picked) question.parentElement.querySelector('details').open = !!picked;
   }
 
   function count(answered) {
     const of = (state) => questions.filter((q) => q.dataset.state === state).length;
-    const done = of("right") + of("wrong");
-    const so = { right: "right", wrong: "not so" }[answered?.dataset.state];
-    const said = so ? `Question ${answered.dataset.question}: ${so}. ` : "";
+    const done = of('right') + of('wrong');
+    const so = { right: 'right', wrong: 'not so' }[answered?.dataset.state];
+    const said = so ? `Question ${answered.dataset.question}: ${so}. ` : '';
     score.textContent = done
-      ? `${said}${of("right")} of ${done} right, ${questions.length - done} to go.`
+      ? `${said}${of('right')} of ${done} right, ${questions.length - done} to go.`
       : `${questions.length} questions.`;
     again.hidden = !done;
   }
 
   function judge(question) {
-    const picked = question?.querySelector(":checked");
+    const picked = question?.querySelector(':checked');
     if (!picked) return;
     // Another window may have answered other questions.
     chosen = { ...recall(), ...chosen, [name(question)]: Number(picked.value) };
@@ -63,30 +63,30 @@ export default function quiz(box) {
   // Arrow keys walk through the options: a reader may hear them all, and then choose one with
   // space or enter, or by going on.
   let walking;
-  box.addEventListener("keydown", ({ key, target }) => {
-    const question = target.closest(".question");
-    if (key.startsWith("Arrow")) walking = question;
-    if (key !== " " && key !== "Enter") return;
+  box.addEventListener('keydown', ({ key, target }) => {
+    const question = target.closest('.question');
+    if (key.startsWith('Arrow')) walking = question;
+    if (key !== ' ' && key !== 'Enter') return;
     walking = undefined;
     judge(question);
   });
-  box.addEventListener("change", ({ target }) => {
-    const question = target.closest(".question");
-    if (question && question === walking) question.dataset.state = "";
+  box.addEventListener('change', ({ target }) => {
+    const question = target.closest('.question');
+    if (question && question === walking) question.dataset.state = '';
     else judge(question);
   });
-  box.addEventListener("focusout", ({ relatedTarget }) => {
+  box.addEventListener('focusout', ({ relatedTarget }) => {
     if (walking && !walking.contains(relatedTarget)) judge(walking);
   });
-  box.addEventListener("pointerdown", () => (walking = undefined));
-  again.addEventListener("click", () => {
+  box.addEventListener('pointerdown', () => (walking = undefined));
+  again.addEventListener('click', () => {
     chosen = {};
     remember(chosen);
     for (const question of questions) show(question);
     count();
-    questions[0].querySelector("input").focus();
+    questions[0].querySelector('input').focus();
   });
   for (const question of questions) show(question);
   count();
-  box.dataset.awake = "";
+  box.dataset.awake = '';
 }

@@ -66,11 +66,17 @@
     }
 
     postMessage(...message) {
-      this.started.then((worker) => worker.postMessage(...message), () => {});
+      this.started.then(
+        (worker) => worker.postMessage(...message),
+        () => {},
+      );
     }
 
     terminate() {
-      this.started.then((worker) => worker.terminate(), () => {});
+      this.started.then(
+        (worker) => worker.terminate(),
+        () => {},
+      );
     }
   };
 }

@@ -13,7 +13,10 @@ export default function (figure) {
   figure.live(({ penalty }) => {
     const path = fourCases(penalty, STEPS);
     const end = path[STEPS];
-    figure.line('kept', at.map((step) => [x(step), y(path[step])]));
+    figure.line(
+      'kept',
+      at.map((step) => [x(step), y(path[step])]),
+    );
     figure.move('kept-end', { y: y(end) });
     // Under the curve, where there is room, and clear of its rise.
     figure.move('kept-value', { y: y(end < 2 ? end + 0.4 : Math.min(end - 1.2, 4)) });

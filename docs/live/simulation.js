@@ -16,8 +16,15 @@ export default function (figure) {
   const [top, tall] = [logits.y(-0.5), logits.y(4.5) - logits.y(-0.5)];
   const stack = true;
   const whole = { step: 1, digits: 0 };
-  figure.range('layer', { label: 'layer', min: 0, max: LAST, value: 1, concept: 'weight', ...whole,
-    print: (layer) => (Math.round(layer) ? fixed(layer, 0) : 'none') });
+  figure.range('layer', {
+    label: 'layer',
+    min: 0,
+    max: LAST,
+    value: 1,
+    concept: 'weight',
+    ...whole,
+    print: (layer) => (Math.round(layer) ? fixed(layer, 0) : 'none'),
+  });
   const go = (layer) => figure.choose({ layer });
   figure.player(
     (seconds) => {
@@ -32,7 +39,17 @@ export default function (figure) {
   );
   figure.button('Step', () => go((Math.floor(figure.values.layer) + 1) % (LAST + 1)));
   figure.range('K', { label: 'K', spoken: 'classes K', min: 2, max: MOST, value: 5, stack, ...whole });
-  figure.range('T', { label: 'T', spoken: 'temperature T', min: 0.1, max: 10, step: 0.02, value: 1, stack, log: true, print: general });
+  figure.range('T', {
+    label: 'T',
+    spoken: 'temperature T',
+    min: 0.1,
+    max: 10,
+    step: 0.02,
+    value: 1,
+    stack,
+    log: true,
+    print: general,
+  });
   figure.range('seed', { label: 'seed', min: 0, max: 99, value: 42, stack, ...whole });
   figure.range('speed', { label: 'speed', min: 0.2, max: 4, step: 0.2, value: 1, digits: 1, stack });
 
@@ -70,7 +87,11 @@ export default function (figure) {
     W.forEach((value, n) => tint(`W-${Math.floor(n / K)}-${n % K}`, value));
     h.forEach((value, k) => tint(`h-${k}-0`, value));
     const p = temperature(z, T);
-    [['logit', logits, z], ['sigmoid', ones, z.map(sigmoid)], ['softmax', shares, p]].forEach(([name, { x }, values]) => {
+    [
+      ['logit', logits, z],
+      ['sigmoid', ones, z.map(sigmoid)],
+      ['softmax', shares, p],
+    ].forEach(([name, { x }, values]) => {
       values.forEach((value, k) => {
         figure.level(`${name}-${k}`, x(0), x(clamp(value, LOW, HIGH)));
         figure.move(`${name}-value-${k}`, { y: top + ((k + 0.5) / K) * tall });

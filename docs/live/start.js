@@ -15,9 +15,12 @@ const wake = async (element) => {
   }
 };
 
-const near = new IntersectionObserver((entries) => {
-  for (const { isIntersecting, target } of entries) if (isIntersecting) wake(target);
-}, { rootMargin: '100%' });
+const near = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) if (isIntersecting) wake(target);
+  },
+  { rootMargin: '100%' },
+);
 
 for (const element of asleep) near.observe(element);
 

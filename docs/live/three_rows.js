@@ -8,11 +8,20 @@ export default function (figure) {
   const axes = [0, 1, 2].map((n) => figure.axes(n));
   const [{ x, y, backY, low }] = axes;
   const logits = figure.sliders('z', simulate()[0].z, { min: low, concept: 'logit' });
-  logits().forEach((_, k) => figure.grip(() => [x(k), y(logits()[k])], (_, top) => ({ [`z${k}`]: backY(top) })));
+  logits().forEach((_, k) =>
+    figure.grip(
+      () => [x(k), y(logits()[k])],
+      (_, top) => ({ [`z${k}`]: backY(top) }),
+    ),
+  );
   figure.live(() => {
     const z = logits();
     const p = z.map(sigmoid);
-    [['logit', z], ['sigmoid', p], ['softmax', softmax(z)]].forEach(([name, values], n) => {
+    [
+      ['logit', z],
+      ['sigmoid', p],
+      ['softmax', softmax(z)],
+    ].forEach(([name, values], n) => {
       values.forEach((value, k) => {
         figure.upright(`${name}-${k}`, axes[n].y(0), axes[n].y(value));
         figure.text(`${name}-value-${k}`, fixed(value));

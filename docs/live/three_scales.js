@@ -8,7 +8,12 @@ export default function (figure) {
   const { x, y, backX } = figure.axes();
   figure.range('z', { label: 'logit', min: -3, max: 4.7, value: logit(0.8), concept: 'logit' });
   const names = ['logit', 'odds', 'probability'];
-  names.forEach((_, n) => figure.grip(({ z }) => [x(z), y(n)], (left) => ({ z: backX(left) })));
+  names.forEach((_, n) =>
+    figure.grip(
+      ({ z }) => [x(z), y(n)],
+      (left) => ({ z: backX(left) }),
+    ),
+  );
   figure.live(({ z }) => {
     const p = sigmoid(z);
     figure.set('link', { x1: x(z), x2: x(z) });

@@ -6,7 +6,11 @@ export const rows = 1;
 
 export default function (figure) {
   const [two, three] = [figure.axes(0), figure.axes(1)];
-  const corners = [[0, 0], [1, 0], [0.5, Math.sqrt(3) / 2]];
+  const corners = [
+    [0, 0],
+    [1, 0],
+    [0.5, Math.sqrt(3) / 2],
+  ];
   const logits = figure.sliders('z', simulate()[0].z.slice(0, 3), { concept: 'logit' });
   figure.live(() => {
     const z = logits();

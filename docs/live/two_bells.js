@@ -16,19 +16,28 @@ export default function (figure) {
   const height = (name, values, x) => share[name](values) * bell(x, values[name], 1);
   const peak = (name, values) => [above.x(values[name]), above.y(height(name, values, values[name]))];
   for (const name of ['no', 'yes']) {
-    figure.grip((values) => peak(name, values), (left) => ({ [name]: above.backX(left) }));
+    figure.grip(
+      (values) => peak(name, values),
+      (left) => ({ [name]: above.backX(left) }),
+    );
   }
   figure.live((values) => {
     const { no, yes, rate } = values;
     for (const name of ['no', 'yes']) {
-      figure.line(name, grid.map((x) => [above.x(x), above.y(height(name, values, x))]));
+      figure.line(
+        name,
+        grid.map((x) => [above.x(x), above.y(height(name, values, x))]),
+      );
     }
-    figure.line('posterior', grid.map((x) => [below.x(x), below.y(bayes(x, no, yes, rate))]));
+    figure.line(
+      'posterior',
+      grid.map((x) => [below.x(x), below.y(bayes(x, no, yes, rate))]),
+    );
     for (const name of ['no', 'yes']) {
       const [cx, cy] = peak(name, values);
       figure.set(`${name}-peak`, { cx, cy });
       // Outside the two peaks, or they would meet where the bells do.
-      const right = (name === 'yes') === (no <= yes);
+      const right = (name === 'yes') === no <= yes;
       figure.set(`${name}-name`, {
         x: above.x(values[name] + (right ? 0.3 : -0.3)),
         'text-anchor': right ? 'start' : 'end',

@@ -9,7 +9,10 @@ export default function (figure) {
   figure.range('z', { label: 'logit z', min: -6, max: 6, step: 0.1, value: -5, digits: 1, concept: 'logit' });
   const slopes = { steep: (z) => sigmoid(z) - 1, flat: (z) => squaredSlope(z, 1) };
   for (const slope of Object.values(slopes)) {
-    figure.grip(({ z }) => [x(z), y(slope(z))], (left) => ({ z: backX(left) }));
+    figure.grip(
+      ({ z }) => [x(z), y(slope(z))],
+      (left) => ({ z: backX(left) }),
+    );
   }
   figure.live(({ z }) => {
     const said = { steep: 'cross-entropy: slope', flat: 'squared error: slope' };

@@ -4,14 +4,15 @@
  */
 (whole) => {
   const STATES = new RegExp(
-    '::?(?:before|after|marker|placeholder|backdrop|selection|hover|active|checked|disabled'
-    + '|target|open|focus[a-z-]*|-[a-z-]+)(?![\\w-])', 'g');
+    '::?(?:before|after|marker|placeholder|backdrop|selection|hover|active|checked|disabled' +
+      '|target|open|focus[a-z-]*|-[a-z-]+)(?![\\w-])',
+    'g',
+  );
   const VARIABLE = /var\(\s*(--[\w-]+)/g;
 
   const rules = (list) => [...list].flatMap((rule) => [rule, ...rules(rule.cssRules ?? [])]);
-  const selectors = ({ selectorText }) =>
-    selectorText?.split(/,(?![^(]*\))/).map((selector) => selector.trim()) ?? [];
-  const variables = ({ style }) => [...style ?? []].filter((name) => name.startsWith('--'));
+  const selectors = ({ selectorText }) => selectorText?.split(/,(?![^(]*\))/).map((selector) => selector.trim()) ?? [];
+  const variables = ({ style }) => [...(style ?? [])].filter((name) => name.startsWith('--'));
   const fits = (selector) => {
     const any = selector.replace(STATES, '').replace(/:(?:not|is|where)\(\s*\)/g, '');
     try {
@@ -27,10 +28,9 @@
   const had = [...document.styleSheets].flatMap(({ cssRules }) => rules(cssRules));
   const kept = new Set(had.flatMap(selectors));
   const set = new Set(had.flatMap(variables));
-  const used = new Set(
-    had.flatMap(({ cssText }) => [...cssText.matchAll(VARIABLE)].map(([, name]) => name)));
+  const used = new Set(had.flatMap(({ cssText }) => [...cssText.matchAll(VARIABLE)].map(([, name]) => name)));
   return [
     ...wanted.flatMap(selectors).filter((selector) => !kept.has(selector) && fits(selector)),
     ...wanted.flatMap(variables).filter((name) => used.has(name) && !set.has(name)),
   ];
-}
+};

@@ -5,7 +5,7 @@ export default {
   extends: ['html-validate:recommended'],
   rules: {
     // HTML lets an id begin with any sign; the theme's begin with underscores.
-    'valid-id': ['error', {relaxed: true}],
+    'valid-id': ['error', { relaxed: true }],
     // The theme's forms are a palette, which has nothing to submit, and a search, which answers
     // as one types.
     'wcag/h32': 'off',

@@ -9,10 +9,7 @@ const numbers = (text) => {
 
 /** `columns` splits each argument's numbers into rows of that many; 0 leaves them single. */
 const cut = (values, columns) =>
-  columns
-    ? Array.from({ length: values.length / columns }, (_, n) =>
-        values.slice(n * columns, (n + 1) * columns))
-    : values;
+  columns ? Array.from({ length: values.length / columns }, (_, n) => values.slice(n * columns, (n + 1) * columns)) : values;
 
 const functions = {
   ...maths,

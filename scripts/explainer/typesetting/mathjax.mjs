@@ -1,21 +1,21 @@
 // Reads the TeX of a page, a JSON line at a time, and answers with its MathML, a JSON line each.
 
-import {createInterface} from 'node:readline';
-import {MmlFactory} from '@mathjax/src/js/core/MmlTree/MmlFactory.js';
-import {SerializedMmlVisitor} from '@mathjax/src/js/core/MmlTree/SerializedMmlVisitor.js';
-import {HTMLMathItem} from '@mathjax/src/js/handlers/html/HTMLMathItem.js';
-import {TeX} from '@mathjax/src/js/input/tex.js';
+import { createInterface } from 'node:readline';
+import { MmlFactory } from '@mathjax/src/js/core/MmlTree/MmlFactory.js';
+import { SerializedMmlVisitor } from '@mathjax/src/js/core/MmlTree/SerializedMmlVisitor.js';
+import { HTMLMathItem } from '@mathjax/src/js/handlers/html/HTMLMathItem.js';
+import { TeX } from '@mathjax/src/js/input/tex.js';
 import '@mathjax/src/js/input/tex/ams/AmsConfiguration.js';
 import '@mathjax/src/js/input/tex/boldsymbol/BoldsymbolConfiguration.js';
-import {Configuration} from '@mathjax/src/js/input/tex/Configuration.js';
+import { Configuration } from '@mathjax/src/js/input/tex/Configuration.js';
 import '@mathjax/src/js/input/tex/configmacros/ConfigMacrosConfiguration.js';
-import {HandlerType} from '@mathjax/src/js/input/tex/HandlerTypes.js';
+import { HandlerType } from '@mathjax/src/js/input/tex/HandlerTypes.js';
 import HtmlMethods from '@mathjax/src/js/input/tex/html/HtmlMethods.js';
-import {CommandMap} from '@mathjax/src/js/input/tex/TokenMap.js';
+import { CommandMap } from '@mathjax/src/js/input/tex/TokenMap.js';
 
 // Of MathJax's HTML commands only \class: \style and \href would write what a page may not hold.
-new CommandMap('classes', {class: HtmlMethods.Class});
-Configuration.create('classes', {handler: {[HandlerType.MACRO]: ['classes']}});
+new CommandMap('classes', { class: HtmlMethods.Class });
+Configuration.create('classes', { handler: { [HandlerType.MACRO]: ['classes'] } });
 
 const SPACES = ['thinmathspace', 'mediummathspace', 'thickmathspace'];
 
@@ -31,9 +31,9 @@ class Visitor extends SerializedMmlVisitor {
   }
 
   getAttributeList(node) {
-    const {'data-latex': _, ...attributes} = super.getAttributeList(node);
+    const { 'data-latex': _, ...attributes } = super.getAttributeList(node);
     const space = SPACES.indexOf(node.texSpacing()) + 1;
-    return space ? {...attributes, 'data-space': space} : attributes;
+    return space ? { ...attributes, 'data-space': space } : attributes;
   }
 }
 
@@ -49,7 +49,9 @@ function reader(macros) {
     packages: ['base', 'ams', 'boldsymbol', 'configmacros', 'classes'],
     macros,
     tags: 'ams',
-    formatError: (_, error) => { throw error; },
+    formatError: (_, error) => {
+      throw error;
+    },
   });
   tex.setMmlFactory(new MmlFactory());
   tex.parseOptions.tags.formatId = (id) => (/^\d+$/.test(id) ? `equation-${id}` : id);
@@ -62,32 +64,32 @@ function set(tex, item) {
   return visitor.visitTree(root);
 }
 
-function page({formulas, macros}) {
+function page({ formulas, macros }) {
   const tex = reader(macros);
-  const items = formulas.map(({tex: source, display}) => new HTMLMathItem(source, tex, display));
+  const items = formulas.map(({ tex: source, display }) => new HTMLMathItem(source, tex, display));
   const mathml = new Array(items.length);
   const read = (index) => {
-    const {tex: source, display} = formulas[index];
+    const { tex: source, display } = formulas[index];
     const key = NUMBERED.test(source) ? null : JSON.stringify([source, display, macros]);
     try {
       mathml[index] = known.get(key) ?? set(tex, items[index]);
       if (key) known.set(key, mathml[index]);
     } catch (error) {
-      throw Object.assign(error, {index});
+      throw Object.assign(error, { index });
     }
   };
   items.forEach((_, index) => read(index));
   // A reference to a later label is known only now; reading again keeps the first numbers.
   items.forEach((item, index) => item.inputData.recompile && read(index));
-  return {mathml, labels: Object.keys(tex.parseOptions.tags.allLabels)};
+  return { mathml, labels: Object.keys(tex.parseOptions.tags.allLabels) };
 }
 
-for await (const line of createInterface({input: process.stdin})) {
+for await (const line of createInterface({ input: process.stdin })) {
   let answer;
   try {
     answer = page(JSON.parse(line));
   } catch (error) {
-    answer = {error: error.message, index: error.index ?? null};
+    answer = { error: error.message, index: error.index ?? null };
   }
   process.stdout.write(`${JSON.stringify(answer)}\n`);
 }
