@@ -27,8 +27,15 @@ export default function quiz(box) {
   again.textContent = 'Start again';
   box.querySelector('.quiz-score').append(score, ' ', again);
 
-  // A question is known by its words: an answer to one that has changed is forgotten.
-  const name = (question) => question.querySelector('legend').textContent.trim();
+  // A question is known by its words: an answer to one that has changed is forgotten. Asked twice
+  // on a page, it is two.
+  const words = (question) => question.querySelector('legend').textContent.trim();
+  const all = [...document.querySelectorAll('.question')];
+  const name = (question) => {
+    const said = words(question);
+    const n = all.filter((other) => words(other) === said).indexOf(question);
+    return n > 0 ? `${said} (${n + 1})` : said;
+  };
   let chosen = recall();
 
   function show(question, opened) {
@@ -46,7 +53,7 @@ export default function quiz(box) {
     const said = so ? `Question ${answered.dataset.question}: ${so}. ` : '';
     score.textContent = done
       ? `${said}${of('right')} of ${done} right, ${questions.length - done} to go.`
-      : `${questions.length} questions.`;
+      : `${questions.length} question${questions.length === 1 ? '' : 's'}.`;
     again.hidden = !done;
   }
 
@@ -80,7 +87,8 @@ export default function quiz(box) {
   });
   box.addEventListener('pointerdown', () => (walking = undefined));
   again.addEventListener('click', () => {
-    chosen = {};
+    chosen = recall();
+    for (const question of questions) delete chosen[name(question)];
     remember(chosen);
     for (const question of questions) show(question);
     count();

@@ -138,6 +138,45 @@ PLANTED = {
         "nothing stands in this !!!",
         "four",
     ),
+    "title without quotes": (
+        ("!!! note", "!!! note Mind this"),
+        18,
+        "its title 'Mind this' is not shown",
+        '!!! note "Mind this"',
+    ),
+    "title in single quotes": (
+        ("!!! note", "??? note 'Mind this'"),
+        18,
+        "its title 'Mind this' is not shown",
+        '??? note "Mind this"',
+    ),
+    "tab without quotes": (("!!! note", "=== Mind"), 18, "no title in quotes", '=== "Title"'),
+    "directive of another dialect": (
+        ('```python hl_lines="1"', "```{tip}"),
+        10,
+        "the directive {tip} is not read here",
+        "!!! note",
+    ),
+    "bar in a formula of a table": (
+        ("| 1 | 2 |", "| $|v|$ | 2 |"),
+        16,
+        "has 4 cells where",
+        "\\lvert",
+    ),
+    "title that is a list": (("A page", "[A, B]"), 2, "title is no text but a list", "quotes"),
+    "title with a formula": (("A page", "The $y$"), 2, "the title holds $y$", "in words"),
+    "template that is not there": (
+        ("title: A page", "title: A page\ntemplate: mine.html"),
+        3,
+        "no template 'mine.html'",
+        "take the line out",
+    ),
+    "hide that is no list": (
+        ("title: A page", "title: A page\nhide: toc"),
+        3,
+        "hide is not understood",
+        "hide: [toc]",
+    ),
     "unknown language": (("```python", "```pyton"), 10, "unknown language 'pyton'", "Pygments"),
     "highlight of nothing": (('"1"', '"1 3"'), 10, "hl_lines names line 3 of 1", "that are there"),
     "annotation of nothing": (
@@ -243,3 +282,24 @@ def test_a_page_that_nav_forgets_and_one_that_it_invents_are_found(tmp_path, mon
     found = [str(fault) for fault in links.navigation([page], {"nav": ["b.md"]})]
     assert "mkdocs.yml:3: nav names b.md, which is not in docs/" in found[0]
     assert "mkdocs.yml:2:" in found[1] and "a.md is not in nav" in found[1]
+
+
+SOUND_TOO = {
+    "admonition indented by a tab": ("    Indented.", "\tIndented."),
+    "admonition without a title": ("!!! note", '!!! note ""'),
+    "title of an admonition": ("!!! note", '??? note "Mind *this*"'),
+    "target in angle brackets": ("Words with", "![A sky.](<the sky.svg>)"),
+    "template of the theme": ("title: A page", "title: A page\ntemplate: 404.html"),
+}
+
+
+@pytest.mark.parametrize("change", SOUND_TOO.values(), ids=SOUND_TOO)
+def test_what_is_right_is_no_fault(change, tmp_path):
+    (tmp_path / "the sky.svg").write_text("<svg/>", "utf-8")
+    assert change[0] in SOUND
+    assert [str(fault) for fault in faults(tmp_path, SOUND.replace(*change, 1))] == []
+
+
+def test_headings_may_be_underlined(tmp_path):
+    text = SOUND.replace("# A page\n", "A page\n===\n").replace("## Next\n", "Next\n---\n")
+    assert faults(tmp_path, text) == []

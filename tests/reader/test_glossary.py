@@ -33,6 +33,15 @@ def test_a_definition_that_opens_with_a_formula_is_refused(monkeypatch, tmp_path
         glossary.definitions()
 
 
+@pytest.mark.parametrize("definition", ["The chance for", "The chance for; see [there](x.md)"])
+def test_a_definition_without_a_full_stop_is_refused(definition, monkeypatch, tmp_path):
+    path = tmp_path / "glossary.md"
+    path.write_text(f"# G\n\nodds {{#odds}}\n:   {definition}\n", "utf-8")
+    monkeypatch.setattr(glossary, "GLOSSARY", path)
+    with pytest.raises(Fault, match=r"glossary.md:4: the definition of 'odds' is no sentence; end"):
+        glossary.definitions()
+
+
 def test_a_definition_is_a_paragraph_of_its_own():
     html = convert("odds\n:   The *chance* for.\n\nhead\n:   What turns.")
     assert "<dd>\n<p>The <em>chance</em> for.</p>\n</dd>" in html

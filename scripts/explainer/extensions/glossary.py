@@ -26,7 +26,14 @@ def _definitions(changed):
     page = Page(GLOSSARY)
     found = {}
     for entry in entries(page):
-        first = re.match(r".+?[.](?= |$)", entry["definition"])[0]
+        first = re.match(r".+?[.!?](?=\s|$)", entry["definition"])
+        if not first:
+            raise Fault(
+                page.place(entry.start("definition")),
+                f"the definition of {entry['id']!r} is no sentence",
+                "end its first sentence with a full stop, on its first line",
+            )
+        first = first[0]
         if "$" in first:
             raise Fault(
                 page.place(entry.start("definition")),

@@ -6,48 +6,75 @@ reason. A reader without JavaScript reads the options and unfolds the answer.
 
 import re
 import xml.etree.ElementTree as etree
+from functools import partial
 
 from markdown import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from explainer.faults import Fault
+from explainer.faults import Fault, Place
+from explainer.reader.pages import split
+
+BOX = re.compile(r"<div\b(?=[^>]*\bclass\s*=\s*[\"']?[^\"'>]*(?<![\w-])quiz(?![\w-]))[^>]*>", re.I)
+ITEM = re.compile(r"(?P<indent>[ \t]*)\d+\.\s")
+TICK = re.compile(r"\s*\[([ xX])\]\s*")
 
 
 def _text(element):
-    return "".join(element.itertext()).strip()
+    return " ".join("".join(element.itertext()).split())
 
 
 class Quiz(Treeprocessor):
     def run(self, root):
-        for box in root.iter("div"):
-            if "quiz" in box.get("class", "").split():
-                for number, item in enumerate(box.findall("./ol/li"), 1):
-                    self.question(item, number)
-                etree.SubElement(box, "p", {"class": "quiz-score"})
+        self.typed = split(getattr(self.md, "expanded_lines", []))[1]
+        self.starts = [n for n, line in enumerate(self.typed) if BOX.search(line)]
+        for start in self.starts:
+            if not re.search(r"\smarkdown\b", BOX.search(self.typed[start])[0]):
+                remedy = 'write <div class="quiz" markdown>'
+                raise Fault(self.typed[start].place, "this quiz is not read as Markdown", remedy)
+        boxes = [box for box in root.iter("div") if "quiz" in box.get("class", "").split()]
+        count = 0
+        for n, box in enumerate(boxes):
+            items = box.findall("./ol/li")
+            if not items:
+                self.fault(n, 0, "holds no question", "number its questions: `1.  What is …?`")
+            for within, item in enumerate(items, 1):
+                count += 1
+                self.question(item, count, partial(self.fault, n, within))
+            etree.SubElement(box, "p", {"class": "quiz-score"})
 
-    def question(self, item, number):
-        options = item.find("ul")
-        ticks = [_text(option)[:3] for option in options] if options is not None else []
-        reasons = [child for child in item if child.tag != "ul"][1:]
-        if len(ticks) < 2 or ticks.count("[x]") != 1 or ticks.count("[ ]") != len(ticks) - 1:
-            self.fault(
-                number, "has not one right option among several", "tick one with [x], [ ] the rest"
-            )
-        if not reasons:
-            self.fault(number, "gives no reason", "add a paragraph below the options")
+    def question(self, item, number, fault):
+        """Make the item a fieldset and its answer; whatever stands in it keeps its order."""
+        parts = list(item)
+        if (item.text or "").strip() or not parts or parts[0].tag != "p":
+            fault("does not begin with a paragraph of its own", "leave an empty line below it")
+        at = next((n for n, part in enumerate(parts) if part.tag == "ul"), None)
+        options = list(parts[at]) if at else []
+        ticks = [TICK.match(_first(option).text or "") for option in options]
+        signs = [tick[1].lower() if tick else "" for tick in ticks]
+        if len(signs) < 2 or signs.count("x") != 1 or signs.count(" ") != len(signs) - 1:
+            fault("has not one right option among several", "tick one with [x], [ ] the rest")
+        for option in options:
+            if _first(option) is not option and (len(option) > 1 or (option.text or "").strip()):
+                fault("has an option of more than one paragraph", "say it in one, or in the reason")
+            if any(part.tag in {"ul", "ol", "pre", "table"} for part in option.iter()):
+                fault("has an option with a block in it", "say it in words, or in the reason")
+            if not TICK.sub("", _text(option), count=1):
+                fault("has an empty option", "say what it is")
+        if not parts[at + 1 :]:
+            fault("gives no reason", "add a paragraph below the options")
         fieldset = etree.Element("fieldset", {"class": "question", "data-question": str(number)})
         legend = etree.SubElement(fieldset, "legend")
         answer = etree.Element("details", {"class": "answer"})
         etree.SubElement(answer, "summary").text = "Answer"
-        asked = item[0]
-        legend.text = asked.text
-        legend.extend(list(asked))
-        for n, (option, tick) in enumerate(zip(options, ticks, strict=True)):
-            inside = option[0] if len(option) and option[0].tag == "p" else option
-            inside.text = inside.text.replace(tick, "", 1).lstrip()
+        legend.text = parts[0].text
+        legend.extend(list(parts[0]))
+        fieldset.extend(parts[1:at])
+        for n, (option, sign) in enumerate(zip(options, signs, strict=True)):
+            inside = _first(option)
+            inside.text = TICK.sub("", inside.text, count=1)
             label = etree.SubElement(fieldset, "label")
             radio = {"type": "radio", "name": f"question-{number}", "value": str(n)}
-            if tick == "[x]":
+            if sign == "x":
                 radio["data-right"] = ""
                 right = etree.SubElement(answer, "p")
                 right.text = inside.text
@@ -56,17 +83,28 @@ class Quiz(Treeprocessor):
             span = etree.SubElement(label, "span")
             span.text = inside.text
             span.extend(list(inside))
-        answer.extend(reasons)
+        answer.extend(parts[at + 1 :])
         for child in list(item):
             item.remove(child)
         item.text = ""
         item.extend([fieldset, answer])
 
-    def fault(self, number, what, remedy):
-        lines = self.md.expanded_lines
-        start = next(n for n, line in enumerate(lines) if 'class="quiz"' in line)
-        asked = [line.place for line in lines[start:] if re.match(r"\d+\.\s", line)]
+    def fault(self, box, number, what, remedy):
+        """Raise the Fault of a question of a quiz, or of the quiz itself if the number is 0."""
+        start = self.starts[box] if box < len(self.starts) else None
+        if start is None:
+            raise Fault(Place("<markdown>", 1), f"this quiz {what}", remedy)
+        items = [(ITEM.match(line), line.place) for line in self.typed[start:]]
+        items = [(item["indent"], place) for item, place in items if item]
+        asked = [place for indent, place in items if indent == items[0][0]]
+        if not number or number > len(asked):
+            raise Fault(self.typed[start].place, f"this quiz {what}", remedy)
         raise Fault(asked[number - 1], f"this question {what}", remedy)
+
+
+def _first(option):
+    """The element that holds an option's words: its paragraph, or itself."""
+    return option[0] if len(option) and option[0].tag == "p" else option
 
 
 class QuizExtension(Extension):

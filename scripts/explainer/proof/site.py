@@ -11,6 +11,7 @@ from explainer.proof import (
     figures,
     glossary,
     links,
+    markup,
     numbers,
     outputs,
     structure,
@@ -20,6 +21,7 @@ from explainer.reader.pages import pages
 
 OF_PAGE = {
     "structure": structure.check,
+    "markup": lambda page, site: markup.faults(page),
     "numbers": lambda page, site: numbers.faults(page),
     "formulas": lambda page, site: derivations.of_page(page),
     "transcript": lambda page, site: transcript.faults(page),

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 from itertools import chain, pairwise
+from pathlib import Path
 
 import yaml
 from pygments.lexers import get_lexer_by_name
@@ -10,8 +11,8 @@ from pygments.util import ClassNotFound
 
 from explainer.faults import Fault
 from explainer.project import DOCS
-from explainer.proof import links
-from explainer.reader.pages import lines_of
+from explainer.proof import convert, links
+from explainer.reader.pages import IMAGE, LINK, lines_of
 
 FRONT_MATTER = {"title", "description", "hide", "search", "template"}
 ADMONITIONS = {
@@ -36,11 +37,15 @@ def front_matter(page):
         return
     try:
         found = yaml.safe_load("\n".join(lines[1:end]))
-    except yaml.YAMLError as error:
-        line = lines[1 + error.problem_mark.line if error.problem_mark else 1]
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = lines[1 + mark.line if mark else 1]
         yield Fault(
             line.place, f"the front matter is not YAML ({error.problem})", "quote the value"
         )
+        return
+    except yaml.YAMLError:
+        # A character that YAML forbids: `markup` says where it stands.
         return
     if not isinstance(found, dict):
         yield Fault(
@@ -58,9 +63,31 @@ def front_matter(page):
                 f"the front matter has an unknown key {key[1]!r}",
                 f"use one of {known}",
             )
+    keys = {line.partition(":")[0]: line.place for line in lines[end:0:-1]}
     for key in ("title", "description"):
         if not found.get(key):
             yield Fault(lines[0].place, f"the front matter has no {key}", f"write {key}: … there")
+        elif not isinstance(found[key], str):
+            kind = type(found[key]).__name__
+            yield Fault(keys[key], f"the {key} is no text but a {kind}", "put quotes around it")
+        elif meant := re.search(r"\$[^$]+\$|\*\*|`|\]\(", found[key]):
+            what = f"the {key} holds {meant[0]}, and is shown as it stands"
+            yield Fault(keys[key], what, "say it in words")
+    template = found.get("template")
+    if template and not _is_template(template):
+        yield Fault(
+            keys["template"], f"the theme has no template {template!r}", "take the line out"
+        )
+    known = {"hide": list, "search": dict}
+    for key, kind in known.items():
+        if key in found and not isinstance(found[key], kind):
+            form = {"hide": "hide: [toc]", "search": "search: {exclude: true}"}[key]
+            yield Fault(keys[key], f"{key} is not understood", f"write {form}")
+
+
+def _is_template(name):
+    folders = convert.configuration().theme.dirs
+    return isinstance(name, str) and any(Path(folder, name).is_file() for folder in folders)
 
 
 def formulas(page):
@@ -92,9 +119,14 @@ def raw_html(page):
         )
     void = {"br", "hr", "img", "input", "wbr", "source"}
     opened = []
+    targets = {
+        n for p in (LINK, IMAGE) for m in p.finditer(page.prose) for n in range(*m.span("target"))
+    }
     for m in re.finditer(
         r"<(?P<end>/?)(?P<tag>[a-z][a-z0-9-]*)(?=[\s/>])[^<>]*?(?P<self>/?)>", page.prose, re.I
     ):
+        if m.start() in targets:
+            continue
         if m["tag"] in void or m["self"]:
             continue
         if not m["end"]:
@@ -109,25 +141,39 @@ def raw_html(page):
         yield Fault(page.place(start), f"<{tag}> is never closed", f"close it with </{tag}>")
 
 
+HEAD = re.compile(r"[ \t]*(?P<marks>!!!|\?\?\?\+?|===(?:[+!]{1,2})?)(?P<rest>[ \t]+.*|\w.*)?")
+KIND = re.compile(r"[ \t]*(?P<kind>[\w-]+)(?: +(?:inline|end))*(?P<title>.*)")
+TITLE = re.compile(r"(?: +\"[^\"]*\")?[ \t]*")
+
+
 def admonitions(page):
+    """Admonitions and tabs: of a known kind, their titles in quotes, their text indented."""
     lines = page.text.split("\n")
     for n, line in enumerate(lines):
-        m = re.match(
-            r"^(?P<indent>[ \t]*)(?P<marks>!!!|\?\?\?\+?|===[!+]?)(?P<rest>[ \t]+.*)?$", line
-        )
-        if not m:
+        m = HEAD.fullmatch(line)
+        if not m or (m["marks"][0] == "=" and not (m["rest"] or "").strip()):
             continue
-        place = page.place(sum(len(text) + 1 for text in lines[:n]))
-        kind = re.match(r"[ \t]+([\w-]+)", m["rest"] or "")
-        if m["marks"][0] != "=" and (not kind or kind[1] not in ADMONITIONS):
-            yield Fault(
-                place,
-                f"unknown admonition {kind[1] if kind else ''!r}",
-                f"use one of {', '.join(sorted(ADMONITIONS))}",
-            )
+        place, rest = page.lines[n].place, m["rest"] or ""
+        if m["marks"][0] == "=":
+            if not re.fullmatch(r" +\"[^\"]+\"[ \t]*", rest):
+                form = f'{m["marks"]} "Title"'
+                yield Fault(place, "this tab has no title in quotes", f"write {form}")
+                continue
+        else:
+            kind = KIND.fullmatch(rest)
+            if not kind or kind["kind"] not in ADMONITIONS:
+                yield Fault(
+                    place,
+                    f"unknown admonition {kind['kind'] if kind else ''!r}",
+                    f"use one of {', '.join(sorted(ADMONITIONS))}",
+                )
+            elif not TITLE.fullmatch(kind["title"]):
+                title = kind["title"].strip(" \t\"'\u201c\u201d\u2018\u2019")
+                form = f'{m["marks"]} {kind["kind"]} "{title}"'
+                yield Fault(place, f"its title {title!r} is not shown", f"write {form}")
         following = next((k for k in range(n + 1, len(lines)) if page.lines[k].strip()), None)
-        inner = m["indent"] + "    "
-        if following is None or not page.lines[following].startswith(inner):
+        inner = _indent(line) + 4
+        if following is None or _indent(page.lines[following]) < inner:
             yield Fault(
                 place,
                 f"nothing stands in this {m['marks']} block",
@@ -135,10 +181,21 @@ def admonitions(page):
             )
 
 
+def _indent(line):
+    line = line.expandtabs(4)
+    return len(line) - len(line.lstrip(" "))
+
+
 def fences(page):
     for fence in page.fences:
         if fence.hidden:
             continue
+        if re.match(r"\{(?![.#])[\w:-]+\}", fence.info):
+            yield Fault(
+                fence.place,
+                f"the directive {fence.info} is not read here",
+                'write `!!! note "Title"`, its text below, indented by four spaces',
+            )
         if fence.language:
             try:
                 get_lexer_by_name(fence.language)
@@ -269,14 +326,16 @@ def tables(page):
                 yield Fault(
                     page.lines[n].place,
                     f"this row has {cells} cells where the table has {columns} columns",
-                    "add or merge cells; write \\| for the sign itself",
+                    "add or merge cells; write \\| for the sign itself, and in a formula \\lvert,"
+                    " \\rvert or \\mid",
                 )
         else:
             columns = None
 
 
 def _uncoded(line):
-    return re.sub(r"`[^`]*`|\$[^$]*\$", "", line)
+    """As Markdown sees a row: code hides a pipe, a formula does not."""
+    return re.sub(r"(`+)(?!`).*?(?<!`)\1(?!`)", "", line)
 
 
 CHECKS = (

@@ -5,6 +5,7 @@ where they were written, and a Fault where something is missing.
 """
 
 import re
+from difflib import get_close_matches
 
 from markdown import Markdown
 from pymdownx.snippets import SnippetExtension, SnippetMissingError, SnippetPreprocessor
@@ -69,8 +70,14 @@ class Includes(SnippetPreprocessor):
             start, end = (f"`# --8<-- [{mark}:{section}]`" for mark in ("start", "end"))
             remedy = f"mark it there with {start} and {end}"
             return Fault(self.place(), f"{file} has no section {section!r}", remedy)
-        there = ", ".join(sorted(path.name for path in SNIPPETS.glob("*.*")))
-        return Fault(self.place(), f"there is no {file}", f"create it, or choose one of {there}")
+        if re.match(r"https?$", name):
+            what = f"{self.wanted} is an address, and only files of snippets/ are included"
+            return Fault(self.place(), what, "save it in snippets/ and include that file")
+        there = [path.relative_to(SNIPPETS).as_posix() for path in sorted(SNIPPETS.rglob("*.*"))]
+        alike = {path.lower(): path for path in there}
+        near = [alike[path] for path in get_close_matches(name.lower(), alike, 3, 0)]
+        remedy = f"create it, or choose one of {', '.join(near)} …"
+        return Fault(self.place(), f"there is no {file}", remedy)
 
     def expand(self, lines):
         """The lines with every include replaced by what it names."""
@@ -78,6 +85,8 @@ class Includes(SnippetPreprocessor):
             if NOTATION.search(CODE_SPAN.sub("", line)) and not self.RE_ALL_SNIPPETS.match(line):
                 what = "this include would be shown as it is written"
                 remedy = "put it on a line of its own, with quotes and nothing after it"
+                if self.RE_ALL_SNIPPETS.match(line.rstrip()):
+                    remedy += ", not even a space"
                 raise Fault(line.place, what, remedy)
         self.read, self.wanted = [lines], ""
         try:

@@ -55,6 +55,9 @@ HEADING = re.compile(
     r"^(?P<marks>#{1,6})[ \t]*(?P<text>.+?)[ \t]*#*[ \t]*(?:\{:?(?P<attributes>[^{}]*)\})?[ \t]*$"
 )
 
+UNDERLINE = re.compile(r"=+[ ]*|-+[ ]*")
+UNDERLINED = re.compile(HEADING.pattern.replace("#{1,6}", ""))
+
 
 @dataclass(frozen=True)
 class Equation:
@@ -195,14 +198,16 @@ class Page:
 
     @cached_property
     def headings(self):
-        """Every heading written with `#` at the start of a line, in order."""
-        found = []
+        """Every heading, with `#` at the start of its line or a line under it, in order."""
+        found, before = [], ""
         for at, line in enumerate(self._split[1]):
-            if m := HEADING.match(line):
+            under = self._split[1][at + 1] if at + 1 < len(self._split[1]) else ""
+            underlined = not before.strip() and line.strip() and UNDERLINE.fullmatch(under)
+            before = line
+            if m := HEADING.match(line) or (underlined and UNDERLINED.match(line)):
+                level = len(m["marks"]) or "=-".index(under[0]) + 1
                 named = re.search(r"#([\w-]+)", m["attributes"] or "")
-                found.append(
-                    Heading(line.place, len(m["marks"]), m["text"], named and named[1], at)
-                )
+                found.append(Heading(line.place, level, m["text"], named and named[1], at))
         return found
 
     @cached_property

@@ -1,0 +1,166 @@
+"""Markup that a page would show as it was typed is named at its line, and right markup is not."""
+
+import pytest
+from explainer.proof import markup
+from explainer.reader import includes
+from explainer.reader.pages import Page
+
+HEAD = "---\ntitle: A page\ndescription: What it holds.\n---\n\n# A page\n\n"
+FIRST = HEAD.count("\n") + 1
+
+
+@pytest.fixture
+def faults(tmp_path):
+    def write(text):
+        path = tmp_path / "x.md"
+        path.write_text(HEAD + text, "utf-8")
+        return markup.faults(Page(path))
+
+    return write
+
+
+SHOWN = {
+    "a list under a sentence": ("Fruit:\n* pears\n* plums\n", [1, 2], "leave an empty line"),
+    "a list under a sentence in an admonition": (
+        '!!! tip "Two"\n    Fruit:\n    - pears\n',
+        [2],
+        "leave an empty line",
+    ),
+    "numbers with brackets": ("1) pears\n2) plums\n", [0, 1], "write `1.`"),
+    "a task list": ("- [ ] pears\n", [0], "a task list is shown"),
+    "a list in a list": ("- pears\n  - green\n", [1], "indent it by 4 spaces"),
+    "a list three spaces in": ("1.  pears\n\n   - green\n", [2], "indent it by 4 spaces"),
+    "a paragraph of an item": ("* pears\n\n  They grow.\n\n* plums\n", [2], "by 4 spaces"),
+    "a list in a list in a list": (
+        "- a\n    - b\n\n      more\n",
+        [3],
+        "indent it by 8 spaces",
+    ),
+    "a list that begins anew": ("1. a\n\nSo.\n\n2. b\n3. c\n", [4], "shown from 1, and not from 2"),
+    "an admonition of two marks": ('!! tip "Two"\n    Words.\n', [0], '!!! note "Title"'),
+    "a folded one of two": ('?? tip "Two"\n    Words.\n', [0], '!!! note "Title"'),
+    "a container": ("::: warning\nWords.\n:::\n", [0, 2], "::: is not read here"),
+    "a callout": ("> [!TIP]\n> Words.\n", [0], "this callout is not read here"),
+    "struck out": ("So ~~never~~ always.\n", [0], "<del>"),
+    "highlighted": ("So ==never ever== it is.\n", [0], "<mark>"),
+    "a letter below": ("Carbon is CO~2~ here.\n", [0], "as a formula"),
+    "a letter above": ("It is 10^3^ here.\n", [0], "as a formula"),
+    "a note in its place": ("So it is.^[Or not.]\n", [0], "[^name]"),
+    "keys": ("Press ++ctrl+s++ now.\n", [0], "<kbd>"),
+    "an edit": ("So {++never++} it is.\n", [0], "mark of an edit"),
+    "a template's gap": ("By {{ author }} here.\n", [0], "not filled in"),
+    "attributes astray": ("Words { .wide } here {: #b }.\n", [0], "attributes reach nothing"),
+    "a role": ("So {term}`logit` is.\n", [0], "this role is not read"),
+    "a link of a wiki": ("See [[the glossary]].\n", [0], "[text](page.md)"),
+    "a sign by its name": ("It works :tada: now.\n", [0], "the sign itself"),
+    "a reference of another program": ("See @fig-curve now.\n", [0], "write a link"),
+    "bold that does not open": ("So ** never ** it is.\n", [0], "no space inside"),
+    "emphasis that does not close": ("So *never it is.\n", [0], "this * opens nothing"),
+    "bold in raw HTML": ("<div>\n**So.**\n</div>\n", [1], "`markdown` into the tag"),
+    "a formula in raw HTML": ("<p>So $y$ is.</p>\n", [0], "`markdown` into the tag"),
+    "a list in raw HTML": ("<div>\n\n- one\n</div>\n", [2], "leave an empty line"),
+    "a link with a gap": ("See [this] (x.md) or [that].\n", [0], "space between ] and ("),
+    "a link the wrong way round": ("See (this)[x.md].\n", [0], "[text](target)"),
+    "a target with a space": ("See [this](my page.md).\n", [0], "<my file.md>"),
+    "a page in angle brackets": ("See <x.md>.\n", [0], "[text](x.md)"),
+    "a table under a sentence": ("Fruit:\n| a | b |\n|--|--|\n| 1 | 2 |\n", [2], "empty line"),
+    "code that does not close": ("So `x = 1 it is.\n", [0], "close the code"),
+    "scissors of one side": ('--8< "softmax_values.md"\n', [0], "--8<-- "),
+    "scissors of long dashes": ('—8<— "softmax_values.md"\n', [0], "--8<-- "),
+    "code outside a fence": ('--8<-- "softmax.py"\n', [0], "```python fence"),
+    "money": ("From $3-$4 a head.\n", [0], "write \\$"),
+    "money of a country": ("Some A$3 or A$4 each.\n", [0], "write \\$"),
+    "money and words": ("It is $3 a head, not 4$ so.\n", [0], "write \\$"),
+    "a bare per cent sign": ("So $5 % + x$ is.\n", [0], "write \\%"),
+    "a bare per cent sign in a display": ("$$\nx = 5 % + y\n$$\n", [1], "write \\%"),
+    "a byte of a terminal": ("So \x1b[1mit\x1b is.\n", [0], "U+001B stands here"),
+    "a space of no width": ("So i\u200bt is.\n", [0], "U+200B stands here"),
+    "a product": ("So 4*5*6 is.\n", [0], "without its stars"),
+    "a name with lines": ("So __name__ is.\n", [0], "without its lines"),
+    "a norm in a table": ("| a | b |\n|---|---|\n| $\\|v\\|$ | 1 |\n", [2], "\\lvert x\\rvert"),
+    "code in a table": ("| a | b |\n|---|---|\n| `x\\|y` | 1 |\n", [2], "write | in code"),
+    "a formula that is read out": ("![The $y$ axis.](x.png)\n", [0], "say it in words"),
+}
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_what_would_be_shown_is_named_at_its_line(name, faults):
+    text, lines, said = SHOWN[name]
+    found = faults(text)
+    assert [fault.place.line - FIRST for fault in found] == lines, [str(f) for f in found]
+    assert all(said in str(fault) for fault in found), [str(f) for f in found]
+
+
+MEANT = r"""
+It costs \$5 and \$6, that is 2 × 3 or 3 * 4, some ~5, a^b, a == b, at 10:30: done; so (it) [is].
+
+| a | b |
+|---|---|
+| `x|y` | $\lvert x\rvert$ |
+| \*\*so\*\* | a \| b |
+
+*   One.
+
+    Still one, in `**code**` and `$x` and ``a`b``.
+
+    1.  A list in it
+        that goes on.
+    2.  Its second
+
+        !!! note
+            With *this*, **that** and ***both***.
+
+-   [a link](<my page.md> "Its title"), <https://example.org/a_b_c>, ![A sky.](<the sky.png>)
+- its lines
+  hang
+
+1. one
+
+    ```text
+    **2. two** ~~in code~~
+    ```
+
+2. two
+
+
+!!! note "A title, *so*"
+
+	Indented by a tab.
+
+=== "A tab"
+
+    $$
+    % what a comment says
+    x = 5\,\% \cdot y
+    $$
+
+<div class="wide" markdown>
+**Bold** and $x$ in it.
+</div>
+
+snake_case_name, **log**it and un<em>em</em>phatic; a footnote[^1].
+
+term
+:   What it is.
+
+[^1]: Its *text*.
+"""
+
+
+def test_what_is_meant_is_let_be(faults):
+    assert [str(fault) for fault in faults(MEANT)] == []
+
+
+def test_of_two_alike_each_has_its_line(faults):
+    found = faults("One ~~a~~.\n\nTwo `~~a~~`.\n\nTwo ~~a~~.\n")
+    assert [fault.place.line - FIRST for fault in found] == [0, 4]
+
+
+def test_what_an_included_file_holds_is_named_there(faults, tmp_path, monkeypatch):
+    monkeypatch.setitem(includes.OPTIONS, "base_path", [str(tmp_path)])
+    monkeypatch.setattr(includes, "SNIPPETS", tmp_path)
+    (tmp_path / "part.md").write_text("Words.\n\nSo ==it== is.\n", "utf-8")
+    monkeypatch.setattr(markup.convert, "html", lambda page: "<p>Words.</p><p>So ==it== is.</p>")
+    (fault,) = faults('--8<-- "part.md"\n')
+    assert fault.place.file.endswith("part.md")
+    assert fault.place.line == 3
