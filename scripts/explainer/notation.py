@@ -16,5 +16,8 @@ MACROS = {
 }
 """The site's own commands as MathJax takes them: TeX, with the number of arguments if any."""
 
+NUMBERS = STATED.get("numbers", {})
+"""By name, what a letter is worth, unless a page uses it in one of these ways."""
+
 FUNCTIONS = STATED["functions"]
 """By name in formulas, the snippet whose function it is, what it takes and gives."""

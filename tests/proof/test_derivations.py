@@ -341,3 +341,71 @@ def test_changes_to_the_formulas_of_the_site_are_noticed():
         some, others = noticed(page, lambda found: draw.sample(found, min(3, len(found))))
         killed, survivors = killed + some, survivors + others
     enough(killed, survivors)
+
+
+RIGHT_AND_WRONG = {
+    "a symbol by itself": (r"m = m/1", r"m = m/2"),
+    "a slope of a function": (r"f(t) = t^3, \quad f'(t) = 3t^2", r"f(t) = t^3, \quad f'(t) = 2t^2"),
+    "a second slope": (r"g(t) = t^3, \quad g''(2) = 12", r"g(t) = t^3, \quad g''(2) = 6"),
+    "a word": (
+        r"\text{risk} = 2c, \quad \text{risk} = c+c",
+        r"\text{risk} = 2c, \quad \text{risk} = c",
+    ),
+    "a word of something": (
+        r"\text{KL}(p) = 2c, \quad 2c = \text{KL}(p)",
+        r"\text{KL}(p) = 2c, \quad \mathrm{KL}(p) = c",
+    ),
+    "a binomial": (r"\binom{6}{2} = 15", r"\binom{6}{2} = 12"),
+    "a binomial by factorials": (r"\binom nk = \frac{n!}{k!(n-k)!}", r"\binom nk = \frac{n!}{k!}"),
+    "an integral": (r"\int_0^2 t^3\,dt = 4", r"\int_0^2 t^3\,dt = 8"),
+    "an integral with an end": (r"\int_0^c e^t\,dt = e^c - 1", r"\int_0^c e^t\,dt = e^c"),
+    "an integral with a pole": (r"\int_0^1 \ln t\,dt = -1", r"\int_0^1 \ln t\,dt = 1"),
+    "a determinant": (
+        r"\begin{vmatrix} a & c \\ 2 & 3 \end{vmatrix} = 3a - 2c",
+        r"\begin{vmatrix} a & c \\ 2 & 3 \end{vmatrix} = 3a + 2c",
+    ),
+    "a determinant of three rows": (
+        r"\det\begin{pmatrix} 2 & 0 & 0 \\ 1 & 3 & 0 \\ 1 & 1 & c \end{pmatrix} = 6c",
+        r"\det\begin{pmatrix} 2 & 0 & 0 \\ 1 & 3 & 0 \\ 1 & 1 & c \end{pmatrix} = 5c",
+    ),
+    "a circle's number": (r"\pi \approx 3.1416", r"\pi \approx 3.1516"),
+    "a bell": (
+        r"\int_{-\infty}^\infty e^{-t^2}\,dt = \sqrt\pi",
+        r"\int_{-\infty}^\infty e^{-t^2}\,dt = \pi",
+    ),
+    "a wave": (r"\sin^2 t + \cos^2 t = 1", r"\sin^2 t + \cos t = 1"),
+}
+
+
+@pytest.mark.parametrize("name", RIGHT_AND_WRONG)
+def test_what_is_read_is_told_from_what_is_not_so(check, name):
+    right, wrong = RIGHT_AND_WRONG[name]
+    assert set(statuses(check(f"$$ {right} $$"))) <= {"proved", "definition"}
+    assert "proved" in statuses(check(f"$$ {right} $$"))
+    assert statuses(check(f"$$ {wrong} $$"))[-1] == "wrong"
+
+
+def test_a_sequence_may_say_how_it_goes_on(check):
+    assert statuses(check("$$ s_l = s_{l-1}/2 $$")) == ["definition"]
+
+
+def test_pi_is_a_share_where_a_page_uses_it_as_one(check):
+    text = "$$ 3\\pi > 9 $$"
+    assert statuses(check(text)) == ["proved"]
+    share = "$$ 1 - (1-\\pi) = \\pi $$"
+    assert statuses(check(f"{share}\n\n{text}")) == ["proved", "wrong"]
+
+
+def test_what_is_not_read_asks_its_author_for_a_reason(check):
+    text = "Words.\n\n$$\n1 = 1 \\\\\n\\oint v = 0\n$$\n"
+    (fault,) = [claim.fault for claim in check(text) if claim.fault]
+    assert fault.place.line == 5
+    assert "is not compared" in str(fault) and "<!-- not checked: reason -->" in str(fault)
+    for text in ("$$ \\oint v = 0 $$", "So $\\oint v = 0$ is."):
+        assert [claim.fault is None for claim in check(text)] == [False]
+        assert [claim.fault for claim in check(f"<!-- not checked: a law -->\n{text}")] == [None]
+
+
+def test_a_sentence_may_say_whence_a_function_leads(check):
+    assert [claim.fault for claim in check("Let $f : A \\to B$ be.")] == [None] * 2
+    assert all(claim.fault for claim in check("$$ f : A \\to B $$"))

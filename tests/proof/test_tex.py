@@ -108,19 +108,21 @@ def test_conditions_belong_to_the_statement_before_them(tex):
 
 UNKNOWN = [
     (r"\oint z", r"'\\oint' where a factor is expected"),
-    (r"\binom{a}{b}", r"'\\binom' where a factor is expected"),
+    (r"\iint z", r"'\\iint' where a factor is expected"),
     (r"a/bc", "a/bc, which may be read in two ways"),
     (r"\int z\,dz", "an integral without limits"),
     (r"\sum_{i<j} z_i", "limits of this kind"),
     (r"\sum_k \sum z_j w_i", "a sum whose index is not said"),
     (r"\frac{d^2 z}{dz}", "a derivative of two orders"),
-    (r"\begin{pmatrix} 1 \end{pmatrix}", "the environment pmatrix"),
+    (r"\begin{array} 1 \end{array}", "the environment array"),
+    (r"\begin{pmatrix} 1 & 2 \\ 3 \end{pmatrix}", "a matrix whose rows differ in length"),
     (r"\frac{1}", "the end where a symbol is expected"),
     (r"(1+2", "the end where a symbol is expected"),
     (r"1 +", "an expression cut short"),
     (r"z_{ijk}", "this subscript"),
     (r"\ln", "ln without an argument"),
-    (r"f'(z)", "a prime after this expression"),
+    (r"(f)'(z)", "a prime after this expression"),
+    (r"f'(y,z)", "a prime after a function of several arguments"),
 ]
 
 

@@ -130,9 +130,7 @@ class Step:
     def judged(self, relation, comparison, opens):
         """The claim that a relation makes, proved, wrong, or neither; None if it makes none."""
         reasons = [self.reasons[id(side)] for side in relation.sides if id(side) in self.reasons]
-        found = relation.definition
-        recurs = found and found[0] in keys(found[1].body) - self.world.definitions.keys()
-        if relation in self.chains[0][:1] and (opens or recurs):
+        if relation in self.chains[0][:1] and (opens or self.recurs(relation)):
             return self.claim(relation, "definition")
         try:
             if relation.sign == "∈" and relation.nodes[0]:
@@ -149,9 +147,17 @@ class Step:
             return self.claim(relation, "condition", "a domain stated here")
         return self.claim(relation, "proved")
 
+    def recurs(self, relation):
+        """Whether it says of a sequence how it goes on, as in `a_l = σ(a_{l−1})`."""
+        found = relation.definition
+        again = found and found[0] in keys(found[1].body) - self.world.definitions.keys()
+        return bool(again and relation.nodes[0] not in found[1].body.walk())
+
     def free(self, node):
         """Whether it is a symbol that may have any value, so that nothing can be proved of it."""
-        return bool(node and node.kind == "sym") and not keys(node) & self.world.definitions.keys()
+        if not node or node.kind != "sym" or node.args[0] in self.local.numbers:
+            return False
+        return not keys(node) & self.world.definitions.keys()
 
     def failed(self, relation, error):
         """A fault, unless it defines anew what may be, or is said of some points only."""
@@ -159,9 +165,8 @@ class Step:
         if found and not isinstance(error, ShapeError) and self.redefines(*found):
             self.define(*found)
             return self.claim(relation, "definition")
-        if found and closed(found[1].body) and (
-            found[0][1] in CHOSEN or found[0] in BASE | FIRM.keys()
-        ):  # fmt: skip
+        free = found and (found[0][1] in CHOSEN or found[0] in BASE | FIRM.keys())
+        if free and closed(found[1].body) and found[0][1] not in self.local.numbers:
             return self.claim(relation, "condition", "a value chosen here")
         if isinstance(error, Partial) and relation.sign not in EQUAL:
             if relation.linked:

@@ -17,6 +17,9 @@ INVERSE = {"ln": "exp", "exp": "ln"} | {
 }
 BARE = {name for name, f in FUNCTIONS.items() if f.get("bare")}
 """Functions that may stand without an argument, and then mean their value at `argument`."""
+DELIMITED = {"matrix", "pmatrix", "bmatrix", "vmatrix"}
+"""Environments that hold a matrix."""
+BINOMIALS = {r"\binom", r"\tbinom", r"\dbinom"}
 GIVE_VECTORS = {name for name, f in FUNCTIONS.items() if f.get("gives") == "vector"}
 
 
@@ -36,15 +39,20 @@ class Constructs:
             self.take("_")
             within = self.subscript(Z, self.argument())
             return Node("diff", (self.product(), within, 1))
-        if text in FUNCTION_LETTERS and self.text == "(":
-            return self.application(text)
+        if text in FUNCTION_LETTERS:
+            start, primes = self.n, 0
+            while self.took("'"):
+                primes += 1
+            if self.text == "(":
+                return self.application(text, primes)
+            self.n = start
         if self.text == "(":
             start = self.n
             if not all(t.kind in {"sym", "vec"} or t.text == "," for t in self.enclosed()):
                 self.n = start
         return Node("e") if text == "e" else Node("sym", (text,))
 
-    def application(self, name):
+    def application(self, name, primes=0):
         """`f(x)`, `P(1 | x)`: the function is named by the words and bars in its brackets too."""
         arguments, piece, name = [], [], name + "("
         for token in [*self.enclosed(), None]:
@@ -55,7 +63,10 @@ class Constructs:
                 name, piece = name + "#", (arguments.append(self.inner(piece)) or [])
             if token:
                 name += token.text.replace(r"\mid", "|")
-        return Node("apply", (name + ")", tuple(arguments)))
+        if primes and len(arguments) != 1:
+            raise UnsupportedNotation("a prime after a function of several arguments")
+        node = Node("apply", (name + ")", tuple(arguments)))
+        return Node("slope", (node, primes)) if primes else node
 
     def condition(self, chain):
         """A chain of relations (`z ≥ 0`, `j ≠ k`) as a node."""
@@ -129,9 +140,8 @@ class Constructs:
         self.take("d")
         return Node("integral", (bounds["_"], bounds["^"], self.take().text, body))
 
-    def cases(self, name):
-        if name != "cases":
-            raise UnsupportedNotation(f"the environment {name}")
+    def rows(self, name):
+        """The cells of an environment, row by row, each as its tokens."""
         rows = [[[]]]
         while self.token and self.token.kind != "end":
             token = self.take()
@@ -141,9 +151,23 @@ class Constructs:
                 rows[-1].append([])
             elif token.kind != "text":
                 rows[-1][-1].append(token)
-        self.take("cases")
+        self.take(name)
+        return [row for row in rows if row != [[]]]
+
+    def environment(self, name):
+        if name in DELIMITED:
+            cells = [[self.inner(cell) for cell in row] for row in self.rows(name)]
+            if len({len(row) for row in cells}) != 1:
+                raise UnsupportedNotation("a matrix whose rows differ in length")
+            matrix = Node("matrix", tuple(map(tuple, cells)))
+            return Node("call", ("det", 0, (matrix,))) if name == "vmatrix" else matrix
+        if name != "cases":
+            raise UnsupportedNotation(f"the environment {name}")
+        return self.cases()
+
+    def cases(self):
         found = []
-        for value, *when in (row for row in rows if row != [[]]):
+        for value, *when in self.rows("cases"):
             cell = [t for t in (when[0] if when else ()) if t.text not in {",", ".", r"\quad"}]
             said = self.condition(chain_of(cell, "")) if cell else None
             value = [t for t in value if t.text != ","]

@@ -1,5 +1,6 @@
 """Evaluates expressions at random points, with the page's own code for its functions."""
 
+import math
 from importlib import import_module
 
 import numpy as np
@@ -11,7 +12,12 @@ from explainer.formula.tree import ARGUMENT, Node
 from explainer.notation import FUNCTIONS, SOURCE, SYMBOLS
 from explainer.project import relative
 
-PLAIN = {"ln": np.log, "exp": np.exp, "tanh": np.tanh, "sqrt": np.sqrt}
+PLAIN = {"ln": np.log} | {
+    name: getattr(np, name)
+    for name in ("exp", "tanh", "sqrt", "sin", "cos", "tan", "sinh", "cosh", "arctan")
+}
+gamma = np.vectorize(lambda x: math.gamma(x) if x > 0 or x % 1 else np.inf)
+"""x! is gamma(x + 1), and 1/(-1)! is 0."""
 
 
 def code(name):
@@ -120,9 +126,38 @@ class World(Symbols):
                 return self.bind(found.parameters, [self.see(a) for a in values]).see(found.body)
         raise UnsupportedNotation(f"{key.replace('#', '·')}, which is not defined before")
 
+    def see_slope(self, application, primes, vector):
+        """The derivative of a function of the page by its only argument."""
+        name, (argument,) = application.args
+        name = literally(name, [argument])[0] if argument.kind != "num" else name
+        found = self.definitions.get(("fn", name))
+        if not found or len(found.parameters) != 1:
+            raise UnsupportedNotation(f"{name.replace('#', '·')}, which is not defined before")
+
+        def function(x):
+            return self.bind(found.parameters, [x]).see(found.body)
+
+        return derivative(function, self.see(argument), primes)
+
+    def see_factorial(self, node, vector):
+        return gamma(np.asarray(self.see(node), float) + 1)
+
+    def see_binom(self, above, below, vector):
+        n, k = (np.asarray(self.see(node), float) for node in (above, below))
+        return gamma(n + 1) / gamma(k + 1) / gamma(n - k + 1)
+
+    def see_matrix(self, *rows, vector):
+        values = [[self.see(cell) for cell in row] for row in rows]
+        if any(np.ndim(value) > 1 for row in values for value in row):
+            raise ShapeError("a matrix of vectors")
+        columns = [np.stack([np.broadcast_to(v, POINTS) for v in row], axis=1) for row in values]
+        return np.stack(columns, axis=1)
+
     def see_call(self, name, primes, arguments, vector):
         if name in WHOLE:
             return self.of_vector(name, primes, arguments)
+        if name == "det" and len(arguments) == 1 and not primes:
+            return self.determinant(arguments[0])
         values = [self.see(a, vector) for a in arguments] or [self.value("sym", ARGUMENT)]
         if name in {"max", "min"}:
             if len(values) == 1 and np.ndim(values[0]) == 3:
@@ -151,6 +186,12 @@ class World(Symbols):
             return mean if name == "E" else (p * (row - mean[:, None]) ** 2).sum(axis=1)
         result = code(name)(row)
         return result[..., None] if FUNCTIONS[name].get("gives") == "vector" else result
+
+    def determinant(self, node):
+        matrix = self.see(node, True)
+        if np.ndim(matrix) != 3 or matrix.shape[1] != matrix.shape[2]:
+            raise ShapeError("the determinant of what is no square matrix")
+        return np.linalg.det(matrix)
 
     def see_abs(self, node, vector):
         return np.abs(self.see(node, vector))
@@ -215,8 +256,11 @@ class World(Symbols):
         return getattr(values, kind)(axis=0)
 
     def see_integral(self, low, high, variable, body, vector):
-        """By the trapezium rule after a change of variable that suits exponential tails."""
-        ends = float(self.see(low)), float(self.see(high))
+        """By the trapezium rule after a change of variable that suits ends or exponential tails."""
+        low, high = (np.asarray(self.see(end), float) for end in (low, high))
+        if np.isfinite(low).all() and np.isfinite(high).all():
+            return self.between(low, high, variable, body)
+        ends = tuple(end.item() if end.ndim == 0 else np.nan for end in (low, high))
         t = np.arange(-4.25, 4.3, 1 / 8)
         if ends == (0, np.inf):
             x = np.exp(t - np.exp(-t))
@@ -229,6 +273,22 @@ class World(Symbols):
             weight / 8 * self.with_value(("sym", variable), u).see(body)
             for u, weight in zip(x, slope, strict=True)
         )
+
+    def between(self, low, high, variable, body):
+        """An integral between numbers; two steps must agree, or something jumps in between."""
+        found = []
+        for step in (1 / 8, 1 / 12):
+            t = np.arange(-4, 4 + step / 2, step)
+            part = 1 / (1 + np.exp(-np.pi * np.sinh(t)))
+            slope = np.pi * np.cosh(t) * part * (1 - part)
+            worths = (
+                self.with_value(("sym", variable), low + (high - low) * u).see(body) * weight
+                for u, weight in zip(part, slope, strict=True)
+            )
+            found.append((high - low) * step * sum(worths))
+        if not np.allclose(*found, rtol=1e-8, atol=1e-10, equal_nan=True):
+            raise UnsupportedNotation("an integral of what is not smooth between its limits")
+        return found[-1]
 
     def see_limit(self, variable, target, body, vector):
         """The worth far out or close by: enough to tell a right limit from a wrong one."""

@@ -3,6 +3,7 @@ r"""Reads one side of a relation as a tree: `\frac{e^{z_k}}{S}` is a quotient of
 from explainer.formula.constructs import (
     BARS,
     BIG,
+    BINOMIALS,
     CLOSES,
     FRACTIONS,
     FUNCTION_LETTERS,
@@ -13,7 +14,9 @@ from explainer.formula.symbols import MATRICES
 from explainer.formula.tex import OPENING, Token, UnsupportedNotation
 from explainer.formula.tree import Node
 
-STARTS = {"(", "[", "{", r"\int", r"\lim", r"\arg"} | FRACTIONS | BIG.keys() | BARS.keys()
+STARTS = (
+    {"(", "[", "{", r"\int", r"\lim", r"\arg"} | FRACTIONS | BINOMIALS | BIG.keys() | BARS.keys()
+)
 
 
 def parse(found):
@@ -160,9 +163,11 @@ class Parser(Constructs):
 
     def factor(self):
         node = self.atom()
-        while self.text in {"^", "_", "'"}:
+        while self.text in {"^", "_", "'", "!"}:
             mark = self.take().text
-            if mark == "'":
+            if mark == "!":
+                node = Node("factorial", (node,))
+            elif mark == "'":
                 node = self.primed(node)
             elif mark == "_":
                 node = self.subscript(node, self.argument())
@@ -215,13 +220,15 @@ class Parser(Constructs):
         if token.kind == "fn":
             return self.function(text)
         if token.kind == "begin":
-            return self.cases(text)
+            return self.environment(text)
         if token.kind == "sym":
             return self.symbol(text)
         if text in BIG:
             return self.big(BIG[text])
         if text in FRACTIONS:
             return self.fraction()
+        if text in BINOMIALS:
+            return Node("binom", (self.inner(self.argument()), self.inner(self.argument())))
         if text in BARS:
             self.closing.append(BARS[text])
             node = self.sum()

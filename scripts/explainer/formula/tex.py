@@ -25,7 +25,10 @@ class Token(NamedTuple):
     end: int
 
 
-FUNCTIONS = words("ln log exp tanh max min argmax sqrt diag LSE E Var") | notation.FUNCTIONS.keys()
+FUNCTIONS = (
+    words("ln log exp tanh sin cos tan sinh cosh arctan max min argmax sqrt diag det LSE E Var")
+    | notation.FUNCTIONS.keys()
+)
 SYNONYMS = {f["snippet"]: name for name, f in notation.FUNCTIONS.items()} | {"log": "ln"}
 GREEK = words(
     "alpha beta gamma delta epsilon varepsilon zeta eta theta kappa lambda mu nu xi pi rho tau phi "
@@ -48,6 +51,11 @@ LAYOUT = {"align", "aligned", "equation", "gather", "gathered", "split"}
 OPENING = {"(", "[", "{", r"\{", r"\lvert", r"\lVert"}
 CLOSING = {")", "]", "}", r"\}", r"\rvert", r"\rVert"}
 
+SEPARATE = {r"\\", "&", ",", ";", ".", r"\quad", r"\qquad"}
+JOINS = SEPARATE | words(
+    r"= := < > + - / \le \leq \ge \geq \ne \neq \approx \equiv \propto \cdot \times \lt \gt"
+)
+CONNECTIVES = words("if for when as or and where with otherwise else then so all")
 LEXEME = re.compile(r"#\d|\\(?:[A-Za-z]+\*?|.)|\d+(?:\{,\}\d{3})*(?:\.\d+)?|:=|\S", re.S)
 
 
@@ -68,7 +76,22 @@ def group(lexemes, n):
 def tokens(tex):
     """The formula's tokens: colours, spaces and labels dropped, names and macros resolved."""
     tex = re.sub(r"(?<!\\)%.*", lambda m: " " * len(m[0]), tex)
-    return _fold([(m[0], m.start(), m.end()) for m in LEXEME.finditer(tex)], tex)
+    found = _fold([(m[0], m.start(), m.end()) for m in LEXEME.finditer(tex)], tex)
+    around = [None, *found, None]
+    return [
+        token._replace(kind="sym") if _names(*around[n : n + 3]) else token
+        for n, token in enumerate(found)
+    ]
+
+
+def _names(before, token, after):
+    r"""Whether a word is the name of a quantity: `\text{loss} = …`, `2\,\text{loss}(p)`."""
+    if token.kind != "text" or not re.fullmatch(r"[A-Za-z][\w-]*", token.text):
+        return False
+    if token.text.lower() in CONNECTIVES or not (before is None or before.text in JOINS):
+        return False
+    signs = {near.text for near in (before, after) if near} & (JOINS - SEPARATE | {"("})
+    return bool(signs) and (after is None or after.text in JOINS | {"(", "_", "^"})
 
 
 def _fold(lexemes, tex):

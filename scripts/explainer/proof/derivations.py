@@ -6,6 +6,7 @@ A symbol alone on the left that has no meaning yet is defined there, and the pag
 """
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -14,18 +15,20 @@ from explainer.faults import Fault, Place
 from explainer.formula.claims import Step
 from explainer.formula.conventions import FIRM, SOFT, definition_of
 from explainer.formula.expression import condition, parse
-from explainer.formula.relations import Claim, domain
+from explainer.formula.relations import Claim, domain, short
 from explainer.formula.statements import statements
 from explainer.formula.tex import UnsupportedNotation
 from explainer.formula.tree import Node
+from explainer.notation import NUMBERS
 from explainer.reader.pages import once_a_text
 
 
 class Mark:
     """What an author's comment says of a display: definitions, domains, conditions, a reason."""
 
-    def __init__(self, text, place):
-        self.definitions, self.domains, self.conditions = {}, {}, []
+    def __init__(self, text, place, numbers):
+        self.definitions, self.conditions, self.numbers = {}, [], numbers
+        self.domains = {name: {"of": [worth]} for name, worth in numbers.items()}
         word, _, said = text.partition(":")
         self.reason = said.strip() if word == "not checked" else ""
         if word == "where":
@@ -58,15 +61,15 @@ class Mark:
 class Checker:
     """Goes through a page's formulas in reading order and remembers what it has defined."""
 
-    def __init__(self):
-        self.definitions = FIRM | SOFT
+    def __init__(self, numbers=()):
+        self.definitions, self.numbers = FIRM | SOFT, dict(numbers)
         self.own, self.later = {}, {}
 
     def steps(self, equation, mark=""):
         """A formula's statements, read; what they define is known from the start."""
         place, tex, display = equation.place, " ".join(equation.tex.split()), equation.display
         try:
-            mark = Mark(mark, place)
+            mark = Mark(mark, place, self.numbers)
             found = [s for s in statements(equation.tex) if s.says and not _enumerates(s)]
         except UnsupportedNotation as error:
             reason = f"{error} is not read"
@@ -87,6 +90,14 @@ class Checker:
         if isinstance(step, Claim):
             return [step]
         return step.unchecked(step.local.reason) if step.local.reason else step.claims()
+
+
+def numbers(page):
+    """The letters that are numbers of their own on a page, with their worths."""
+    tex = ["".join(part.split()) for part in (page.text, *marks(page).values())]
+    used = {name: any(way in part for part in tex for way in said["unless"])
+            for name, said in NUMBERS.items()}  # fmt: skip
+    return {name: said["worth"] for name, said in NUMBERS.items() if not used[name]}
 
 
 def _qualifies(statement):
@@ -112,31 +123,42 @@ OPENS = re.compile(r"\s*(?:\$\$|\\\[)?\s*(?:\\begin\{[a-z]+\*?\})?\s*")
 
 
 def marks(page):
-    """The author's marks, by the place of the display each stands above."""
+    """The author's marks, by the places of the display, or the paragraph, each stands above."""
     found, lines = {}, page.lines
     for first, line in enumerate(lines):
         if MARK.match(line):
             last = next(n for n in range(first, len(lines)) if "-->" in lines[n])
             text = " ".join(lines[first : last + 1]).split("<!--")[1].split("-->")[0].strip()
+            opened = False
             for below in lines[last + 1 :]:
-                found[below.place] = text
-                if not OPENS.fullmatch(below):
+                if opened and not below.strip():
                     break
+                found[below.place] = text
+                opened = opened or not OPENS.fullmatch(below)
     return found
 
 
 @once_a_text
 def check(page):
     """Every relation that the page's formulas state, in reading order, as claims."""
-    checker, said = Checker(), marks(page)
-    steps = [
-        step
-        for equation in page.equations
-        for step in checker.steps(
-            equation, said.get(equation.place, "") if equation.display else ""
-        )
-    ]
-    return [claim for step in steps for claim in checker.judge(step)]
+    checker, said, steps = Checker(numbers(page)), marks(page), []
+    for equation in page.equations:
+        mark = said.get(equation.place, "")
+        if not equation.display and not mark.startswith("not checked"):
+            mark = ""
+        steps += [(mark, step) for step in checker.steps(equation, mark)]
+    return [demanding(claim, mark) for mark, step in steps for claim in checker.judge(step)]
+
+
+def demanding(claim, mark):
+    """The claim; where nothing compares it and no mark says why, with a Fault that asks for one."""
+    plain = "compares nothing" in claim.reason and not claim.display
+    if claim.status != "unchecked" or mark.startswith("not checked") or plain:
+        return claim
+    said = f"{claim.left} {claim.relation} {claim.right}".strip()
+    what = f"`{short(said)}` is not compared: {claim.reason}"
+    remedy = "write it so that it is, or say why not above it: <!-- not checked: reason -->"
+    return replace(claim, fault=Fault(claim.place, what, remedy))
 
 
 REFERENCE = re.compile(r"\\(?:eq)?ref\{([^}]*)\}|\]\([^)\s]*#([^)\s]+)\)")
