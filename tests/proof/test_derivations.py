@@ -373,6 +373,7 @@ RIGHT_AND_WRONG = {
         r"\int_{-\infty}^\infty e^{-t^2}\,dt = \sqrt\pi",
         r"\int_{-\infty}^\infty e^{-t^2}\,dt = \pi",
     ),
+    "a decimal that begins with its point": (r"\tfrac14 = .25", r"\tfrac14 = .5"),
     "a wave": (r"\sin^2 t + \cos^2 t = 1", r"\sin^2 t + \cos t = 1"),
 }
 

@@ -213,3 +213,17 @@ def test_one_changed_digit_is_noticed_nearly_always():
                         tried += 1
                         noticed += not proofs.proves(changed, line)
     assert noticed >= 0.97 * tried > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("a share of .625, or −.25", ["0.625", "-0.25"]),
+        ("p < .05 (.1)", ["0.05", "0.1"]),
+        ("x.5, 1.2.3, ...5, file.10", []),
+        ("from 9.45 to 10.30, at 2.30 p.m.", []),
+        ("at 0.25, at 10.31, of 10.30", ["0.25", "10.31", "10.30"]),
+    ],
+)
+def test_a_decimal_may_begin_with_its_point_and_a_time_of_day_is_none(text, read):
+    assert [number.value for number in numbers_in(text)] == [Decimal(value) for value in read]

@@ -56,7 +56,7 @@ JOINS = SEPARATE | words(
     r"= := < > + - / \le \leq \ge \geq \ne \neq \approx \equiv \propto \cdot \times \lt \gt"
 )
 CONNECTIVES = words("if for when as or and where with otherwise else then so all")
-LEXEME = re.compile(r"#\d|\\(?:[A-Za-z]+\*?|.)|\d+(?:\{,\}\d{3})*(?:\.\d+)?|:=|\S", re.S)
+LEXEME = re.compile(r"#\d|\\(?:[A-Za-z]+\*?|.)|\d+(?:\{,\}\d{3})*(?:\.\d+)?|\.\d+|:=|\S", re.S)
 
 
 def group(lexemes, n):
@@ -139,7 +139,7 @@ def _fold(lexemes, tex):
             kind = "fn" if word in FUNCTIONS else "sym" if name in GREEK else "op"
             found.append(Token(word if kind != "op" else text, kind, at, end))
         else:
-            kind = "num" if text[0].isdigit() else "sym" if text.isalpha() else "op"
+            kind = "num" if text[-1].isdigit() else "sym" if text.isalpha() else "op"
             found.append(Token(text, kind, at, end))
     return found
 

@@ -10,7 +10,7 @@ NUMBER = re.compile(
     rf"""
     (?<!\d)(?<!\d[.,])
     (?P<sign>(?:[-−+]|&minus;)[ ]?)?
-    (?P<whole>\d{{1,3}}(?:,\d{{3}})+|\d+)
+    (?P<whole>\d{{1,3}}(?:,\d{{3}})+|\d+|(?<![\w.)\]}}'′])(?=\.\d))
     (?:\.(?P<fraction>\d+))?
     (?!\d|\.\d)
     (?:[eE](?P<e>[-+−]?\d+)
@@ -21,6 +21,9 @@ NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
+AT = re.compile(r"\b(?:at|by|from|to|until|till|before|after|since)\s+$", re.I)
+CLOCK = re.compile(r"(?:[7-9]|1\d|2[0-3])\.[0-5][05]")
+HOURS = re.compile(r"\s?(?:[ap]\.?m\b|h\b|o[’']clock)")
 LENGTH = re.compile(r"(?:em|ex|mu|pt|px|rem|cm|mm)\b")
 NAMED = re.compile(
     r"(?:\b(?:python|numpy|scipy|matplotlib|mathjax|mkdocs|material|zensical|node|pytest|wcag|"
@@ -78,7 +81,7 @@ def _number(text, m, maths):
     fraction = m["fraction"] or ""
     exponent = m["e"] or m["power"] or m["raised"] or "0"
     exponent = int(exponent.translate(SUPERSCRIPT)) - (2 if m["percent"] else 0)
-    value = Decimal(f"{m['whole'].replace(',', '')}.{fraction}0").scaleb(exponent)
+    value = Decimal(f"0{m['whole'].replace(',', '')}.{fraction}0").scaleb(exponent)
     negative = _negative(text, m, maths)
     shown = m[0] if negative else m[0][len(m["sign"] or "") :]
     at = m.start() if negative else m.start() + len(m["sign"] or "")
@@ -91,7 +94,7 @@ def _number(text, m, maths):
 def numbers_in(text, maths=()):
     """The decimals, percentages and powers of ten in a text; `maths` are spans that are TeX.
 
-    Integers are no claims, nor are versions, lengths, numbers of sections and figures.
+    Integers are no claims, nor are versions, lengths, times of day, numbers of sections.
     """
     found = []
     for m in NUMBER.finditer(text):
@@ -103,6 +106,8 @@ def numbers_in(text, maths=()):
         if not inside and (glued or NAMED.search(before)):
             continue
         if LENGTH.match(after) or (m["whole"] == "10" and re.match(r"/\w", after)):
+            continue
+        if HOURS.match(after) or (CLOCK.fullmatch(m[0]) and AT.search(before)):
             continue
         if m["percent"] and not m["fraction"] and m["whole"] in ("0", "100"):
             continue
