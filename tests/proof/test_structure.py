@@ -303,3 +303,24 @@ def test_what_is_right_is_no_fault(change, tmp_path):
 def test_headings_may_be_underlined(tmp_path):
     text = SOUND.replace("# A page\n", "A page\n===\n").replace("## Next\n", "Next\n---\n")
     assert faults(tmp_path, text) == []
+
+
+@pytest.mark.parametrize(
+    ("nav", "line", "said"),
+    [
+        (["a.md", "a.md"], 4, "nav names a.md twice; drop one"),
+        (["A.md"], 3, "its name is a.md"),
+        (["Title:a.md"], 3, "write a space after the colon: Title: a.md"),
+    ],
+)
+def test_what_nav_spells_otherwise_is_named_with_its_remedy(nav, line, said, tmp_path, monkeypatch):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.md").write_text(OTHER, "utf-8")
+    entries = "".join(f"  - {name}\n" for name in nav)
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: x\nnav:\n{entries}", "utf-8")
+    monkeypatch.setattr(links, "ROOT", tmp_path)
+    monkeypatch.setattr(links, "DOCS", tmp_path / "docs")
+    page = Page(tmp_path / "docs" / "a.md")
+    page.name = "a.md"
+    found = [str(fault) for fault in links.navigation([page], {"nav": nav})]
+    assert f"mkdocs.yml:{line}: " in found[0] and said in found[0]

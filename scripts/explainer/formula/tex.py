@@ -139,7 +139,7 @@ def _fold(lexemes, tex):
             kind = "fn" if word in FUNCTIONS else "sym" if name in GREEK else "op"
             found.append(Token(word if kind != "op" else text, kind, at, end))
         else:
-            kind = "num" if text[-1].isdigit() else "sym" if text.isalpha() else "op"
+            kind = "num" if text.lstrip(".")[:1].isdigit() else "sym" if text.isalpha() else "op"
             found.append(Token(text, kind, at, end))
     return found
 

@@ -125,22 +125,37 @@ def navigation(pages, config):
     """Every page is in mkdocs.yml's nav, and every entry of nav is a page."""
     lines = lines_of(ROOT / "mkdocs.yml")
     named = list(_leaves(config.get("nav") or []))
-    for name in named:
-        if not re.match(r"https:", name) and not (DOCS / name).exists():
-            place = next(line.place for line in lines if name in line)
-            yield Fault(
-                place, f"nav names {name}, which is not in docs/", "create it or drop the entry"
-            )
+    for name in dict.fromkeys(named):
+        places = [
+            line.place for line in lines if re.search(rf"(?<![\w/.-]){re.escape(name)}", line)
+        ]
+        places = places or [lines[0].place]
+        if named.count(name) > 1:
+            yield Fault(places[-1], f"nav names {name} twice", "drop one of the entries")
+        if not re.match(r"https:", name) and not _is_file(name):
+            remedy = "create it or drop the entry"
+            title, colon, rest = name.partition(":")
+            if colon and not rest.startswith(" "):
+                remedy = f"write a space after the colon: {title}: {rest}"
+            elif alike := [page.name for page in pages if page.name.lower() == name.lower()]:
+                remedy = f"its name is {alike[0]}"
+            yield Fault(places[0], f"nav names {name}, which is not in docs/", remedy)
     for page in pages:
         if page.name not in named:
             place = next((line.place for line in lines if line.startswith("nav:")), lines[0].place)
             yield Fault(place, f"{page.file} is not in nav", f"add it, as - {page.name}")
 
 
+def _is_file(name):
+    """Whether docs/ holds it, spelt just so: elsewhere capitals count."""
+    path = DOCS / name
+    return path.is_file() and path.name in {other.name for other in path.parent.iterdir()}
+
+
 def _leaves(nav):
     for entry in nav:
         if isinstance(entry, str):
             yield entry
-        else:
+        elif isinstance(entry, dict):
             for value in entry.values():
-                yield from [value] if isinstance(value, str) else _leaves(value)
+                yield from [value] if isinstance(value, str) else _leaves(value or [])

@@ -9,6 +9,7 @@ from explainer.proof import (
     derivations,
     examples,
     figures,
+    files,
     glossary,
     links,
     markup,
@@ -22,6 +23,7 @@ from explainer.reader.pages import pages
 OF_PAGE = {
     "structure": structure.check,
     "markup": lambda page, site: markup.faults(page),
+    "pictures": lambda page, site: files.pictures(page),
     "numbers": lambda page, site: numbers.faults(page),
     "formulas": lambda page, site: derivations.of_page(page),
     "transcript": lambda page, site: transcript.faults(page),
@@ -35,6 +37,7 @@ OF_SITE = {
     "figures": lambda site: figures.faults(),
     "glossary": lambda site: glossary.faults(),
     "navigation": lambda site: links.navigation(site, convert.configuration()),
+    "notebooks": lambda site: files.notebooks(),
     "counts": lambda site: counts.faults(),
     "comments": lambda site: comments.faults(),
 }

@@ -1,0 +1,53 @@
+"""A picture that is none and a notebook that cannot be read are named."""
+
+import json
+
+import pytest
+from explainer.proof import files
+from explainer.reader.pages import Page
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "right"),
+    [
+        ("sky.png", b"\x89PNG\r\n\x1a\n...", True),
+        ("sky.png", b"<html>", False),
+        ("sky.jpg", b"\x89PNG\r\n", False),
+        ("sky.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", True),
+        ("sky.svg", b"<svg><g></svg>", False),
+        ("sky.svg", b"<html/>", False),
+    ],
+)
+def test_a_picture_is_what_its_name_says(name, data, right, tmp_path):
+    (tmp_path / name).write_bytes(data)
+    (tmp_path / "x.md").write_text(f"# A\n\n![A sky.]({name})\n", "utf-8")
+    found = [str(fault) for fault in files.pictures(Page(tmp_path / "x.md"))]
+    assert [("x.md:3: " in said, "export it anew" in said) for said in found] == (
+        [] if right else [(True, True)]
+    )
+
+
+CELL = {"cell_type": "code", "source": ["1"], "outputs": [{"output_type": "stream"}]}
+ERROR = {"output_type": "error", "ename": "NameError"}
+NOTEBOOKS = {
+    "sound": (json.dumps({"cells": [CELL]}), None),
+    "cut off": ('{\n "cells": [\n', ":3: this is not JSON"),
+    "a list": ("[]", ":1: this is no notebook"),
+    "without cells": ('{"cells": []}', ":1: this notebook holds no cells"),
+    "an error": (
+        json.dumps({"cells": [CELL | {"outputs": [ERROR]}]}, indent=1),
+        ":11: a cell shows NameError",
+    ),
+    "a dead link": (
+        json.dumps({"cells": [{"cell_type": "markdown", "source": "[a](gone.md)"}]}, indent=1),
+        ":5: the link gone.md leads nowhere",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_a_notebook_can_be_read_and_shows_no_error(name, tmp_path):
+    text, said = NOTEBOOKS[name]
+    (tmp_path / "n.ipynb").write_text(text, "utf-8")
+    found = [str(fault) for fault in files.notebook(tmp_path / "n.ipynb")]
+    assert [said in fault for fault in found] == ([True] if said else [])
