@@ -17,7 +17,7 @@ test: lint
 lint: install
 	$(BIN)/python -m ruff check
 	$(BIN)/python -m ruff format --check
-	$(BIN)/node node_modules/@biomejs/biome/bin/biome ci
+	$(BIN)/node node_modules/@biomejs/biome/bin/biome ci --error-on-warnings
 
 check: install
 	@$(BIN)/python -m explainer check $(PAGE)

@@ -575,4 +575,4 @@ def test_the_stylesheet_names_the_font_and_every_concept():
     assert f"../fonts/{mathfont.FONT.name}" in (styles / "equations.css").read_text("utf-8")
     css = (styles / "concepts.css").read_text("utf-8")
     for concept in equations.CONCEPTS:
-        assert re.search(rf"\.{concept} {{ color: var\(--{concept}\); }}", css)
+        assert re.search(rf"\.{concept} {{\s+color: var\(--{concept}\);\s+}}", css)
