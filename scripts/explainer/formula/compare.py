@@ -4,7 +4,7 @@ import numpy as np
 
 from explainer.formula.arrays import POINTS, ShapeError
 from explainer.formula.evaluate import ORDER, World
-from explainer.formula.symbols import keys
+from explainer.formula.symbols import VECTORS, keys
 from explainer.formula.tex import UnsupportedNotation
 from explainer.formula.tree import Node
 
@@ -53,10 +53,10 @@ class Comparison:
 
     def __init__(self, world, pairs, mask):
         self.world, self.mask, self.defined = world, mask, np.full(POINTS, True)
-        self.vector = False
+        self.vector, self.seen = False, {}
         nodes = [node for pair in pairs for node in pair if node]
         try:
-            self.vector = any(np.ndim(world.see(node)) == 3 for node in nodes)
+            self.vector = any(np.ndim(self.see(node)) == 3 for node in nodes)
         except ShapeError:
             self.vector = True
         except UnsupportedNotation:
@@ -85,9 +85,21 @@ class Comparison:
         held = held.all(axis=(1, 2)) if np.ndim(held) == 3 else held
         self.judge(held, worth, None, (left,))
 
+    def see(self, node):
+        """A side's worth, worked out once: it may stand in two relations of the chain."""
+        key = node, self.vector and self.depends(node)
+        if key not in self.seen:
+            self.seen[key] = self.world.see(*key)
+        return self.seen[key]
+
+    def depends(self, node):
+        """Whether it holds a plain letter that is a vector beside vectors."""
+        names = {part.args[0] for part in node.walk() if part.kind == "sym"}
+        return any(n in VECTORS or ("vec", n) in self.world.definitions for n in names)
+
     def value(self, node):
         self.check_derivatives(node)
-        return self.world.see(node, self.vector)
+        return self.see(node)
 
     def check_derivatives(self, node):
         """What does not depend on a derivative's variable has the slope 0, and proves nothing."""
