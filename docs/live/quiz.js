@@ -30,7 +30,7 @@ export default function quiz(box) {
   // A question is known by its words: an answer to one that has changed is forgotten. Asked twice
   // on a page, it is two.
   const words = (question) => question.querySelector('legend').textContent.trim();
-  const all = [...document.querySelectorAll('.question')];
+  const all = [...document.querySelectorAll('.quiz .question')];
   const name = (question) => {
     const said = words(question);
     const n = all.filter((other) => words(other) === said).indexOf(question);
