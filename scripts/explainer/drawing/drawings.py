@@ -36,13 +36,13 @@ def names():
 
 
 def check(name, place):
-    """Raise a Fault at `place` unless the figure has a script."""
+    """Raise a Fault at `place()` unless the figure has a script."""
     if name in names():
         return
     wanted = project.relative(project.FIGURES / f"{name}.py")
     near = difflib.get_close_matches(name, names(), n=3)
     choose = f"did you mean {' or '.join(near)}?" if near else f"choose from {', '.join(names())}"
-    raise Fault(place, f"there is no figure {name!r}", f"write {wanted}, or {choose}")
+    raise Fault(place(), f"there is no figure {name!r}", f"write {wanted}, or {choose}")
 
 
 @functools.cache

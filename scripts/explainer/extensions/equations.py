@@ -10,11 +10,11 @@ import xml.etree.ElementTree as etree
 from markdown import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from explainer.faults import Fault, Place
+from explainer.faults import Fault
 from explainer.notation import MACROS, SOURCE
 from explainer.palette import CONCEPTS
 from explainer.project import relative
-from explainer.reader import pages
+from explainer.reader.places import place_of, place_of_text
 from explainer.typesetting import mathfont, mathhtml, mathjax, mathml
 
 REFERENCE = re.compile(r"\\(?:eq)?ref\s*\{([^}]*)\}")
@@ -35,14 +35,6 @@ class Formula:
         # arithmatex escapes displayed formulas only.
         self.tex = _unescaped(tex) if self.display else tex
 
-    def lines(self, source, start):
-        """Where the formula stands in the source from `start` on: (first, end), or None."""
-        words = r"[\s>]+".join(map(re.escape, self.tex.split()))
-        if not self.display:
-            words = rf"(?:\$|\\\()\s*{words}\s*(?:\$|\\\))"
-        match = re.compile(words).search(source, start)
-        return match and match.span()
-
 
 def _unescaped(text):
     for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
@@ -52,6 +44,7 @@ def _unescaped(text):
 
 class Equations(Treeprocessor):
     def run(self, root):
+        self.root = root
         self.check_left(root)
         formulas = [
             Formula(element)
@@ -71,7 +64,7 @@ class Equations(Treeprocessor):
         for formula, made in zip(formulas, self.rendered(formulas), strict=True):
             made = etree.fromstring(made)
             if formula.element in headings:
-                self.check_heading(formulas, formula, made)
+                self.check_heading(formula, made)
             mathhtml.put(formula.element, made, formula.element not in headings)
 
     def rendered(self, formulas):
@@ -83,11 +76,10 @@ class Equations(Treeprocessor):
         try:
             strings, labels = mathjax.typeset(asked, MACROS)
         except mathjax.Unreadable as error:
-            raise self.unreadable(formulas, error.index, str(error)) from None
+            raise self.unreadable(formulas[error.index], str(error)) from None
         except mathjax.Missing as error:
-            raise Fault(
-                self.place(formulas, 0), str(error), "`make serve` and `make test` install it"
-            ) from None
+            remedy = "`make serve` and `make test` install it"
+            raise Fault(self.place(formulas[0]), str(error), remedy) from None
         self.check_references(formulas, labels)
         made = [mathml.tuned(string) for string in strings]
         self.check_classes(formulas, made)
@@ -102,12 +94,10 @@ class Equations(Treeprocessor):
         """No TeX may stand in the page as it was typed, but in code."""
         if element.tag in ("code", "pre") or "arithmatex" in element.get("class", ""):
             return
-        for text in [element.text, *(child.tail for child in element)]:
-            if found := LEFT.search(text or ""):
-                before, after = text[: found.start()], text[found.start() :]
-                line = before.rpartition("\n")[2] + after.partition("\n")[0]
+        for part, name in [(element, "text"), *((child, "tail") for child in element)]:
+            if found := LEFT.search(getattr(part, name) or ""):
                 raise Fault(
-                    self.find(line.strip()),
+                    place_of_text(self.md, self.root, part, name, found),
                     f"{found[0]} stands outside a formula",
                     "put $ around it within a sentence, or leave an empty line around $$ and "
                     "\\begin…\\end; write \\$ for the sign itself",
@@ -116,18 +106,18 @@ class Equations(Treeprocessor):
             self.check_left(child)
 
     def check_references(self, formulas, labels):
-        for n, formula in enumerate(formulas):
+        for formula in formulas:
             for match in REFERENCE.finditer(formula.tex):
                 if match[1] not in labels:
                     raise Fault(
-                        self.place(formulas, n, match[0]),
+                        self.place(formula, match[0]),
                         f"no equation of this page is labelled {match[1]!r}",
                         f"label it with \\label{{{match[1]}}}, or refer to "
                         + (f"one of {', '.join(labels)}" if labels else "nothing"),
                     )
 
     def check_classes(self, formulas, made):
-        for n, math in enumerate(made):
+        for formula, math in zip(formulas, made, strict=True):
             for element in math.iter():
                 name = element.get("class")
                 if (
@@ -136,17 +126,17 @@ class Equations(Treeprocessor):
                     and name not in (*CONCEPTS, "MathJax_ref")
                 ):
                     raise Fault(
-                        self.place(formulas, n, name),
+                        self.place(formula, name),
                         f"no concept is called {name!r}",
                         f"use one of {', '.join(CONCEPTS)}",
                     )
 
     def check_characters(self, formulas, made):
-        for n, math in enumerate(made):
+        for formula, math in zip(formulas, made, strict=True):
             for character in mathml.shown(math):
                 if character not in mathfont.CHARACTERS:
                     raise Fault(
-                        self.place(formulas, n, character),
+                        self.place(formula, character),
                         f"the mathematics font has no {character!r} "
                         f"({unicodedata.name(character, 'unnamed')})",
                         "write the formula without it, or add it to CHARACTERS in "
@@ -156,29 +146,29 @@ class Equations(Treeprocessor):
                     )
 
     def check_widths(self, formulas, made):
-        for n, (formula, math) in enumerate(zip(formulas, made, strict=True)):
+        for formula, math in zip(formulas, made, strict=True):
             if not formula.display and mathhtml.width(math) > mathhtml.LONG:
                 raise Fault(
-                    self.place(formulas, n),
+                    self.place(formula),
                     "browsers do not break a formula, and this one is too wide for a phone's line",
                     "say less in the sentence, or display the formula between $$ and $$",
                 )
 
-    def check_heading(self, formulas, formula, made):
+    def check_heading(self, formula, made):
         tall = {element.tag for element in made.iter()} & {
             "mfrac", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mtable", "msqrt"
         }  # fmt: skip
         if tall or made.tag != "math":
             raise Fault(
-                self.place(formulas, formulas.index(formula)),
+                self.place(formula),
                 f"the contents list cannot show ${formula.tex}$, only its letters in one row",
                 "say it in words in the heading and show the formula below",
             )
 
-    def unreadable(self, formulas, index, message):
+    def unreadable(self, formula, message):
         """MathJax's complaint, at the line of what it complains about."""
         named = re.findall(r"\\[A-Za-z]+|(?<=')[^']+(?=')", message)
-        place = self.place(formulas, index, *named)
+        place = self.place(formula, *named)
         if message.startswith("Label "):
             return Fault(place, message, "give each equation of a page its own label")
         if message.startswith("Undefined control sequence"):
@@ -190,30 +180,9 @@ class Equations(Treeprocessor):
             )
         return Fault(place, f"MathJax cannot read this formula: {message}", "mend its TeX")
 
-    def find(self, words):
-        """The first line that holds the words."""
-        lines = getattr(self.md, "expanded_lines", [])
-        return next((line.place for line in lines if words in line), Place("<markdown>", 1))
-
-    def place(self, formulas, index, *named):
-        """Where formula number `index` stands; in it, the last line that holds a name."""
-        lines = getattr(self.md, "expanded_lines", None)
-        if not lines:
-            return Place("<markdown>", 1)
-        lines = pages.split(lines)[1]
-        source = "\n".join(lines)
-        start = end = 0
-        for formula in formulas[: index + 1]:
-            # Footnotes stand at the end of the page, wherever they were written.
-            found = formula.lines(source, end) or formula.lines(source, 0)
-            start, end = found or (start, end)
-        first = source.count("\n", 0, start)
-        last = source.count("\n", 0, end)
-        for name in named:
-            for n in range(last, first - 1, -1):
-                if name in lines[n]:
-                    return lines[n].place
-        return lines[first].place
+    def place(self, formula, *names):
+        """Where a formula stands: its first line, or the last that holds a name."""
+        return place_of(self.md, self.root, formula.element, *names, last=True)
 
 
 class EquationsExtension(Extension):

@@ -6,6 +6,7 @@ never see an image to look for.
 
 import re
 import xml.etree.ElementTree as etree
+from functools import partial
 from html import escape
 
 from markdown.extensions import Extension
@@ -14,31 +15,28 @@ from markdown.treeprocessors import Treeprocessor
 from explainer import project
 from explainer.drawing.drawings import check, drawings
 from explainer.faults import Fault, Place
+from explainer.reader.places import place_of
 
 TARGET = re.compile(r"(?:\.\./|\./)*figures/([\w-]+)\.svg")
 ROWS = re.compile(r"^export const rows = ('five'|[1-3]);$", re.M)
 SENTENCE = re.compile(r"\S+\s+\S+\s.*[.!?]", re.S)
 
 
-def place_of(lines, name, nth):
-    """Where the page shows a figure for the nth time (from 0)."""
-    shows = [line.place for line in lines if f"figures/{name}.svg)" in line]
-    return shows[min(nth, len(shows) - 1)] if shows else Place("<markdown>", 1)
-
-
 def check_alt(alt, name, place, seen):
     """A description that a listener can use: a sentence, and this figure's own."""
     alt = " ".join(alt.split())
     if not alt:
-        raise Fault(place, f"the figure {name} has no alt text", "say in a sentence what it shows")
+        raise Fault(
+            place(), f"the figure {name} has no alt text", "say in a sentence what it shows"
+        )
     if not SENTENCE.fullmatch(alt) or alt[0].islower():
         remedy = (
             "begin it with a capital letter, end it with a full stop, say what the figure shows"
         )
-        raise Fault(place, f"the alt text of {name} is no sentence", remedy)
+        raise Fault(place(), f"the alt text of {name} is no sentence", remedy)
     if alt in seen:
         remedy = "say what this one shows and the other does not"
-        raise Fault(place, f"{name} has the alt text of {seen[alt]}", remedy)
+        raise Fault(place(), f"{name} has the alt text of {seen[alt]}", remedy)
     seen[alt] = name
     return alt
 
@@ -54,20 +52,19 @@ class Figures(Treeprocessor):
         parents = {child: parent for parent in root.iter() for child in parent}
         images = [(img, TARGET.fullmatch(img.get("src", ""))) for img in root.iter("img")]
         images = [(img, match[1]) for img, match in images if match]
-        lines, seen, alts = getattr(self.md, "expanded_lines", []), [], {}
+        seen = {}
         for img, name in images:
-            place = place_of(lines, name, seen.count(name))
+            place = partial(place_of, self.md, root, img, f"figures/{name}.svg")
             check(name, place)
-            if name in seen:
+            if name in seen.values():
                 remedy = "show it once and refer to it, or write a second script"
-                raise Fault(place, f"the figure {name} is on this page already", remedy)
-            seen.append(name)
-            img.set("alt", check_alt(img.get("alt", ""), name, place, alts))
+                raise Fault(place(), f"the figure {name} is on this page already", remedy)
+            img.set("alt", check_alt(img.get("alt", ""), name, place, seen))
             if not alone(img, parents):
                 raise Fault(
-                    place, f"the figure {name} stands in a line of text", "part it by blank lines"
+                    place(), f"the figure {name} stands in a line of text", "part it by blank lines"
                 )
-        drawn = drawings(seen)
+        drawn = drawings(list(seen.values()))
         for img, name in images:
             place_figure(
                 img, name, parents, self.md.htmlStash.store(inlined(drawn[name], img.get("alt")))

@@ -7,9 +7,10 @@ from xml.etree.ElementTree import Element
 from markdown import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from explainer.faults import Fault, Place
+from explainer.faults import Fault
 from explainer.project import DOCS
 from explainer.reader.pages import Page
+from explainer.reader.places import place_of
 
 GLOSSARY = DOCS / "glossary.md"
 ENTRY = re.compile(r"^[^\n:{]+\{#(?P<id>[\w-]+)\}\n:[ ]+(?P<definition>.+)$", re.M)
@@ -56,15 +57,11 @@ class Definitions(Treeprocessor):
                 known = definitions()
                 if match["id"] not in known:
                     raise Fault(
-                        self._place(link.get("href")),
+                        place_of(self.md, root, link, link.get("href")),
                         f"the glossary has no term {match['id']!r}",
                         f"define it in docs/glossary.md, or link to one of {', '.join(known)}",
                     )
                 link.set("title", known[match["id"]])
-
-    def _place(self, href):
-        lines = getattr(self.md, "expanded_lines", [])
-        return next((line.place for line in lines if href in line), Place("<markdown>", 1))
 
 
 class Paragraphs(Treeprocessor):

@@ -13,13 +13,13 @@ from explainer.reader.lines import placed
 class Includes(reading.Includes):
     def run(self, lines):
         self.md.source_lines = placed(lines)
-        self.md.expanded_lines = lines = self.expand(self.md.source_lines)
-        self.md.fences, prose = fences.split(lines)
-        return [str(line) for line in fences.without_comments(lines, self.md.fences, prose)]
+        lines = self.expand(self.md.source_lines)
+        self.md.fences, self.md.prose = fences.split(lines)
+        return [str(line) for line in fences.without_comments(lines, self.md.fences, self.md.prose)]
 
 
 class IncludesExtension(SnippetExtension):
-    """`source_lines`, `expanded_lines` and `fences` of the instance serve later extensions."""
+    """`source_lines`, `fences` and `prose` of the instance serve later extensions."""
 
     def extendMarkdown(self, md):
         self.md = md

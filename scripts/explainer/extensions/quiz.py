@@ -11,11 +11,10 @@ from functools import partial
 from markdown import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from explainer.faults import Fault, Place
-from explainer.reader.pages import split
+from explainer.faults import Fault
+from explainer.reader.places import UNKNOWN, place_of
 
 BOX = re.compile(r"<div\b(?=[^>]*\bclass\s*=\s*[\"']?[^\"'>]*(?<![\w-])quiz(?![\w-]))[^>]*>", re.I)
-ITEM = re.compile(r"(?P<indent>[ \t]*)\d+\.\s")
 TICK = re.compile(r"\s*\[([ xX])\]\s*")
 
 
@@ -25,21 +24,23 @@ def _text(element):
 
 class Quiz(Treeprocessor):
     def run(self, root):
-        self.typed = split(getattr(self.md, "expanded_lines", []))[1]
-        self.starts = [n for n, line in enumerate(self.typed) if BOX.search(line)]
-        for start in self.starts:
-            if not re.search(r"\smarkdown\b", BOX.search(self.typed[start])[0]):
+        typed = getattr(self.md, "prose", [])
+        starts = [n for n, line in enumerate(typed) if BOX.search(line)]
+        for start in starts:
+            if not re.search(r"\smarkdown\b", BOX.search(typed[start])[0]):
                 remedy = 'write <div class="quiz" markdown>'
-                raise Fault(self.typed[start].place, "this quiz is not read as Markdown", remedy)
+                raise Fault(typed[start].place, "this quiz is not read as Markdown", remedy)
         boxes = [box for box in root.iter("div") if "quiz" in box.get("class", "").split()]
         count = 0
         for n, box in enumerate(boxes):
             items = box.findall("./ol/li")
             if not items:
-                self.fault(n, 0, "holds no question", "number its questions: `1.  What is …?`")
-            for within, item in enumerate(items, 1):
+                place = typed[starts[n]].place if n < len(starts) else UNKNOWN
+                remedy = "number its questions: `1.  What is …?`"
+                raise Fault(place, "this quiz holds no question", remedy)
+            for item in items:
                 count += 1
-                self.question(item, count, partial(self.fault, n, within))
+                self.question(item, count, partial(self.fault, root, item))
             etree.SubElement(box, "p", {"class": "quiz-score"})
 
     def question(self, item, number, fault):
@@ -89,17 +90,9 @@ class Quiz(Treeprocessor):
         item.text = ""
         item.extend([fieldset, answer])
 
-    def fault(self, box, number, what, remedy):
-        """Raise the Fault of a question of a quiz, or of the quiz itself if the number is 0."""
-        start = self.starts[box] if box < len(self.starts) else None
-        if start is None:
-            raise Fault(Place("<markdown>", 1), f"this quiz {what}", remedy)
-        items = [(ITEM.match(line), line.place) for line in self.typed[start:]]
-        items = [(item["indent"], place) for item, place in items if item]
-        asked = [place for indent, place in items if indent == items[0][0]]
-        if not number or number > len(asked):
-            raise Fault(self.typed[start].place, f"this quiz {what}", remedy)
-        raise Fault(asked[number - 1], f"this question {what}", remedy)
+    def fault(self, root, item, what, remedy):
+        """Raise the Fault of a question."""
+        raise Fault(place_of(self.md, root, item), f"this question {what}", remedy)
 
 
 def _first(option):

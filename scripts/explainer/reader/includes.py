@@ -6,6 +6,7 @@ where they were written, and a Fault where something is missing.
 
 import re
 from difflib import get_close_matches
+from pathlib import Path
 
 from markdown import Markdown
 from pymdownx.snippets import SnippetExtension, SnippetMissingError, SnippetPreprocessor
@@ -22,17 +23,30 @@ OPTIONS = {"base_path": [str(SNIPPETS)], "check_paths": True}
 class Includes(SnippetPreprocessor):
     """Replaces each include by what it names."""
 
+    def parse_snippets(self, lines, *arguments, **settings):
+        return super().parse_snippets(self.passed(lines), *arguments, **settings)
+
+    def passed(self, lines):
+        """The lines, each held as the one that is read while it is."""
+        for self.line in lines:
+            yield self.line
+
     def read_lines(self, path):
-        lines = placing.lines_of(path)
-        self.read.append(lines)
-        return lines
+        return placing.lines_of(path)
+
+    def get_snippet_path(self, path):
+        found = super().get_snippet_path(path)
+        if found in self.seen:
+            what = f"{relative(found)} includes itself here"
+            raise Fault(self.line.place, what, "include it elsewhere, or not at all")
+        return found if found and Path(found).is_file() else None
 
     def parse_snippet_target(self, path):
         self.wanted = path
         target = super().parse_snippet_target(path)
         if target and target["start"]:
             remedy = "mark a section in the snippet and include it by its name"
-            raise Fault(self.place(), f"{path!r} includes lines by their numbers", remedy)
+            raise Fault(self.line.place, f"{path!r} includes lines by their numbers", remedy)
         return target
 
     def select_snippet_lines(self, lines, target):
@@ -54,30 +68,23 @@ class Includes(SnippetPreprocessor):
             remedy = f"mark its end with `# --8<-- [end:{section}]`"
             raise Fault(start.place, f"the section {section!r} never ends", remedy)
 
-    def place(self):
-        """Where the include that is being read was written: on the page or in a snippet."""
-        for lines in reversed(self.read):
-            for line in lines:
-                if self.wanted in line and "8<" in line:
-                    return line.place
-        return next((line.place for line in self.read[0] if self.wanted in line), None)
-
     def missing(self):
         """The Fault for what the include names."""
+        place = self.line.place
+        if re.match(r"https?:", self.wanted):
+            what = f"{self.wanted} is an address, and only files of snippets/ are included"
+            return Fault(place, what, "save it in snippets/ and include that file")
         name, _, section = self.wanted.partition(":")
         file = relative(SNIPPETS / name)
-        if (SNIPPETS / name).is_file():
+        if name and (SNIPPETS / name).is_file():
             start, end = (f"`# --8<-- [{mark}:{section}]`" for mark in ("start", "end"))
             remedy = f"mark it there with {start} and {end}"
-            return Fault(self.place(), f"{file} has no section {section!r}", remedy)
-        if re.match(r"https?$", name):
-            what = f"{self.wanted} is an address, and only files of snippets/ are included"
-            return Fault(self.place(), what, "save it in snippets/ and include that file")
+            return Fault(place, f"{file} has no section {section!r}", remedy)
         there = [path.relative_to(SNIPPETS).as_posix() for path in sorted(SNIPPETS.rglob("*.*"))]
         alike = {path.lower(): path for path in there}
         near = [alike[path] for path in get_close_matches(name.lower(), alike, 3, 0)]
         remedy = f"create it, or choose one of {', '.join(near)} …"
-        return Fault(self.place(), f"there is no {file}", remedy)
+        return Fault(place, f"there is no {file}", remedy)
 
     def expand(self, lines):
         """The lines with every include replaced by what it names."""
@@ -88,7 +95,7 @@ class Includes(SnippetPreprocessor):
                 if self.RE_ALL_SNIPPETS.match(line.rstrip()):
                     remedy += ", not even a space"
                 raise Fault(line.place, what, remedy)
-        self.read, self.wanted = [lines], ""
+        self.line = self.wanted = ""
         try:
             expanded = super().run(list(lines))
         except SnippetMissingError:
