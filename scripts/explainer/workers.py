@@ -7,6 +7,7 @@ import signal
 import sys
 import time
 import tomllib
+import traceback
 from functools import cache
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -58,6 +59,18 @@ def bounded(seconds=None):
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, before)
+
+
+def raised_at(error, *homes):
+    """The file and line, in a file or a folder of these, that raised an error; None elsewhere.
+
+    Of several that called each other, the innermost.
+    """
+    at = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, SyntaxError) and error.filename:
+        at.append((error.filename, error.lineno or 1))
+    ours = [one for one in at if any(Path(one[0]).is_relative_to(home) for home in homes)]
+    return ours[-1] if ours else None
 
 
 OPENED = set()

@@ -284,12 +284,6 @@ SCRIPT_FAULTS = {
         "    import numpy as np\n    np.log(np.zeros(1))\n    ax.plot",
         "9: RuntimeWarning: divide by zero encountered in log; mend the figure's script",
     ),
-    "raises in a snippet": (
-        "double(2)",
-        "double(None)",
-        "8: TypeError: unsupported operand type(s) for *: 'int' and 'NoneType'; "
-        "mend the figure's script",
-    ),
     "imports nothing": (
         "from double import double",
         "from treble import treble",
@@ -324,7 +318,7 @@ SCRIPT_FAULTS = {
     "colour by name": (
         'color=COLOUR["logit"]',
         'color="red"',
-        "6: #ff0000 is not a colour of the palette; "
+        "8: #ff0000 is not a colour of the palette; "
         "take one of COLOUR's by its concept, tinted with alpha if need be",
     ),
     "pixels": (
@@ -342,7 +336,7 @@ SCRIPT_FAULTS = {
     "one name for two parts": (
         "    ax.plot",
         '    ax.text(0, 0, "x", gid="line")\n    ax.plot',
-        "8: two parts are named 'line'; give each its own gid",
+        "9: two parts are named 'line'; give each its own gid",
     ),
     "ends its process": (
         "    ax.plot",
@@ -364,6 +358,14 @@ def test_a_script_is_refused_at_its_own_line(home, name):
     old, new, message = SCRIPT_FAULTS[name]
     path = rewrite(home, old, new)
     assert fault() == f"{path}:{message}"
+
+
+def test_what_raises_in_a_snippet_is_placed_there_with_the_line_that_calls_it(home):
+    rewrite(home, "double(2)", "double(None)")
+    assert fault() == (
+        f"{home}/snippets/double.py:2: TypeError: unsupported operand type(s) for *: 'int' and "
+        "'NoneType'; mend it, or mend the figure's script, which calls it in line 8"
+    )
 
 
 def test_a_mended_script_is_drawn_by_the_same_process(home):

@@ -279,7 +279,7 @@ def test_a_page_that_nav_forgets_and_one_that_it_invents_are_found(tmp_path, mon
     monkeypatch.setattr(links, "DOCS", tmp_path / "docs")
     page = Page(tmp_path / "docs" / "a.md")
     page.name = "a.md"
-    found = [str(fault) for fault in links.navigation([page], {"nav": ["b.md"]})]
+    found = [str(fault) for fault in links.navigation([page])]
     assert "mkdocs.yml:3: nav names b.md, which is not in docs/" in found[0]
     assert "mkdocs.yml:2:" in found[1] and "a.md is not in nav" in found[1]
 
@@ -322,5 +322,5 @@ def test_what_nav_spells_otherwise_is_named_with_its_remedy(nav, line, said, tmp
     monkeypatch.setattr(links, "DOCS", tmp_path / "docs")
     page = Page(tmp_path / "docs" / "a.md")
     page.name = "a.md"
-    found = [str(fault) for fault in links.navigation([page], {"nav": nav})]
+    found = [str(fault) for fault in links.navigation([page])]
     assert f"mkdocs.yml:{line}: " in found[0] and said in found[0]

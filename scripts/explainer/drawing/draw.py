@@ -5,21 +5,21 @@ Matplotlib loaded, and draws each figure in a process of its own, so that every 
 its script and its snippets as they are now.
 """
 
+import ast
 import contextlib
 import importlib.util
 import inspect
 import io
 import json
 import os
-import re
 import sys
 import time
-import traceback
 import warnings
 from pathlib import Path
 
 import matplotlib
 import matplotlib.backends.backend_svg
+from matplotlib.colors import is_color_like, to_hex
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
@@ -27,6 +27,7 @@ from explainer import project, workers
 from explainer.cache import digest
 from explainer.drawing.svg import Drawing, Unfit
 from explainer.faults import Fault, Place
+from explainer.workers import raised_at
 
 STYLE = Path(__file__).with_name("figures.mplstyle")
 WIDTH = 520
@@ -63,27 +64,27 @@ def load(path):
 
 @contextlib.contextmanager
 def at_its_line(path):
-    """Whatever the script raises becomes a Fault at the script's own line."""
+    """Whatever the script raises becomes a Fault at its line there or in a snippet."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             yield
     except Fault:
         raise
-    except SyntaxError as error:
-        place = Place(project.relative(error.filename or path), error.lineno or 1)
-        raise Fault(place, f"SyntaxError: {error.msg}", "mend it") from error
     except (Exception, SystemExit) as error:  # a script may raise anything
-        lines = [
-            f.lineno for f in traceback.extract_tb(error.__traceback__) if Path(f.filename) == path
-        ]
-        place = Place(project.relative(path), lines[-1] if lines else 1)
+        file, line = raised_at(error, path.parent, project.SNIPPETS) or (path, 1)
+        place = Place(project.relative(file), line)
+        if isinstance(error, SyntaxError):
+            raise Fault(place, f"SyntaxError: {error.msg}", "mend it") from error
         if isinstance(error, SystemExit):
             raise Fault(place, "this ends the drawing process", "take it out") from error
         if isinstance(error, workers.Late):
             raise Fault(place, f"the figure is not drawn: {error}", workers.REMEDY) from error
         what = " ".join(f"{type(error).__name__}: {error}".split())
-        raise Fault(place, what, "mend the figure's script") from error
+        remedy = "mend the figure's script"
+        if Path(file) != path:
+            remedy = f"mend it, or {remedy}, which calls it in line {raised_at(error, path)[1]}"
+        raise Fault(place, what, remedy) from error
 
 
 def style():
@@ -149,7 +150,7 @@ def name_parts(fig, path):
     parts = [artist.get_gid() for artist in artists if artist.get_gid()]
     for gid in parts:
         if parts.count(gid) > 1:
-            place = line_of(path, f"""gid=["']{re.escape(gid)}["']""")
+            place = line_of(path, gid.__eq__, nth=1)
             raise Fault(place, f"two parts are named {gid!r}", "give each its own gid")
     height = fig.bbox.height
     return {key: {} for key in parts} | {ax.get_gid(): transform(ax, height) for ax in fig.axes}
@@ -169,12 +170,18 @@ def unclip(fig):
                 artist.set_clip_on(False)
 
 
-def line_of(path, pattern):
-    """Where a script first says something; the line of its draw(fig) if it nowhere does."""
-    lines = list(enumerate(path.read_text("utf-8").splitlines(), 1))
-    says = [n for n, line in lines if re.search(pattern, line, re.I)]
-    draws = [n for n, line in lines if line.startswith("def draw")]
-    return Place(project.relative(path), [*says, *draws, 1][0])
+def line_of(path, says, nth=0):
+    """Where a script has a string of which `says` is true; the line of its draw(fig) if nowhere."""
+    tree = ast.parse(path.read_bytes())
+    strings = [node for node in ast.walk(tree) if isinstance(getattr(node, "value", None), str)]
+    found = sorted(node.lineno for node in strings if says(node.value))
+    draws = [node.lineno for node in tree.body if getattr(node, "name", "") == "draw"]
+    return Place(project.relative(path), [*found[nth:], *found[-1:], *draws, 1][0])
+
+
+def is_colour(text, value):
+    """Whether a text names a colour that the drawing has, such as #ff0000."""
+    return is_color_like(text) and to_hex(text) == value.lower()
 
 
 def svg(path):
@@ -192,7 +199,8 @@ def svg(path):
             path.stem, file.getvalue(), palette, parts
         ).finish()
     except Unfit as fault:
-        place = line_of(path, re.escape(fault.what.partition(" is not a colour")[0]))
+        value = fault.what.partition(" is not a colour")[0]
+        place = line_of(path, lambda text: is_colour(text, value))
         raise Fault(place, fault.what, fault.remedy) from fault
 
 
@@ -212,6 +220,7 @@ def sources(path, snippets):
 def entry(job):
     """What the cache keeps of one drawing, or its fault, as plain data."""
     path, snippets, began = script(job["name"], job["figures"]), job["snippets"], time.time()
+    project.SNIPPETS = Path(snippets)
     try:
         with workers.bounded():
             doc, text = svg(path)

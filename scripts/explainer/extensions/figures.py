@@ -76,9 +76,12 @@ def control_rows(name):
     path = project.DOCS / "live" / f"{name}.js"
     if not path.is_file():
         return None
-    if rows := ROWS.search(path.read_text("utf-8")):
+    text = path.read_text("utf-8")
+    if rows := ROWS.search(text):
         return rows[1].strip("'")
-    place = Place(project.relative(path), 1)
+    meant = re.search(r"^export .*\brows\b", text, re.M)
+    line = text.count("\n", 0, meant.start()) + 1 if meant else 1
+    place = Place(project.relative(path), line)
     raise Fault(
         place,
         "it has no number of rows",

@@ -4,8 +4,9 @@ import re
 
 import yaml
 
-from explainer.faults import Fault, Place
+from explainer.faults import Fault
 from explainer.project import ROOT
+from explainer.reader.marks import composed, entries, place_of
 
 SETTINGS = "mkdocs.yml"
 IDENTIFIER = r"[\w=-]+"
@@ -18,12 +19,7 @@ GISCUS = {
 
 
 def fault(node, what, remedy):
-    return Fault(Place(SETTINGS, node.start_mark.line + 1), what, remedy)
-
-
-def entries(node):
-    """A mapping's values by their keys, as nodes that know their line."""
-    return {key.value: value for key, value in node.value}
+    return Fault(place_of(SETTINGS, node), what, remedy)
 
 
 def text(node):
@@ -69,10 +65,9 @@ def chosen(written):
 
     Raises Fault, at its line, for a setting that no page can be made of.
     """
-    settings = yaml.compose(written, yaml.SafeLoader)
-    node = settings
+    node = composed(written)
     for name in ("extra", "comments"):
-        node = entries(node).get(name) if isinstance(node, yaml.MappingNode) else None
+        node = entries(node).get(name)
     if node is None or text(node) == "":
         return None
     kinds = ", ".join(CHECKS)

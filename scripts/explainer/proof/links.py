@@ -1,16 +1,19 @@
 """Everything that points at something: links, references, footnotes, ids and the navigation."""
 
+import os
 import re
 from collections import Counter
 from pathlib import Path
 from posixpath import normpath
 
+import yaml
 from markdown.extensions.toc import slugify
 
-from explainer.faults import Fault
+from explainer.faults import Fault, Place
 from explainer.project import DOCS, ROOT
 from explainer.proof import convert
-from explainer.reader.pages import lines_of
+from explainer.reader import marks
+from explainer.reader.lines import text_of
 
 
 def references(page):
@@ -68,9 +71,8 @@ def repeated_ids(page):
     for name, times in Counter(convert.ids(page)).items():
         if times > 1:
             given = [head.place for head in page.headings if name in (head.id, _slug(head.text))]
-            given += [
-                line.place for line in page.lines if f"#{name}}}" in line or f'id="{name}"' in line
-            ]
+            mark = rf"""[{{ ]#{re.escape(name)}(?=[ }}])|\bid=["']?{re.escape(name)}\b"""
+            given += [page.place(m.start()) for m in re.finditer(mark, page.prose)]
             place = sorted(set(given))[1:2] or given or [page.lines[0].place]
             yield Fault(place[0], f"the id {name!r} is given {times} times", "rename all but one")
 
@@ -121,28 +123,42 @@ def leads(page, site):
             )
 
 
-def navigation(pages, config):
-    """Every page is in mkdocs.yml's nav, and every entry of nav is a page."""
-    lines = lines_of(ROOT / "mkdocs.yml")
-    named = list(_leaves(config.get("nav") or []))
-    for name in dict.fromkeys(named):
-        places = [
-            line.place for line in lines if re.search(rf"(?<![\w/.-]){re.escape(name)}", line)
-        ]
-        places = places or [lines[0].place]
-        if named.count(name) > 1:
-            yield Fault(places[-1], f"nav names {name} twice", "drop one of the entries")
-        if not re.match(r"https:", name) and not _is_file(name):
+def symbolic():
+    """Every symbolic link in docs/ leads to something, and not to a folder that it stands in."""
+    for path in sorted(DOCS.rglob("[!.]*")):
+        if path.is_symlink():
+            place, target = Place(path.relative_to(ROOT).as_posix(), 1), os.readlink(path)
+            if not path.exists():
+                what = f"this is a link to {target}, which is not there"
+                yield Fault(place, what, "make it anew or delete it")
+            elif path.resolve() in path.parents:
+                what = f"this is a link to {target}, a folder that it stands in itself"
+                yield Fault(place, what, "delete it")
+
+
+def navigation(pages):
+    """Every page is in mkdocs.yml's nav, once, and every entry of nav is a page."""
+    settings = marks.composed(text_of(ROOT / "mkdocs.yml"))
+    yield from marks.given_twice("mkdocs.yml", settings)
+    nav, named = marks.entries(settings).get("nav"), set()
+    for node in marks.nodes(nav) if nav else ():
+        place, name = marks.place_of("mkdocs.yml", node), node.value
+        if not isinstance(node, yaml.ScalarNode):
+            continue
+        if name in named:
+            yield Fault(place, f"nav names {name} twice", "drop one of the entries")
+        elif not re.match(r"https:", name) and not _is_file(name):
             remedy = "create it or drop the entry"
             title, colon, rest = name.partition(":")
             if colon and not rest.startswith(" "):
                 remedy = f"write a space after the colon: {title}: {rest}"
             elif alike := [page.name for page in pages if page.name.lower() == name.lower()]:
                 remedy = f"its name is {alike[0]}"
-            yield Fault(places[0], f"nav names {name}, which is not in docs/", remedy)
+            yield Fault(place, f"nav names {name}, which is not in docs/", remedy)
+        named.add(name)
     for page in pages:
         if page.name not in named:
-            place = next((line.place for line in lines if line.startswith("nav:")), lines[0].place)
+            place = marks.place_of("mkdocs.yml", marks.spoken_of(settings, ["nav"], ()))
             yield Fault(place, f"{page.file} is not in nav", f"add it, as - {page.name}")
 
 
@@ -150,12 +166,3 @@ def _is_file(name):
     """Whether docs/ holds it, spelt just so: elsewhere capitals count."""
     path = DOCS / name
     return path.is_file() and path.name in {other.name for other in path.parent.iterdir()}
-
-
-def _leaves(nav):
-    for entry in nav:
-        if isinstance(entry, str):
-            yield entry
-        elif isinstance(entry, dict):
-            for value in entry.values():
-                yield from [value] if isinstance(value, str) else _leaves(value or [])

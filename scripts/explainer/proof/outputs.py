@@ -6,7 +6,7 @@ import re
 import pytest_codeblocks
 
 from explainer.faults import Fault
-from explainer.project import DOCS, ROOT
+from explainer.project import ROOT
 from explainer.reader.blocks import (
     CONT,
     EXPECTED,
@@ -19,7 +19,7 @@ from explainer.reader.blocks import (
     worked_examples,
 )
 from explainer.reader.fences import CODE_SPAN, DIRECTIVE, split
-from explainer.reader.lines import body_of, lines_of
+from explainer.reader.lines import body_of, lines_of, page_files
 
 OFF_LINE = re.compile(r"[ \t]*(?:(?:>|[-*+]|\d+[.)])[ \t]*)+(?P<ticks>`{3,}|~{3,})(?P<rest>.*)")
 LOOKS_LIKE_ONE = re.compile(r"<!--.*(?:py-?test|code-?block|expected|not[-_ ]?run)", re.I)
@@ -34,7 +34,7 @@ def census():
     found = []
     for path in worked_examples():
         found += examples(path)
-    for path in [*sorted(DOCS.rglob("*.md")), ROOT / "README.md"]:
+    for path in [*page_files(), ROOT / "README.md"]:
         found += prose(path)
     return found
 

@@ -4,7 +4,6 @@ from explainer.faults import Fault
 from explainer.project import ROOT
 from explainer.proof import (
     comments,
-    convert,
     counts,
     derivations,
     examples,
@@ -36,7 +35,8 @@ OF_SITE = {
     "labels": derivations.unreferred,
     "figures": lambda site: figures.faults(),
     "glossary": lambda site: glossary.faults(),
-    "navigation": lambda site: links.navigation(site, convert.configuration()),
+    "navigation": links.navigation,
+    "symbolic links": lambda site: links.symbolic(),
     "notebooks": lambda site: files.notebooks(),
     "counts": lambda site: counts.faults(),
     "comments": lambda site: comments.faults(),

@@ -12,6 +12,7 @@ from pygments.util import ClassNotFound
 from explainer.faults import Fault
 from explainer.project import DOCS
 from explainer.proof import convert, links
+from explainer.reader import marks
 from explainer.reader.pages import IMAGE, LINK, lines_of
 
 FRONT_MATTER = {"title", "description", "hide", "search", "template"}
@@ -35,14 +36,12 @@ def front_matter(page):
     if end is None:
         yield Fault(lines[0].place, "the front matter is never closed", "close it with ---")
         return
+    text = "\n".join(lines[1:end])
     try:
-        found = yaml.safe_load("\n".join(lines[1:end]))
+        nodes, found = marks.composed(text), yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = lines[1 + mark.line if mark else 1]
-        yield Fault(
-            line.place, f"the front matter is not YAML ({error.problem})", "quote the value"
-        )
+        line, what = marks.trouble(error)
+        yield Fault(lines[line].place, f"the front matter is not YAML ({what})", "quote the value")
         return
     except yaml.YAMLError:
         # A character that YAML forbids: `markup` says where it stands.
@@ -54,16 +53,13 @@ def front_matter(page):
             "write title: and description:",
         )
         return
-    for n, line in enumerate(lines[1:end], 1):
-        key = re.match(r"([\w-]+):", line)
-        if key and key[1] not in FRONT_MATTER:
+    yield from marks.given_twice(page.file, nodes, 1)
+    for key, _ in nodes.value:
+        if key.value not in FRONT_MATTER:
             known = ", ".join(sorted(FRONT_MATTER))
-            yield Fault(
-                lines[n].place,
-                f"the front matter has an unknown key {key[1]!r}",
-                f"use one of {known}",
-            )
-    keys = {line.partition(":")[0]: line.place for line in lines[end:0:-1]}
+            what = f"the front matter has an unknown key {key.value!r}"
+            yield Fault(marks.place_of(page.file, key, 1), what, f"use one of {known}")
+    keys = {key.value: marks.place_of(page.file, key, 1) for key, _ in nodes.value}
     for key in ("title", "description"):
         if not found.get(key):
             yield Fault(lines[0].place, f"the front matter has no {key}", f"write {key}: … there")

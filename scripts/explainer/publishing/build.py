@@ -10,6 +10,7 @@ from pathlib import Path
 from explainer import cache
 from explainer.drawing import pictures
 from explainer.project import ROOT, SITE
+from explainer.proof import links
 from explainer.publishing.checker import Checker
 from explainer.publishing.mistakes import Heard, Mistake, mistakes
 from explainer.publishing.notebook_cache import notebooks_kept
@@ -37,6 +38,9 @@ def build(folder):
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
 
+    # Before MkDocs follows them without end.
+    for fault in links.symbolic():
+        raise fault
     address = os.environ.get("SITE_URL")
     known = {"site_url": address} if address else {}
     config = load_config(str(ROOT / "mkdocs.yml"), strict=True, site_dir=str(folder), **known)

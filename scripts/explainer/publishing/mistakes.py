@@ -3,18 +3,27 @@
 import logging
 import re
 import traceback
+from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 
 import jinja2
 import yaml
 from mkdocs.exceptions import ConfigurationError, MkDocsException
 
-from explainer.faults import Fault
+from explainer.faults import Fault, Place
 from explainer.project import DOCS, ROOT, SNIPPETS, relative
+from explainer.proof import links
 from explainer.publishing.machine import lacking
+from explainer.reader import marks
+from explainer.reader.pages import Page
 
 LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains [^']*'(?P<target>[^']*)'")
+NAV = re.compile(
+    r".* (?:to '(?P<target>[^']+)' is|not) included in the ['\"]nav['\"] configuration"
+)
 CONFIG = re.compile(r"Config value '(?P<key>[^']+)': (?P<what>.*)", re.S)
 # An extension of ours that Python cannot read.
 UNREADABLE = re.compile(r"SyntaxError: (?P<what>.*) \((?P<file>[\w.]+), line (?P<line>\d+)\)")
@@ -35,13 +44,14 @@ class Heard(logging.Handler):
 
     def __init__(self, progress=None):
         super().__init__(logging.DEBUG)
-        self.lines, self.progress = [], progress
+        self.lines, self.progress, self.told = [], progress, Counter()
 
     def emit(self, record):
         message = " ".join(record.getMessage().split())
         if record.levelno >= logging.WARNING:
             if not ECHO.match(message):
-                self.lines.append(placed(message))
+                self.lines.append(placed(message, self.told[message]))
+                self.told[message] += 1
         elif self.progress and (page := re.match(r"(?:Reading:|Building page) (\S+)", message)):
             self.progress(page[1])
 
@@ -57,26 +67,34 @@ class Heard(logging.Handler):
         logging.getLogger("mkdocs").removeHandler(self)
 
 
-def line_of(path, text):
-    """The first line of a file that holds a text, from 1; 1 if none does."""
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return 1
-    return next((n for n, line in enumerate(lines, 1) if text in line), 1)
+def settings(path, names):
+    """Where mkdocs.yml says one of the names under the keys of a path, or the last key itself."""
+    with suppress(OSError, UnicodeDecodeError, yaml.YAMLError):
+        written = marks.composed((ROOT / "mkdocs.yml").read_text("utf-8"))
+        return marks.place_of("mkdocs.yml", marks.spoken_of(written, path, names))
+    return Place("mkdocs.yml", 1)
 
 
-def placed(message):
-    """A warning of MkDocs with the place that it speaks of."""
+def link(page, target, before):
+    """Where a page has a link to a target, after as many that were told before."""
+    with suppress(Fault, OSError):
+        found = [at for at, other in links.targets(Page(page)) if unescape(other) == target]
+        return found[min(before, len(found) - 1)]
+    return Place(relative(page), 1)
+
+
+def placed(message, before=0):
+    """A warning of MkDocs, told some times before, with the place that it speaks of."""
     if m := LINK.match(message):
-        page = DOCS / m["page"]
-        return f"{relative(page)}:{line_of(page, m['target'])}: {message}"
+        return f"{link(DOCS / m['page'], m['target'], before)}: {message}"
+    if m := NAV.match(message):
+        return f"{settings(['nav'], [m['target']])}: {message}"
     if m := CONFIG.match(message):
         if found := UNREADABLE.search(message):
             path = next((ROOT / "scripts").rglob(found["file"]), ROOT / "mkdocs.yml")
             return f"{relative(path)}:{found['line']}: {found['what']}; mend the Python"
-        line = line_of(ROOT / "mkdocs.yml", m["key"].split(".")[-1])
-        return f"mkdocs.yml:{line}: {m['key']}: {m['what']}"
+        named = re.findall(r"""["']([^"']+)["']""", m["what"])
+        return f"{settings(m['key'].split('.'), named)}: {m['key']}: {m['what']}"
     return message
 
 
@@ -95,10 +113,9 @@ def undecodable():
 
 
 def yaml_mistake(error):
-    mark = getattr(error, "problem_mark", None)
-    place = f"mkdocs.yml:{mark.line + 1}" if mark else "mkdocs.yml:1"
-    what = getattr(error, "problem", None) or str(error).splitlines()[0]
-    return Mistake(f"{place}: this is not YAML: {what}; check the indentation and the quotes there")
+    line, what = marks.trouble(error)
+    remedy = "check the indentation and the quotes there"
+    return Mistake(f"mkdocs.yml:{line}: this is not YAML: {what}; {remedy}")
 
 
 def explained(error):

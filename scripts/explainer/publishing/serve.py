@@ -18,6 +18,7 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserverVFS
 
 from explainer.project import DOCS, ROOT, SCRIPTS, SNIPPETS
+from explainer.proof import links
 from explainer.publishing.checker import Checker
 from explainer.publishing.http import careful
 from explainer.publishing.mistakes import Heard, Mistake, mistakes, warnings
@@ -113,6 +114,9 @@ class AuthorServer(LiveReloadServer):
                 if self.modules.refresh():
                     self.checker.close()
                 self.checker.ask()
+                # Before MkDocs follows them without end.
+                for fault in links.symbolic():
+                    raise fault
                 config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(target))
                 config.site_url = self.url
                 if not self.shutdown_plugins:

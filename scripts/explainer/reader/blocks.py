@@ -7,7 +7,6 @@ import random
 import re
 import sys
 import threading
-import traceback
 import warnings
 from contextlib import ExitStack, contextmanager, redirect_stdout
 from dataclasses import dataclass, replace
@@ -15,11 +14,11 @@ from unittest.mock import patch
 
 import numpy as np
 
-from explainer.faults import Fault
-from explainer.project import SNIPPETS
+from explainer.faults import Fault, Place
+from explainer.project import SNIPPETS, relative
 from explainer.reader.fences import Fence, split
 from explainer.reader.lines import lines_of
-from explainer.workers import REMEDY, Late, bounded
+from explainer.workers import REMEDY, Late, bounded, raised_at
 
 SOURCE = "<example>"
 CONT = "pytest-codeblocks:cont"
@@ -118,15 +117,22 @@ def isolated():
 
 def _why(block, error):
     """The Fault of a block that raised, at the line that did."""
-    frames = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == SOURCE]
-    number = frames[-1] if frames else getattr(error, "lineno", None) or 1
-    place = block.lines[min(number, len(block.lines)) - 1].place if block.lines else block.place
+    file, number = raised_at(error, SOURCE, SNIPPETS) or (SOURCE, 1)
+    place = block.place
+    if file != SOURCE:
+        place = Place(relative(file), number)
+    elif block.lines:
+        place = block.lines[min(number, len(block.lines)) - 1].place
     if isinstance(error, Late):
         return Fault(place, f"this example is not over: {error}", REMEDY)
     what = f"this raises {type(error).__name__}: {error}".rstrip(": ")
     if isinstance(error, SystemExit):
         what = "this ends the interpreter, and with it the tests"
-    return Fault(place, what, "mend the example")
+    remedy = "mend the example"
+    if file != SOURCE:
+        line = block.lines[raised_at(error, SOURCE)[1] - 1].place
+        remedy = f"mend it, or {remedy}, which calls it in {line}"
+    return Fault(place, what, remedy)
 
 
 @contextmanager

@@ -55,6 +55,11 @@ def body_of(lines):
     return lines
 
 
+def page_files():
+    """Every page's file, in a fixed order; not what an editor has left, nor a link to nowhere."""
+    return [path for path in sorted(DOCS.rglob("[!.]*.md")) if path.is_file()]
+
+
 def placed(texts):
     """Give a builder's lines their places: the page in docs/ whose body they are.
 
@@ -62,7 +67,7 @@ def placed(texts):
     holds (a notebook's cell, a test's string) keeps its own line numbers.
     """
     wanted = "\n".join(texts).strip()
-    for path in sorted(DOCS.rglob("*.md")):
+    for path in page_files():
         body = body_of(lines_of(path))
         if "\n".join(body).strip() == wanted:
             while body and not body[0].strip():

@@ -10,7 +10,7 @@ from explainer.faults import Place
 from explainer.project import DOCS, SNIPPETS, relative
 from explainer.reader.fences import CODE_SPAN, FENCE, Fence, split
 from explainer.reader.includes import expand
-from explainer.reader.lines import Line, body_of, lines_of, placed
+from explainer.reader.lines import Line, body_of, lines_of, page_files, placed
 
 __all__ = [
     "FENCE",
@@ -267,4 +267,4 @@ def _line(text):
 
 def pages():
     """Every page of the site, in a fixed order."""
-    return [Page(path) for path in sorted(DOCS.rglob("*.md"))]
+    return [Page(path) for path in page_files()]

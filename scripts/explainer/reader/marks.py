@@ -1,0 +1,64 @@
+"""YAML with its places: where a key or an entry of mkdocs.yml or of a front matter stands."""
+
+import yaml
+
+from explainer.faults import Fault, Place
+
+
+def composed(text):
+    """What a YAML text says, as nodes that know their line; raises YAMLError."""
+    return yaml.compose(text, yaml.SafeLoader)
+
+
+def trouble(error):
+    """The line, from 1, that a YAMLError speaks of, and what it says."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    what = getattr(error, "problem", None) or getattr(error, "reason", None)
+    return mark.line + 1 if mark else 1, what or str(error).splitlines()[0]
+
+
+def place_of(file, node, above=0):
+    """Where a node stands in a file that has some lines above its YAML."""
+    return Place(file, node.start_mark.line + 1 + above)
+
+
+def entries(node):
+    """A mapping's values by their keys; none of anything else."""
+    found = node.value if isinstance(node, yaml.MappingNode) else ()
+    return {key.value: value for key, value in found}
+
+
+def nodes(node):
+    """A node and every value in it, at any depth, in order."""
+    yield node
+    for part in node.value if isinstance(node, yaml.CollectionNode) else ():
+        yield from nodes(part[1] if isinstance(part, tuple) else part)
+
+
+def keys(node):
+    """Every key in a node, at any depth, as (key, whether its mapping has it already)."""
+    for mapping in nodes(node):
+        seen = set()
+        for key, _ in mapping.value if isinstance(mapping, yaml.MappingNode) else ():
+            yield key, key.value in seen
+            seen.add(key.value)
+
+
+def spoken_of(node, path, names):
+    """The value or key under the keys of a path that is one of the names, or the last key."""
+    found = node
+    for name in path:
+        for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+            if key.value == name:
+                found, node = key, value
+                break
+    inside = [*nodes(node), *(key for key, _ in keys(node))]
+    return next((one for one in inside if one.value in names), found)
+
+
+def given_twice(file, node, above=0):
+    """A Fault for each key that its mapping has already: YAML keeps the last and says nothing."""
+    for key, again in keys(node):
+        if again:
+            place = place_of(file, key, above)
+            yield Fault(place, f"{key.value} is given twice", "keep one of the two")
