@@ -1,11 +1,13 @@
 """A fault names the place of its culprit, not that of an innocent that says the same above it."""
 
+import mkdocs.structure.pages
 import pytest
 from explainer.faults import Fault
 from explainer.project import DOCS
 from explainer.proof import convert
 from explainer.reader import lines
 from explainer.reader.pages import Page
+from mkdocs.structure.files import File, Files
 
 QUIZ = (
     '<div class="quiz" markdown>\n\n1.  Two and two?\n\n'
@@ -79,6 +81,20 @@ def test_the_second_is_named_where_the_first_is_innocent(name, tmp_path, monkeyp
         convert.html(Page(path))
     assert caught.value.place.line == before.count("\n") + line, caught.value
     assert caught.value.place.file.endswith("x.md")
+
+
+@pytest.mark.parametrize("builder", ["checks", "MkDocs"])
+def test_of_two_pages_of_one_text_the_one_that_is_built_is_named(builder, tmp_path, monkeypatch):
+    monkeypatch.setattr(lines, "DOCS", tmp_path)
+    for name, title in (("a.md", "A"), ("b.md", "B\nhide: [toc]")):
+        (tmp_path / name).write_text(f"---\ntitle: {title}\n---\n\nIt is $\\no$.\n", "utf-8")
+    with pytest.raises(Fault, match=r"b\.md:6: MathJax knows no"):
+        if builder == "checks":
+            convert.html(Page(tmp_path / "b.md"))
+        file = File("b.md", str(tmp_path), str(tmp_path), use_directory_urls=True)
+        page = mkdocs.structure.pages.Page(None, file, convert.configuration())
+        page.read_source(convert.configuration())
+        page.render(convert.configuration(), Files([file]))
 
 
 @pytest.mark.parametrize("name", ["index.md", "glossary.md"])

@@ -10,9 +10,15 @@ from explainer.reader import includes as reading
 from explainer.reader.lines import placed
 
 
+def page_of(md):
+    """The file of the page, where MkDocs has told it to what resolves links, or a check to `md`."""
+    known = "relpath" in md.treeprocessors
+    return md.treeprocessors["relpath"].file.abs_src_path if known else getattr(md, "page", None)
+
+
 class Includes(reading.Includes):
     def run(self, lines):
-        self.md.source_lines = placed(lines)
+        self.md.source_lines = placed(lines, page_of(self.md))
         lines = self.expand(self.md.source_lines)
         self.md.fences, self.md.prose = fences.split(lines)
         return [str(line) for line in fences.without_comments(lines, self.md.fences, self.md.prose)]

@@ -19,17 +19,18 @@ def configuration():
 
 
 @lru_cache(maxsize=256)
-def _html(text):
+def _html(path, text):
     config = configuration()
     converter = markdown.Markdown(
         extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"] or {}
     )
+    converter.page = path
     return converter.convert(text)
 
 
 def html(page):
     """The page's content as HTML, its links still as the author wrote them."""
-    return _html("\n".join(body_of(page.path.read_text("utf-8").split("\n"))))
+    return _html(page.path, "\n".join(body_of(page.path.read_text("utf-8").split("\n"))))
 
 
 def ids(page):

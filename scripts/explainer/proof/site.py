@@ -55,9 +55,10 @@ def heard(check, *arguments):
 
 
 def of_page(page, site):
-    """What is wrong with one page; nothing more where it cannot even be read."""
-    unreadable = heard(lambda: page.text and ())
-    return unreadable or [f for check in OF_PAGE.values() for f in heard(check, page, site)]
+    """What is wrong with one page; where it cannot be read, with its front matter at least."""
+    if unreadable := heard(lambda: page.text and ()):
+        return [*heard(structure.front_matter, page), *unreadable]
+    return [f for check in OF_PAGE.values() for f in heard(check, page, site)]
 
 
 def found(name):

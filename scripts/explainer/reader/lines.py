@@ -60,21 +60,23 @@ def page_files():
     return [path for path in sorted(DOCS.rglob("[!.]*.md")) if path.is_file()]
 
 
-def placed(texts):
-    """Give a builder's lines their places: the page in docs/ whose body they are.
+def placed(texts, path=None):
+    """Give a builder's lines their places: the page whose body they are, or one in docs/.
 
-    Builders hand an extension the text of a page and not its name. A text that no page
-    holds (a notebook's cell, a test's string) keeps its own line numbers.
+    Not every builder tells an extension the page of a text. A text that no page holds (a
+    notebook's cell, a test's string) keeps its own line numbers.
     """
     wanted = "\n".join(texts).strip()
-    for path in page_files():
-        body = body_of(lines_of(path))
-        if "\n".join(body).strip() == wanted:
-            while body and not body[0].strip():
-                body = body[1:]
-            skipped = next((n for n, text in enumerate(texts) if text.strip()), 0)
-            return [Line(text, body[0].place) for text in texts[:skipped]] + [
-                Line(text, body[min(n, len(body) - 1)].place)
-                for n, text in enumerate(texts[skipped:])
-            ]
+    for file in [path] if path else page_files():
+        lines = lines_of(file)
+        # MkDocs leaves a front matter that is not YAML in the text.
+        for body in (body_of(lines), lines):
+            if "\n".join(body).strip() == wanted:
+                while body and not body[0].strip():
+                    body = body[1:]
+                skipped = next((n for n, text in enumerate(texts) if text.strip()), 0)
+                return [Line(text, body[0].place) for text in texts[:skipped]] + [
+                    Line(text, body[min(n, len(body) - 1)].place)
+                    for n, text in enumerate(texts[skipped:])
+                ]
     return [Line(text, Place("<markdown>", n)) for n, text in enumerate(texts, 1)]

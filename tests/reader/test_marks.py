@@ -1,0 +1,126 @@
+"""Settings and front matter are placed by YAML's own marks, whatever says the same above."""
+
+import logging
+
+import pytest
+from explainer.proof import links, structure
+from explainer.publishing import mistakes
+from explainer.reader import lines
+from explainer.reader.pages import Page, pages
+
+FRONT = {
+    "unknown key after a comment": (
+        "# colour: x\ntitle: colour\ndescription: |\n  colour: x\ncolour: x",
+        *(5, "the front matter has an unknown key 'colour'"),
+    ),
+    "key given twice": ("title: title\ndescription: D\ntitle: T", 3, "title is given twice"),
+    "list for a title": (
+        "description: '[a, b]'\ntitle: [a, b]",
+        *(2, "the title is read as something else than text; put it in quotes"),
+    ),
+    "colon": (
+        "description: 'T: a story'\ntitle: T: a story",
+        *(2, "the front matter is not YAML (mapping values are not allowed here)"),
+    ),
+    "control character": ("description: D\ntitle: A\x01", 1, "the front matter is not YAML"),
+}
+
+
+@pytest.mark.parametrize("name", FRONT)
+def test_a_fault_of_a_front_matter_has_its_line(name, tmp_path):
+    text, line, what = FRONT[name]
+    path = tmp_path / "x.md"
+    path.write_text(f"---\n{text}\n---\n\n# T\n", "utf-8")
+    (fault, *_) = structure.front_matter(Page(path))
+    assert (fault.place.line, fault.what[: len(what)]) == (line + 1, what.partition("; ")[0])
+
+
+SETTINGS = """# a.md and b.md, no_such
+site_name: a.md
+extra: {logo: b.md, plugins: no_such, nav: a.md}
+nav:
+  - a.md:  a.md
+  - "b.md":
+      - B: b.md
+      - B again: b.md
+      - C: sub/A.md
+      - D:d.md
+plugins:
+  - search:
+      lang: en
+  - no_such
+no_such: true
+extra: {}
+"""
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A place with pages and settings of its own."""
+    for module in (links, mistakes):
+        monkeypatch.setattr(module, "ROOT", tmp_path)
+        monkeypatch.setattr(module, "DOCS", tmp_path / "docs")
+    monkeypatch.setattr(lines, "DOCS", tmp_path / "docs")
+    (tmp_path / "docs").mkdir()
+    for name in ("a.md", "b.md", "d.md", "e.md"):
+        (tmp_path / "docs" / name).write_text("# T\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(SETTINGS, "utf-8")
+    return tmp_path
+
+
+def test_an_entry_of_nav_is_named_at_its_own_line(project):
+    site = pages()
+    for page in site:
+        page.name = page.path.name
+    assert [str(fault) for fault in links.navigation(site)] == [
+        "mkdocs.yml:16: extra is given twice; keep one of the two",
+        "mkdocs.yml:8: nav names b.md a second time; drop one of the two entries",
+        "mkdocs.yml:9: nav names sub/A.md, which is not in docs/; create it or drop the entry",
+        "mkdocs.yml:10: nav names D:d.md, which is not in docs/; "
+        "put a space after the colon: D: d.md",
+        *(
+            f"mkdocs.yml:4: {page.file} is not in nav; add it, as - {page.name}"
+            for page in site[2:]
+        ),
+    ]
+
+
+WARNINGS = {
+    "A reference to 'sub/A.md' is included in the 'nav' configuration, which is not found": 9,
+    'The following pages exist in the docs directory, but are not included in the "nav" '
+    "configuration: - e.md": 4,
+    "Config value 'plugins': The \"no_such\" plugin is not installed": 14,
+    "Config value 'no_such': Unrecognised configuration name: no_such": 15,
+    "Config value 'plugins': Plugin 'search' option 'lang': Unsupported": 12,
+}
+
+
+@pytest.mark.parametrize("message", WARNINGS)
+def test_what_mkdocs_says_of_the_settings_has_their_line(message, project):
+    assert mistakes.placed(message).startswith(f"mkdocs.yml:{WARNINGS[message]}: ")
+
+
+def test_what_mkdocs_says_of_a_link_has_the_place_of_that_link(project):
+    path = project / "docs" / "a.md"
+    path.write_text(
+        "---\ntitle: no.md\n---\n`[a](no.md)`\n\n<!-- [a](no.md) -->\n\n[no.md](b.md)\n"
+        '[a](no.md)\n\n<p><a href="no.md">b</a></p>\n\n![c](<no.md>)\n',
+        "utf-8",
+    )
+    with mistakes.Heard() as heard:
+        for _ in range(3):
+            logging.getLogger("mkdocs").warning("Doc file 'a.md' contains a link 'no.md', but no.")
+    assert [line.split(":")[1] for line in heard.lines] == ["9", "13", "11"]
+
+
+def test_a_symbolic_link_to_nowhere_or_in_a_circle_is_named(project):
+    (project / "docs" / "gone.md").symlink_to("nowhere.md")
+    (project / "docs" / "loop").symlink_to("../docs")
+    (project / "docs" / "fine.md").symlink_to("a.md")
+    (project / "docs" / ".#a.md").symlink_to("author@machine:1")
+    assert [str(fault) for fault in links.symbolic()] == [
+        "docs/gone.md:1: this is a link to nowhere.md, which is not there; "
+        "make it anew or delete it",
+        "docs/loop:1: this is a link to ../docs, a folder that it stands in itself; delete it",
+    ]
+    assert [page.path.name for page in pages()] == ["a.md", "b.md", "d.md", "e.md", "fine.md"]
