@@ -364,7 +364,7 @@ def test_what_raises_in_a_snippet_is_placed_there_with_the_line_that_calls_it(ho
     rewrite(home, "double(2)", "double(None)")
     assert fault() == (
         f"{home}/snippets/double.py:2: TypeError: unsupported operand type(s) for *: 'int' and "
-        "'NoneType'; mend it, or mend the figure's script, which calls it in line 8"
+        f"'NoneType'; mend it, or its call in {home}/figures/falling.py:8"
     )
 
 

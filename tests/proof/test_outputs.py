@@ -1,9 +1,12 @@
 """Every fence is run or says why not; outputs are what the examples print; bless mends them."""
 
+import sys
+
 import pytest
 from explainer.project import ROOT
 from explainer.proof import outputs
 from explainer.publishing import bless, notebook
+from explainer.reader import blocks
 from explainer.reader.blocks import blocks_of, fault_of, isolated, run, worked_examples
 
 pytest_plugins = ["pytester"]
@@ -274,6 +277,27 @@ def test_a_raising_line_is_named_also_in_hidden_set_up(write):
     assert str(fault_of(block)).endswith(
         "x.md:5: this raises ZeroDivisionError: division by zero; mend the example"
     )
+
+
+@pytest.mark.parametrize(
+    ("snippet", "line", "what", "remedy"),
+    [
+        ("x = 1\n\n\ndef broken(x):\n    return x / 0\n", 5, "ZeroDivisionError", "or its call in"),
+        ("x = 1\ny = [\n\n\ndef broken(x)\n", 2, "SyntaxError", "or its call in"),
+    ],
+)
+def test_what_raises_in_a_snippet_is_placed_there(
+    snippet, line, what, remedy, write, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(blocks, "SNIPPETS", tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "broken_snippet", raising=False)
+    (tmp_path / "broken_snippet.py").write_text(snippet, "utf-8")
+    calls = "from broken_snippet import broken\n\n\nbroken(1)\n"
+    (block,) = blocks_of(write(f"```python\n# 1 / 0\n{calls}```\n"))
+    fault = fault_of(block)
+    assert (fault.place.file, fault.place.line) == (f"{tmp_path}/broken_snippet.py", line)
+    assert what in fault.what and f"{remedy} {tmp_path}/x.md:" in fault.remedy
 
 
 def test_no_state_leaks_from_example_to_example(write, tmp_path):

@@ -83,7 +83,8 @@ def at_its_line(path):
         what = " ".join(f"{type(error).__name__}: {error}".split())
         remedy = "mend the figure's script"
         if Path(file) != path:
-            remedy = f"mend it, or {remedy}, which calls it in line {raised_at(error, path)[1]}"
+            call = raised_at(error, path) or (path, 1)
+            remedy = f"mend it, or its call in {Place(project.relative(path), call[1])}"
         raise Fault(place, what, remedy) from error
 
 

@@ -116,22 +116,22 @@ def isolated():
 
 
 def _why(block, error):
-    """The Fault of a block that raised, at the line that did."""
+    """The Fault of a block that raised, at the line of it or of a snippet that did."""
+
+    def line(number):
+        lines = block.lines or [block]
+        return lines[min(number, len(lines)) - 1].place
+
     file, number = raised_at(error, SOURCE, SNIPPETS) or (SOURCE, 1)
-    place = block.place
+    place, remedy = line(number), "mend the example"
     if file != SOURCE:
-        place = Place(relative(file), number)
-    elif block.lines:
-        place = block.lines[min(number, len(block.lines)) - 1].place
+        place, call = Place(relative(file), number), raised_at(error, SOURCE)
+        remedy = f"mend it, or its call in {line(call[1])}" if call else "mend it"
     if isinstance(error, Late):
         return Fault(place, f"this example is not over: {error}", REMEDY)
     what = f"this raises {type(error).__name__}: {error}".rstrip(": ")
     if isinstance(error, SystemExit):
         what = "this ends the interpreter, and with it the tests"
-    remedy = "mend the example"
-    if file != SOURCE:
-        line = block.lines[raised_at(error, SOURCE)[1] - 1].place
-        remedy = f"mend it, or {remedy}, which calls it in {line}"
     return Fault(place, what, remedy)
 
 
