@@ -321,6 +321,16 @@ SCRIPT_FAULTS = {
         "8: #ff0000 is not a colour of the palette; "
         "take one of COLOUR's by its concept, tinted with alpha if need be",
     ),
+    "no height": (
+        "def draw",
+        "# HEIGHT = 300\nHEIGHT = 0\n\n\ndef draw",
+        "7: HEIGHT is 0; give CSS pixels, such as 300",
+    ),
+    "a text for a height": (
+        "def draw",
+        "HEIGHT = '300'\n\n\ndef draw",
+        "6: HEIGHT is '300'; give CSS pixels, such as 300",
+    ),
     "pixels": (
         "ax.plot(",
         'ax.imshow([[0, 1]], cmap="gray"); ax.plot(',

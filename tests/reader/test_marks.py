@@ -22,6 +22,10 @@ FRONT = {
         "description: 'T: a story'\ntitle: T: a story",
         *(2, "the front matter is not YAML (mapping values are not allowed here)"),
     ),
+    "template that is not there": (
+        "description: 'template: no.html'\ntitle: T\ntemplate: no.html",
+        *(3, "there is no template 'no.html'"),
+    ),
     "control character": ("description: D\ntitle: A\x01", 1, "the front matter is not YAML"),
 }
 

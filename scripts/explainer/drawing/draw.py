@@ -59,6 +59,10 @@ def load(path):
         raise Fault(top, "this figure has no docstring", "say first what the reader will see")
     if not callable(getattr(module, "draw", None)):
         raise Fault(top, "this figure has no draw(fig)", "define it; it draws on the fig it gets")
+    height = getattr(module, "HEIGHT", HEIGHT)
+    if not isinstance(height, int | float) or not 0 < height < 10 * HEIGHT:
+        place = line_of(path, lambda name: name == "HEIGHT")
+        raise Fault(place, f"HEIGHT is {height!r}", f"give CSS pixels, such as {HEIGHT}")
     return module
 
 
@@ -172,10 +176,10 @@ def unclip(fig):
 
 
 def line_of(path, says, nth=0):
-    """Where a script has a string of which `says` is true; the line of its draw(fig) if nowhere."""
+    """Where a script has a string or name of which `says` is true; else the line of draw(fig)."""
     tree = ast.parse(path.read_bytes())
-    strings = [node for node in ast.walk(tree) if isinstance(getattr(node, "value", None), str)]
-    found = sorted(node.lineno for node in strings if says(node.value))
+    texts = [(getattr(node, "value", getattr(node, "id", None)), node) for node in ast.walk(tree)]
+    found = sorted(node.lineno for text, node in texts if isinstance(text, str) and says(text))
     draws = [node.lineno for node in tree.body if getattr(node, "name", "") == "draw"]
     return Place(project.relative(path), [*found[nth:], *found[-1:], *draws, 1][0])
 

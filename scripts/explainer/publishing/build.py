@@ -7,8 +7,11 @@ import sys
 import time
 from pathlib import Path
 
+from mkdocs.exceptions import Abort
+
 from explainer import cache
 from explainer.drawing import pictures
+from explainer.faults import Fault
 from explainer.project import ROOT, SITE
 from explainer.proof import links
 from explainer.publishing.checker import Checker
@@ -94,6 +97,9 @@ def main(arguments):
     # The one place where any failure becomes a line that an author can read.
     except Exception as error:
         told = error.found if isinstance(error, Wrong) else mistakes(error, heard.lines)
+        if isinstance(error, Fault | Abort):
+            known = {mistake.line for mistake in told}
+            told += [Mistake(line) for line in checker.answer() if line not in known]
         for mistake in told:
             print(mistake.trace + mistake.line, file=sys.stderr)
         if site.exists():

@@ -15,10 +15,10 @@ from mkdocs.exceptions import ConfigurationError, MkDocsException
 
 from explainer.faults import Fault, Place
 from explainer.project import DOCS, ROOT, SNIPPETS, relative
-from explainer.proof import links
+from explainer.proof import links, structure
 from explainer.publishing.machine import lacking
 from explainer.reader import marks
-from explainer.reader.pages import Page
+from explainer.reader.pages import Page, pages
 
 LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains [^']*'(?P<target>[^']*)'")
 NAV = re.compile(
@@ -131,6 +131,10 @@ def explained(error):
         return yaml_mistake(wrapped)
     if isinstance(error, UnicodeDecodeError):
         return Mistake(f"{undecodable()}: this is not UTF-8; save the file as UTF-8")
+    if isinstance(error, jinja2.TemplateNotFound):
+        faults = (fault for page in pages() for fault in structure.front_matter(page))
+        if asked := [fault for fault in faults if repr(error.name) in fault.what]:
+            return Mistake(str(asked[0]))
     if isinstance(error, jinja2.TemplateSyntaxError):
         name = relative(error.filename) if error.filename else error.name
         return Mistake(f"{name}:{error.lineno}: {error.message}; mend the template")
