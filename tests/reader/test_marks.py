@@ -16,7 +16,7 @@ FRONT = {
     "key given twice": ("title: title\ndescription: D\ntitle: T", 3, "title is given twice"),
     "list for a title": (
         "description: '[a, b]'\ntitle: [a, b]",
-        *(2, "the title is read as something else than text; put it in quotes"),
+        *(2, "the title is no text but a list; put quotes around it"),
     ),
     "colon": (
         "description: 'T: a story'\ntitle: T: a story",
@@ -24,9 +24,8 @@ FRONT = {
     ),
     "template that is not there": (
         "description: 'template: no.html'\ntitle: T\ntemplate: no.html",
-        *(3, "there is no template 'no.html'"),
+        *(3, "the theme has no template 'no.html'; take the line out"),
     ),
-    "control character": ("description: D\ntitle: A\x01", 1, "the front matter is not YAML"),
 }
 
 
@@ -78,10 +77,10 @@ def test_an_entry_of_nav_is_named_at_its_own_line(project):
         page.name = page.path.name
     assert [str(fault) for fault in links.navigation(site)] == [
         "mkdocs.yml:16: extra is given twice; keep one of the two",
-        "mkdocs.yml:8: nav names b.md a second time; drop one of the two entries",
+        "mkdocs.yml:8: nav names b.md twice; drop one of the entries",
         "mkdocs.yml:9: nav names sub/A.md, which is not in docs/; create it or drop the entry",
         "mkdocs.yml:10: nav names D:d.md, which is not in docs/; "
-        "put a space after the colon: D: d.md",
+        "write a space after the colon: D: d.md",
         *(
             f"mkdocs.yml:4: {page.file} is not in nav; add it, as - {page.name}"
             for page in site[2:]
