@@ -20,7 +20,7 @@ from explainer.formula.statements import statements
 from explainer.formula.tex import UnsupportedNotation
 from explainer.formula.tree import Node
 from explainer.notation import NUMBERS
-from explainer.reader.pages import once_a_text
+from explainer.proof.answers import once_a_text
 
 
 class Mark:

@@ -8,10 +8,11 @@ from decimal import Decimal
 from functools import cached_property
 
 from explainer.faults import Fault, Place
+from explainer.proof.answers import once_a_text
 from explainer.proof.numerals import numbers_in
 from explainer.reader.blocks import blocks
 from explainer.reader.lines import body_of, lines_of
-from explainer.reader.pages import AUTOLINK, DEFINITION, IMAGE, LINK, MATHS, once_a_text
+from explainer.reader.pages import AUTOLINK, DEFINITION, IMAGE, LINK, MATHS
 
 CITED = re.compile(r"\$?[ \u00a0]?[A-Za-zµ/]*[.,;:]?\[\^(?P<id>[^\]\s]+)\]")
 HIDDEN_TEX = re.compile(

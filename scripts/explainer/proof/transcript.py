@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from explainer import workers
 from explainer.faults import Fault
+from explainer.proof.answers import once_a_text
 from explainer.reader.blocks import Block, blocks, differing, one_line
-from explainer.reader.pages import once_a_text
 
 PASTED = """
 import contextlib, io, json, re, signal, sys, traceback, warnings

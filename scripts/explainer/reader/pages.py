@@ -1,13 +1,12 @@
 """Reads a page as its reader sees it, and says where its author wrote each thing."""
 
-import os
 import re
 from dataclasses import dataclass, field
-from functools import cached_property, wraps
+from functools import cached_property
 from pathlib import Path
 
 from explainer.faults import Place
-from explainer.project import DOCS, SNIPPETS, relative
+from explainer.project import DOCS, relative
 from explainer.reader.fences import CODE_SPAN, FENCE, Fence, split
 from explainer.reader.includes import expand
 from explainer.reader.lines import Line, body_of, lines_of, page_files, placed
@@ -24,7 +23,6 @@ __all__ = [
     "Page",
     "body_of",
     "lines_of",
-    "once_a_text",
     "pages",
     "placed",
     "split",
@@ -234,26 +232,6 @@ class Page:
         if current.setup:
             found.append(current)
         return found
-
-
-def once_a_text(ask):
-    """What a function of a page answers, asked again only if the page or a snippet has changed."""
-    known = {}
-
-    @wraps(ask)
-    def asked(page):
-        made_of = page.lines, [line.place for line in page.lines], _changes(SNIPPETS)
-        if page.file not in known or known[page.file][0] != made_of:
-            known[page.file] = made_of, ask(page)
-        return known[page.file][1]
-
-    return asked
-
-
-def _changes(folder):
-    """When each file of a folder was last written."""
-    with os.scandir(folder) as found:
-        return {(file.path, file.stat().st_mtime_ns) for file in found if file.is_file()}
 
 
 def _blank(match):

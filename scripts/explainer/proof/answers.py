@@ -1,0 +1,42 @@
+"""What was found out about a page is kept, and found out again only if something has changed."""
+
+import pickle
+import platform
+from functools import cache, wraps
+from importlib.metadata import version
+
+from explainer import project
+from explainer.cache import digest, kept, key
+
+MACHINERY = (("explainer", "*.py"), (".", "notation.toml"))
+"""Below scripts/, whatever may have a say in an answer."""
+
+
+def made_of():
+    """The files that every answer depends on, each with the time it was last written."""
+    found = [path for home, name in MACHINERY for path in (project.SCRIPTS / home).rglob(name)]
+    return {path: path.stat().st_mtime_ns for path in [*found, *project.SNIPPETS.glob("*.py")]}
+
+
+@cache
+def _content(files):
+    """One digest of files, which are given with their times so that it is worked out anew."""
+    libraries = [platform.python_version(), version("numpy")]
+    return key([*libraries, *([project.relative(path), digest(path)] for path, _ in files)])
+
+
+def once_a_text(ask):
+    """A function of a page that is asked again only if the page, or what answers, has changed."""
+    known = {}
+
+    @wraps(ask)
+    def asked(page):
+        lines = [[str(line), line.place.file, line.place.line] for line in page.lines]
+        content = _content(tuple(sorted(made_of().items())))
+        name = key([ask.__module__, ask.__qualname__, page.file, lines, content])
+        if known.get(page.file, ("",))[0] != name:
+            answer = kept("answers", name, lambda: pickle.dumps(ask(page)))
+            known[page.file] = name, pickle.loads(answer)
+        return known[page.file][1]
+
+    return asked

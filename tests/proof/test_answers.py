@@ -1,0 +1,54 @@
+"""What was found out about a page is found out again if the page, a snippet or the code changes."""
+
+import pytest
+from explainer import project
+from explainer.proof.answers import once_a_text
+from explainer.reader.pages import Page
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    """A project with a page, a snippet and a module; what is asked counts how often it is."""
+    for name in ("CACHE", "SNIPPETS", "SCRIPTS"):
+        monkeypatch.setattr(project, name, tmp_path / name)
+    for name in ("SNIPPETS/half.py", "SCRIPTS/explainer/one.py", "SCRIPTS/notation.toml", "x.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("one\n", "utf-8")
+    return tmp_path
+
+
+def asked(home, count):
+    """A process that asks anew, as after a start."""
+
+    @once_a_text
+    def ask(page):
+        count.append(page.file)
+        return page.text
+
+    return ask(Page(home / "x.md"))
+
+
+def test_an_answer_is_kept_from_process_to_process(home):
+    count = []
+    assert asked(home, count) == asked(home, count) == "one\n"
+    assert len(count) == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["x.md", "SNIPPETS/half.py", "SCRIPTS/explainer/one.py", "SCRIPTS/notation.toml"]
+)
+def test_a_change_asks_again(home, name):
+    count = []
+    asked(home, count)
+    (home / name).write_text("another\n", "utf-8")
+    asked(home, count)
+    assert len(count) == 2
+
+
+def test_a_spoilt_answer_is_found_out_again(home):
+    count = []
+    asked(home, count)
+    (path,) = (home / "CACHE" / "answers").iterdir()
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    assert asked(home, count) == "one\n"
+    assert len(count) == 2
