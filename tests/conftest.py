@@ -9,6 +9,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 import stage
 from browsers import CHROMIUM, FIREFOX, QUIET, installed
+from explainer import mutex
 from explainer.project import ROOT
 from firefox import Firefox
 from moving import wake
@@ -16,12 +17,16 @@ from visits import visited
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """The published site, as `make build` makes it, in a folder of its own."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    command = [sys.executable, "-m", "explainer", "build", "--into", str(folder)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
-    assert done.returncode == 0, done.stdout + done.stderr
+def site(tmp_path_factory, worker_id):
+    """The published site, as `make build` makes it, built once for all who test at a time."""
+    home = tmp_path_factory.getbasetemp()
+    home = home if worker_id == "master" else home.parent
+    folder = home / "built" / "site"
+    with mutex.held(home / "built.lock"):
+        if not folder.is_dir():
+            command = [sys.executable, "-m", "explainer", "build", "--into", str(folder)]
+            done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
+            assert done.returncode == 0, done.stdout + done.stderr
     return folder
 
 
