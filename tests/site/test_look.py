@@ -163,10 +163,11 @@ def test_a_phone_shows_every_table_whole(phone, address, part):
     assert room and min(room) >= 0
 
 
+@pytest.mark.parametrize("part", ["", "logistic_regression/"])
 @pytest.mark.parametrize("width", [320, 360])
-def test_a_phone_shows_every_formula_whole_and_its_tag_beside_or_below(phone, address, width):
+def test_a_phone_shows_every_formula_whole_and_its_tag_beside_or_below(phone, address, width, part):
     phone.set_viewport_size({"width": width, "height": 740})
-    phone.goto(address)
+    phone.goto(address + part)
     phone.evaluate("document.fonts.ready")
     found = phone.evaluate(
         """() => {
