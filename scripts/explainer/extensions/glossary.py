@@ -47,7 +47,7 @@ def _definitions(changed):
 
 def definitions():
     """Term id to the first sentence of its definition, as plain words."""
-    return _definitions(GLOSSARY.stat().st_mtime_ns)
+    return _definitions(GLOSSARY.is_file() and GLOSSARY.stat().st_mtime_ns)
 
 
 class Definitions(Treeprocessor):

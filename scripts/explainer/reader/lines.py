@@ -30,10 +30,12 @@ class Line(str):
 
 
 def text_of(path):
-    """A file's text with plain newlines; a Fault where it is not UTF-8."""
-    data = Path(path).read_bytes()
+    """A file's text with plain newlines; a Fault where it is gone or not UTF-8."""
     try:
+        data = Path(path).read_bytes()
         text = data.decode("utf-8-sig")
+    except FileNotFoundError:
+        raise Fault(Place(relative(path), 1), "the file is gone", "bring it back") from None
     except UnicodeDecodeError as error:
         place = Place(relative(path), data.count(b"\n", 0, error.start) + 1)
         raise Fault(place, "this is not UTF-8", "save the file in the encoding UTF-8") from None
