@@ -78,6 +78,11 @@ FAULTS = {
         5,
         "pasted from the page top to bottom, this raises UserWarning: beware; ",
     ),
+    "no Python": (
+        block("x = 1") + block("y = 1\ndef (", "1"),
+        6,
+        "SyntaxError: invalid syntax; mend it",
+    ),
     "exit": (
         block("raise SystemExit(3)"),
         2,

@@ -103,6 +103,14 @@ def test_what_mkdocs_says_of_the_settings_has_their_line(message, project):
     assert mistakes.placed(message).startswith(f"mkdocs.yml:{WARNINGS[message]}: ")
 
 
+@pytest.mark.parametrize("text", ["", "# nothing\n", "- a\n", "a\n"])
+def test_settings_that_say_nothing_are_placed_at_their_beginning(text, project):
+    (project / "mkdocs.yml").write_text(text, "utf-8")
+    said = mistakes.placed("Config value 'site_name': Required configuration not provided.")
+    assert said.startswith("mkdocs.yml:1: site_name: Required")
+    assert [fault.place.line for fault in links.navigation(pages()[:1])] == [1]
+
+
 def test_what_mkdocs_says_of_a_link_has_the_place_of_that_link(project):
     path = project / "docs" / "a.md"
     path.write_text(

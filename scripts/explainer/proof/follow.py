@@ -2,14 +2,24 @@
 
 import json
 import sys
+import traceback
 
 from explainer.proof import site
 
 
+def answer():
+    """What is wrong, as lines, and the traceback of what kept the checks from an end, or none."""
+    try:
+        return [str(fault) for fault in site.faults()], ""
+    # Whatever a save breaks, it breaks the build as well, which says so; the next one mends it.
+    except Exception:
+        return [], traceback.format_exc()
+
+
 def main():
-    """Answer each line of input with the site's Faults, as one line of JSON."""
+    """Answer each line of input with one line of JSON."""
     for _ in sys.stdin:
-        print(json.dumps([str(fault) for fault in site.faults()]), flush=True)
+        print(json.dumps(answer()), flush=True)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from functools import cached_property
 from explainer.faults import Fault, Place
 from explainer.proof.answers import once_a_text
 from explainer.proof.numerals import numbers_in
-from explainer.reader.blocks import blocks
+from explainer.reader.blocks import blocks, parsed
 from explainer.reader.lines import body_of, lines_of
 from explainer.reader.pages import AUTOLINK, DEFINITION, IMAGE, LINK, MATHS
 
@@ -109,7 +109,7 @@ class Proofs:
         for fence in self.page.fences:
             if fence.language == "python" and not fence.hidden:
                 where = self.section(fence.at), self.group(fence.at)
-                found |= {(value, *where) for value in _decimals(ast.parse(fence.code))}
+                found |= {(value, *where) for value in _decimals(parsed(fence))}
         return found
 
     @cached_property

@@ -10,7 +10,7 @@ from functools import lru_cache
 from explainer import workers
 from explainer.faults import Fault
 from explainer.proof.answers import once_a_text
-from explainer.reader.blocks import Block, blocks, differing, one_line
+from explainer.reader.blocks import Block, blocks, differing, one_line, parsed
 
 PASTED = """
 import contextlib, io, json, re, signal, sys, traceback, warnings
@@ -86,7 +86,7 @@ def foreign(page):
     """Faults for imports that a reader who has only NumPy cannot follow."""
     faults, known = [], sys.stdlib_module_names | {"numpy"}
     for block, _ in visible(page):
-        for node in ast.walk(ast.parse(block.code)):
+        for node in ast.walk(parsed(block)):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             if isinstance(node, ast.ImportFrom):
                 names = [node.module or ""]
@@ -103,9 +103,9 @@ def foreign(page):
 @once_a_text
 def faults(page):
     """Every Fault of a page's code as its reader would run it."""
-    if found := foreign(page):
-        return found
     try:
+        if found := foreign(page):
+            return found
         outputs = printed(page)
     except Fault as fault:
         return [fault]

@@ -15,7 +15,7 @@ from explainer.faults import Fault
 from explainer.project import ROOT, SITE
 from explainer.proof import links
 from explainer.publishing.checker import Checker
-from explainer.publishing.mistakes import Heard, Mistake, mistakes
+from explainer.publishing.mistakes import Heard, mistakes
 from explainer.publishing.notebook_cache import notebooks_kept
 from explainer.publishing.publish import publish
 from explainer.publishing.swap import put_in_place, workshop
@@ -61,9 +61,9 @@ def build(folder):
 class Wrong(Exception):
     """The site is built, and the checks have found what is wrong with it."""
 
-    def __init__(self, lines):
-        super().__init__(lines)
-        self.found = [Mistake(line) for line in lines]
+    def __init__(self, found):
+        super().__init__(found)
+        self.found = found
 
 
 def something_else(site):
@@ -99,7 +99,7 @@ def main(arguments):
         told = error.found if isinstance(error, Wrong) else mistakes(error, heard.lines)
         if isinstance(error, Fault | Abort):
             known = {mistake.line for mistake in told}
-            told += [Mistake(line) for line in checker.answer() if line not in known]
+            told += [m for m in checker.answer() if m.line not in known and not m.trace]
         for mistake in told:
             print(mistake.trace + mistake.line, file=sys.stderr)
         if site.exists():

@@ -5,11 +5,15 @@ import os
 import signal
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 
 from explainer.project import ROOT
+from explainer.publishing.mistakes import Mistake
 
-ENDED = "scripts/explainer/proof/follow.py:1: the checks ended early; see what they printed above"
+ENDED = (
+    "scripts/explainer/proof/follow.py:1: the checks did not come to an end; "
+    "this is a fault of the program, not of the page"
+)
 
 
 class Checker:
@@ -38,10 +42,17 @@ class Checker:
         self._waiting = self._reader.submit(self._process.stdout.readline)
 
     def answer(self, seconds=None):
-        """What is wrong, as lines; raises TimeoutError if that is not known after the seconds."""
-        said = self._waiting.result(seconds)
+        """What is wrong, as mistakes; raises TimeoutError if that is not known after the seconds.
+
+        The last has a trace where the checks did not come to an end, as when a build fails.
+        """
+        asked = self._waiting
+        said = asked.result(seconds)
+        if asked is not self._waiting:
+            raise CancelledError  # asked again meanwhile, by another thread
         self._waiting = None
-        return json.loads(said) if said else [ENDED]
+        lines, trace = json.loads(said) if said else ([], "The process of the checks ended.\n")
+        return [*map(Mistake, lines), *([Mistake(ENDED, trace)] if trace else [])]
 
     def close(self):
         """End the process, and the workers that it has started."""

@@ -21,7 +21,7 @@ from explainer.project import DOCS, ROOT, SCRIPTS, SNIPPETS
 from explainer.proof import links
 from explainer.publishing.checker import Checker
 from explainer.publishing.http import careful
-from explainer.publishing.mistakes import Heard, Mistake, mistakes, warnings
+from explainer.publishing.mistakes import Heard, mistakes, warnings
 from explainer.publishing.notebook_cache import notebooks_kept
 from explainer.publishing.overlay import EMPTY, laid_over
 
@@ -136,29 +136,33 @@ class AuthorServer(LiveReloadServer):
         changing("")
         if not self.failed:
             say(f"Built in {time.monotonic() - begun:.1f} s")
-        for mistake in self.found:
-            say(mistake.line)
-            if mistake.trace:
-                print(mistake.trace, file=sys.stderr, flush=True)
+        self.tell(self.found)
         try:
             self.lay_over(self.checker.answer(PATIENCE))
         except TimeoutError:
             threading.Thread(target=self.wait_for_checks, args=(self.turn,), daemon=True).start()
 
-    def lay_over(self, lines):
+    def lay_over(self, found):
         """Add what the checks have found to what the build has."""
         known = {mistake.line for mistake in self.found}
-        new = [line for line in lines if line not in known]
-        self.found = self.found + [Mistake(line) for line in new]
-        for line in new:
-            say(line)
+        # What ends the checks, where it fails the build as well, has been said.
+        new = [m for m in found if m.line not in known and not (m.trace and self.failed)]
+        self.found = self.found + new
+        self.tell(new)
+
+    def tell(self, found):
+        """Say mistakes in the terminal."""
+        for mistake in found:
+            say(mistake.line)
+            if mistake.trace:
+                print(mistake.trace, file=sys.stderr, flush=True)
 
     def wait_for_checks(self, turn):
         """Lay what slow checks find over the page they were asked about, and reload it."""
         with suppress(CancelledError):
-            lines = self.checker.answer()
-            if lines and turn == self.turn:
-                self.lay_over(lines)
+            found = self.checker.answer()
+            if found and turn == self.turn:
+                self.lay_over(found)
                 with self._epoch_cond:
                     self._wanted_epoch = self._visible_epoch = self._visible_epoch + 1
                     self._epoch_cond.notify_all()

@@ -87,6 +87,15 @@ def blocks(fences):
     return found
 
 
+def parsed(shown):
+    """The tree of a fence's or a block's code; a Fault at the line that is no Python."""
+    try:
+        return ast.parse(shown.code)
+    except SyntaxError as error:
+        line = shown.lines[min(error.lineno or 1, len(shown.lines)) - 1]
+        raise Fault(line.place, f"SyntaxError: {error.msg}", "mend it") from None
+
+
 def blocks_of(path):
     """The blocks of a file of worked examples."""
     return blocks(split(lines_of(path))[0])

@@ -7,7 +7,8 @@ from explainer.faults import Fault, Place
 
 def composed(text):
     """What a YAML text says, as nodes that know their line; raises YAMLError."""
-    return yaml.compose(text, yaml.SafeLoader)
+    start = yaml.Mark("", 0, 0, 0, None, None)
+    return yaml.compose(text, yaml.SafeLoader) or yaml.MappingNode("", [], start)
 
 
 def trouble(error):
