@@ -32,7 +32,7 @@ What grows when a circle does.
 A circle of radius 2 holds 12.57.
 
 $$
-\\frac{dA}{d\\r} = 2\\pi \\r = \\tau\\r \\approx 6.2832\\,\\r
+\\frac{dA}{d\\r} = 2\\pi \\r = \\tau\\r, \\qquad \\tau \\approx 6.2832
 $$
 
 The number $\\pi \\approx 3.14159$ is no probability here.
@@ -95,6 +95,17 @@ def draw(fig):
     r = np.linspace(0, 2)
     ax.plot(r, area(r), color=COLOUR["radius"], gid="curve")
     ax.set(xticks=(0, 2), yticks=(0, 12))
+''',
+    "tests/figures/area.py": '''"""The area of a circle by its radius."""
+
+from claims import curve
+from numpy import pi
+
+says = [{"across": "0, 2", "up": "0, 12"}]
+
+
+def drawn():
+    yield "curve", curve(lambda r: pi * r * r, "radius")
 ''',
     "snippets/area.py": '''"""What a circle holds."""
 
