@@ -1,6 +1,7 @@
 """Nothing is wrong with the site; what is, the one entry finds, in order, each once."""
 
 import re
+from importlib import import_module
 
 import pytest
 from explainer.faults import Fault, Place, report
@@ -36,6 +37,16 @@ def test_faults_of_every_check_come_by_file_and_line_each_once(planted):
     planted(site.OF_SITE, "fences", ("b.md", 4), ("a.md", 10))
     places = [str(fault.place) for fault in site.faults()]
     assert places == ["a.md:9", "a.md:10", "b.md:3", "b.md:4", "b.md:20"]
+
+
+def test_what_a_snippet_raises_in_a_check_is_a_fault_of_the_snippet(tmp_path, monkeypatch):
+    monkeypatch.setattr(site, "SNIPPETS", tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "halved.py").write_text("def halved(x):\n    return x / 0\n", "utf-8")
+    (fault,) = site.heard(lambda: import_module("halved").halved(1))
+    assert str(fault) == f"{tmp_path}/halved.py:2: ZeroDivisionError: division by zero; mend it"
+    with pytest.raises(ZeroDivisionError):
+        site.heard(lambda: 1 / 0)
 
 
 def test_one_page_is_asked_alone(planted):

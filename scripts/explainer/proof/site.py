@@ -1,7 +1,7 @@
 """All that is wrong with the site and needs no browser to be seen: the one entry to its proofs."""
 
-from explainer.faults import Fault
-from explainer.project import ROOT
+from explainer.faults import Fault, Place
+from explainer.project import ROOT, SNIPPETS, relative
 from explainer.proof import (
     comments,
     counts,
@@ -18,6 +18,7 @@ from explainer.proof import (
     transcript,
 )
 from explainer.reader.pages import pages
+from explainer.workers import raised_at
 
 OF_PAGE = {
     "structure": structure.check,
@@ -45,12 +46,18 @@ OF_SITE = {
 
 
 def heard(check, *arguments):
-    """The Faults that a check gives, and the one that it raises."""
+    """The Faults that a check gives, and the one that it, or a snippet in it, raises."""
     found = []
     try:
         found.extend(check(*arguments))
     except Fault as fault:
         found.append(fault)
+    except Exception as error:  # a snippet may raise anything
+        if not (at := raised_at(error, SNIPPETS)):
+            raise
+        what = getattr(error, "msg", None) or error
+        place = Place(relative(at[0]), at[1])
+        found.append(Fault(place, f"{type(error).__name__}: {what}", "mend it"))
     return found
 
 
