@@ -18,7 +18,7 @@ def work(job):
 
 @pytest.fixture(autouse=True)
 def little_time(monkeypatch):
-    monkeypatch.setattr(workers, "GRACE", 0.1)
+    monkeypatch.setattr(workers, "GRACE", 1.5)
     monkeypatch.setattr(workers, "limit", lambda: 0.5)
 
 
