@@ -576,3 +576,9 @@ def test_the_stylesheet_names_the_font_and_every_concept():
     css = (styles / "concepts.css").read_text("utf-8")
     for concept in equations.CONCEPTS:
         assert re.search(rf"\.{concept} {{\s+color: var\(--{concept}\);\s+}}", css)
+
+
+def test_a_formula_that_a_table_cuts_says_how_to_write_its_bar():
+    said = fault("It is $a$.\n\n| a |\n|---|\n| $p(a|b)$ |\n")
+    assert said.startswith("<markdown>:5: $ stands outside a formula; ")
+    assert said.endswith(r", and \mid or \vert for | in a table, where it ends the cell")

@@ -3,6 +3,8 @@
 import logging
 
 import pytest
+import yaml
+from explainer.faults import Fault
 from explainer.proof import links, structure
 from explainer.publishing import mistakes
 from explainer.reader import lines
@@ -109,6 +111,16 @@ def test_settings_that_say_nothing_are_placed_at_their_beginning(text, project):
     said = mistakes.placed("Config value 'site_name': Required configuration not provided.")
     assert said.startswith("mkdocs.yml:1: site_name: Required")
     assert [fault.place.line for fault in links.navigation(pages()[:1])] == [1]
+
+
+def test_settings_that_are_not_yaml_are_named_once(project):
+    (project / "mkdocs.yml").write_text("# nav: [\nsite_name: x\nnav: a: b\n", "utf-8")
+    with pytest.raises(Fault, match=r"mkdocs\.yml:3: this is not YAML: mapping values") as caught:
+        list(links.navigation(pages()))
+    with pytest.raises(yaml.YAMLError) as read:
+        yaml.safe_load((project / "mkdocs.yml").read_text("utf-8"))
+    (mistake,) = mistakes.mistakes(read.value)
+    assert mistake.line == str(caught.value)
 
 
 def test_what_mkdocs_says_of_a_link_has_the_place_of_that_link(project):

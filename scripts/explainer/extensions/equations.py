@@ -96,12 +96,14 @@ class Equations(Treeprocessor):
             return
         for part, name in [(element, "text"), *((child, "tail") for child in element)]:
             if found := LEFT.search(getattr(part, name) or ""):
-                raise Fault(
-                    place_of_text(self.md, self.root, part, name, found),
-                    f"{found[0]} stands outside a formula",
+                remedy = (
                     "put $ around it within a sentence, or leave an empty line around $$ and "
-                    "\\begin…\\end; write \\$ for the sign itself",
+                    "\\begin…\\end; write \\$ for the sign itself"
                 )
+                if element.tag in ("td", "th"):
+                    remedy += ", and \\mid or \\vert for | in a table, where it ends the cell"
+                place = place_of_text(self.md, self.root, part, name, found)
+                raise Fault(place, f"{found[0]} stands outside a formula", remedy)
         for child in element:
             self.check_left(child)
 

@@ -6,7 +6,7 @@ import yaml
 
 from explainer.faults import Fault
 from explainer.project import ROOT
-from explainer.reader.marks import composed, entries, place_of
+from explainer.reader.marks import entries, place_of, settings
 
 SETTINGS = "mkdocs.yml"
 IDENTIFIER = r"[\w=-]+"
@@ -65,7 +65,7 @@ def chosen(written):
 
     Raises Fault, at its line, for a setting that no page can be made of.
     """
-    node = composed(written)
+    node = settings(written)
     for name in ("extra", "comments"):
         node = entries(node).get(name)
     if node is None or text(node) == "":

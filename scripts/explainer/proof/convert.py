@@ -7,7 +7,7 @@ import markdown
 from mkdocs.config import load_config
 
 from explainer.project import ROOT
-from explainer.reader.pages import body_of
+from explainer.reader.pages import body_of, lines_of
 
 ID = re.compile(r"""<[a-z][^<>]*?\sid=["']?([^"'\s>]+)""", re.I)
 
@@ -30,7 +30,7 @@ def _html(path, text):
 
 def html(page):
     """The page's content as HTML, its links still as the author wrote them."""
-    return _html(page.path, "\n".join(body_of(page.path.read_text("utf-8").split("\n"))))
+    return _html(page.path, "\n".join(body_of(lines_of(page.path))))
 
 
 def ids(page):

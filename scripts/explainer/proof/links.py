@@ -138,7 +138,7 @@ def symbolic():
 
 def navigation(pages):
     """Every page is in mkdocs.yml's nav, once, and every entry of nav is a page."""
-    settings = marks.composed(text_of(ROOT / "mkdocs.yml"))
+    settings = marks.settings(text_of(ROOT / "mkdocs.yml"))
     yield from marks.given_twice("mkdocs.yml", settings)
     nav, named = marks.entries(settings).get("nav"), set()
     for node in marks.nodes(nav) if nav else ():

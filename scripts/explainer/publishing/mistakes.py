@@ -112,12 +112,6 @@ def undecodable():
     return "mkdocs.yml:1"
 
 
-def yaml_mistake(error):
-    line, what = marks.trouble(error)
-    remedy = "check the indentation and the quotes there"
-    return Mistake(f"mkdocs.yml:{line}: this is not YAML: {what}; {remedy}")
-
-
 def explained(error):
     """A mistake that MkDocs, Jinja, Python or YAML found, in one line; None for any other.
 
@@ -128,7 +122,7 @@ def explained(error):
     # MkDocs wraps what the YAML reader says in a paragraph of its own.
     wrapped = error.__context__ if isinstance(error, ConfigurationError) else error
     if isinstance(wrapped, yaml.YAMLError):
-        return yaml_mistake(wrapped)
+        return Mistake(str(marks.no_yaml(wrapped)))
     if isinstance(error, UnicodeDecodeError):
         return Mistake(f"{undecodable()}: this is not UTF-8; save the file as UTF-8")
     if isinstance(error, jinja2.TemplateNotFound):

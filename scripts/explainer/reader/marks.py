@@ -18,6 +18,21 @@ def trouble(error):
     return mark.line + 1 if mark else 1, what or str(error).splitlines()[0]
 
 
+def no_yaml(error):
+    """The Fault of a mkdocs.yml that raises a YAMLError."""
+    line, what = trouble(error)
+    remedy = "check the indentation and the quotes there"
+    return Fault(Place("mkdocs.yml", line), f"this is not YAML: {what}", remedy)
+
+
+def settings(text):
+    """What a mkdocs.yml says, as nodes; a Fault where it is not YAML."""
+    try:
+        return composed(text)
+    except yaml.YAMLError as error:
+        raise no_yaml(error) from None
+
+
 def place_of(file, node, above=0):
     """Where a node stands in a file that has some lines above its YAML."""
     return Place(file, node.start_mark.line + 1 + above)
