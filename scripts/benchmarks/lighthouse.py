@@ -1,4 +1,4 @@
-"""Lighthouse's scores of the article, the notebook and the page of checks: medians.
+"""Lighthouse's scores of the pages that differ most: medians.
 
     python scripts/benchmarks/lighthouse.py [--runs 5]
 
@@ -22,6 +22,7 @@ from served import asked, serving
 LIGHTHOUSE = "lighthouse@13"
 PAGES = {
     "article": "",
+    "regression": "logistic_regression/",
     "notebook": "notebooks/logits_to_probabilities/",
     "checks": "checks/",
 }
@@ -84,7 +85,7 @@ def main():
                         for category in CATEGORIES
                     }
                     print(
-                        f"{page:9} {form:8} {medians}", *sorted({f for _, fs in runs for f in fs})
+                        f"{page:10} {form:8} {medians}", *sorted({f for _, fs in runs for f in fs})
                     )
                     others = [medians[category] for category in CATEGORIES[1:]]
                     met &= medians["performance"] >= least and min(others) == 100
