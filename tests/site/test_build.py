@@ -17,6 +17,7 @@ from explainer.faults import Fault
 from explainer.mutation.sandbox import copy_project, explainer
 from explainer.project import ROOT
 from explainer.publishing import build, files, notebook_html, publish
+from explainer.publishing.mistakes import Mistake
 from explainer.publishing.tags import edit
 from explainer.reader.pages import pages
 from trials import BUILD
@@ -86,7 +87,7 @@ def test_a_failed_build_leaves_the_last_good_site_and_names_the_place(project):
 def test_what_the_proofs_find_keeps_the_site_from_being_published(tmp_path, monkeypatch, capsys):
     line = "docs/index.md:3: a raw <script> would be published; move it to docs/live"
     monkeypatch.setattr(build, "build", lambda folder: folder.mkdir())
-    monkeypatch.setattr(build, "Checker", lambda: Mock(answer=lambda: [line]))
+    monkeypatch.setattr(build, "Checker", lambda: Mock(answer=lambda: [Mistake(line)]))
     monkeypatch.chdir(ROOT)
     assert build.main(["--into", str(tmp_path / "site")]) == 1
     assert capsys.readouterr().err == f"{line}\n"
@@ -112,8 +113,8 @@ def test_a_folder_that_holds_something_else_is_never_replaced(tmp_path):
     assert held(tmp_path) == {"thesis.txt": b"years"}
 
 
-BUILT = set(cache.KINDS) - {"examples"}
-"""The caches of a build; what examples print is kept for proofs."""
+BUILT = set(cache.KINDS) - {"answers", "examples"}
+"""The caches of a build; what pages answer and examples print is kept for proofs."""
 SPOILERS = {
     "truncated": lambda data: data[: len(data) // 2],
     "emptied": lambda data: b"",
