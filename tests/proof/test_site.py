@@ -5,7 +5,7 @@ from importlib import import_module
 
 import pytest
 from explainer.faults import Fault, Place, report
-from explainer.proof import check, figures, site
+from explainer.proof import check, figures, follow, site
 from explainer.reader.pages import pages
 
 
@@ -87,3 +87,11 @@ def test_a_label_that_is_false_as_printed_is_a_fault_at_its_line(monkeypatch):
     monkeypatch.setattr(figures, "printed", lambda name: [("value-p", "exp(0.5) = 1.66")])
     found = [str(fault) for fault in figures.faults()]
     assert any(re.match(r"scripts/figures/thresholds\.py:\d\d: .*1\.66", line) for line in found)
+
+
+def test_what_keeps_the_checks_from_an_end_is_answered_with_its_traceback(planted, monkeypatch):
+    planted(site.OF_SITE, "fences", ("a.md", 1))
+    assert follow.answer() == (["a.md:1: fences; mend it"], "")
+    monkeypatch.setattr(site, "faults", lambda: 1 / 0)
+    found, trace = follow.answer()
+    assert found == [] and "ZeroDivisionError" in trace

@@ -183,9 +183,3 @@ def unreferred(pages):
 def of_page(page):
     """What is wrong with the formulas of a page: sides that differ, marks that say nothing."""
     return [claim.fault for claim in check(page) if claim.fault]
-
-
-def faults(pages):
-    """What is wrong with the formulas of these pages, and labels that none of them refers to."""
-    pages = list(pages)
-    return [fault for page in pages for fault in of_page(page)] + unreferred(pages)
