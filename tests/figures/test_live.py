@@ -5,6 +5,7 @@ import json
 
 import numpy as np
 import pytest
+from cross_entropy import cross_entropy
 from dsigmoid import dsigmoid
 from explainer import node
 from explainer.project import ROOT
@@ -16,8 +17,10 @@ from odds import odds
 from sigmoid import sigmoid
 from simulation import simulate
 from softmax import softmax
+from softmax_twice import lead_loss
 from squared_error import squared_slope
 from temperature import temperature
+from three_class_fit import descend, three_clouds
 from threshold import threshold
 from vanishing import chain_slope
 
@@ -97,6 +100,30 @@ def test_softmax_at_a_temperature_is_the_snippet_s(rng):
     z, T = rng.randn(COUNT, 5), 10.0 ** rng.uniform(-2, 2, COUNT)
     wanted = [temperature(row, t) for row, t in zip(z, T, strict=True)]
     assert ulps(in_javascript("temperature", z, T), wanted) <= 4
+
+
+def test_cross_entropy_is_the_snippet_s(rng):
+    z, y = rng.randn(COUNT, 5) * 10.0 ** rng.uniform(-2, 2, (COUNT, 1)), rng.randint(0, 5, COUNT)
+    found = in_javascript("crossEntropy", z, y)
+    assert ulps(found, cross_entropy(z, y), 1 + np.ptp(z, axis=-1)) <= 4
+
+
+@pytest.mark.parametrize("twice", [0, 1])
+def test_the_loss_of_a_lead_is_the_snippet_s(twice, rng):
+    lead, K = rng.uniform(-8, 12, COUNT), rng.randint(2, 8, COUNT)
+    wanted = [lead_loss(at, k, twice) for at, k in zip(lead, K, strict=True)]
+    found = in_javascript("leadLoss", lead, K, np.full(COUNT, twice))
+    assert ulps(found, wanted, 1 + np.abs(lead)) <= 4
+
+
+def test_the_three_clouds_and_their_fit_are_the_snippet_s():
+    X, y = three_clouds(7, 3)
+    wanted = np.column_stack([X[:, 1:], y])
+    assert ulps(in_javascript("threeClouds", *np.array([[7], [3]])), wanted, 5) <= 2
+    for steps in (1, 2000):
+        found = in_javascript("descendClasses", np.array([steps]))
+        wanted = descend(*three_clouds(), steps=steps).ravel()
+        np.testing.assert_allclose(found, wanted, rtol=1e-9, atol=1e-12)
 
 
 def test_the_threshold_is_the_snippet_s(rng):

@@ -21,6 +21,8 @@ const functions = {
   newton: (steps) => maths.newton(maths.exam(), steps).flat(),
   simulate: (K, layers, seed) => maths.simulate(K, layers, seed).flatMap(({ z }) => z),
   article: () => maths.simulate().flatMap(({ z }) => z),
+  threeClouds: (n, seed) => maths.threeClouds(n, seed).flatMap(({ x1, x2, k }) => [x1, x2, k]),
+  descendClasses: (steps) => maths.descendClasses(maths.threeClouds(), 0.5, steps).flat(),
   normal: (...uniforms) => {
     const stream = new maths.RandomState(0);
     stream.random = () => uniforms.shift();
