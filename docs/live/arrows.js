@@ -1,5 +1,5 @@
-/** Say what the picture shows, and train: each step moves every score along its arrow. */
-import { fixed } from './figure.js';
+/** Say what the picture shows, and train: each step moves every score as its arrow says. */
+import { clamp, fixed } from './figure.js';
 import { crossEntropy, simulate, softmax } from './maths.js';
 
 export const rows = 2;
@@ -20,15 +20,17 @@ export default function (figure) {
       z = z.map((score, k) => score + push[k]);
     }
     const push = pushes(z);
-    z.forEach((score, k) => {
-      const [tip, back] = [score + push[k], push[k] < 0 ? -0.16 : 0.16];
-      figure.set(`score-${k}`, { y1: y(score), y2: y(score) });
-      figure.set(`push-${k}`, { y1: y(score), y2: y(tip) });
+    push.forEach((by, k) => {
+      const label = +(k === truth);
+      const [share, back] = [label - by, label - clamp(by, -0.06, 0.06)];
+      figure.upright(`share-${k}`, y(0), y(share));
+      figure.move(`label-${k}`, { y: y(label) });
+      figure.set(`push-${k}`, { y1: y(share), y2: y(label) });
       figure.line(
         `tip-${k}`,
-        [-0.08, 0, 0.08].map((aside) => [x(k + aside), y(aside ? tip - back : tip)]),
+        [-0.09, 0, 0.09].map((aside) => [x(k + aside), y(aside ? back : label)]),
       );
-      figure.text(`value-${k}`, `${push[k] < 0 ? '' : '+'}${fixed(push[k])}`);
+      figure.text(`value-${k}`, `${by < 0 ? '' : '+'}${fixed(by)}`);
     });
     const down = push.reduce((total, by) => total - Math.min(by, 0), 0);
     const balance = `up ${fixed(push[truth])}, down ${fixed(down)}`;

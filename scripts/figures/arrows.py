@@ -1,4 +1,4 @@
-"""Five scores and what one step of training does to each: arrows that add up to nothing."""
+"""Five shares, and from each an arrow to its label: pushes that add up to nothing."""
 
 import numpy as np
 from cross_entropy import cross_entropy
@@ -12,20 +12,22 @@ NAMES = ("cat", "dog", "fox", "hare", "owl")
 
 def draw(fig):
     z, truth = five_classes().logits, 3
-    push = np.eye(5)[truth] - softmax(z)
+    p, label = softmax(z), np.eye(5)[truth]
     purple = {"color": COLOUR["derivative"]}
     ax = fig.subplots()
-    ax.axhline(0, color=COLOUR["muted"], lw=1, gid="zero")
-    for k, (score, by) in enumerate(zip(z, push, strict=True)):
-        tip, back = score + by, np.copysign(0.16, by)
-        ax.plot([k - 0.3, k + 0.3], [score, score], color=COLOUR["logit"], gid=f"score-{k}")
-        ax.plot([k, k], [score, tip], **purple, gid=f"push-{k}")
-        ax.plot([k - 0.08, k, k + 0.08], [tip - back, tip, tip - back], **purple, gid=f"tip-{k}")
-        ax.text(k, -2.5, NAMES[k], ha="center")
-        ax.text(k, 3.2, f"{by:+.2f}", ha="center", **purple, gid=f"value-{k}")
-    up, down = push[push > 0].sum(), -push[push < 0].sum()
-    ax.text(-0.5, 3.9, f"up {up:.2f}, down {down:.2f}", **purple, gid="balance")
-    ax.text(4.5, 3.9, f"loss {cross_entropy(z, truth):.4f}", ha="right", gid="loss")
-    ax.set(xlim=(-0.5, 4.5), ylim=(-2.6, 3.8), xticks=(), yticks=(0,))
-    ax.spines[:].set_visible(False)
-    ax.tick_params(length=0)
+    for k, (share, by) in enumerate(zip(p, label - p, strict=True)):
+        orange = {"color": COLOUR["probability"], "alpha": 0.3}
+        ax.bar(k, share, 0.56, **orange, gid=f"share-{k}")
+        ax.plot(k, label[k], "s", color=COLOUR["ink"], gid=f"label-{k}", clip_on=False)
+        ax.plot([k, k], [share, label[k]], **purple, gid=f"push-{k}")
+        back = label[k] - np.clip(by, -0.06, 0.06)
+        tip = [k - 0.09, k, k + 0.09], [back, label[k], back]
+        ax.plot(*tip, **purple, gid=f"tip-{k}")
+        ax.text(k, 1.1, f"{by:+.2f}", ha="center", **purple, gid=f"value-{k}")
+        ax.text(k, -0.13, NAMES[k], ha="center")
+    up, down = (label - p).clip(0).sum(), (p - label).clip(0).sum()
+    ax.text(-0.5, 1.27, f"up {up:.2f}, down {down:.2f}", **purple, gid="balance")
+    ax.text(4.5, 1.27, f"loss {cross_entropy(z, truth):.4f}", ha="right", gid="loss")
+    ax.set(xlim=(-0.5, 4.5), ylim=(-0.15, 1.3), xticks=())
+    ax.set_yticks((0, 0.5, 1), ("0", "½", "1"))
+    ax.spines["bottom"].set_visible(False)

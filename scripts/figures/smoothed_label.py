@@ -17,7 +17,7 @@ def draw(fig):
     least = soft_cross_entropy(best * np.eye(5)[0], q)
     ax.plot(lead, lead_loss(lead), color=COLOUR["ink"], gid="hard")
     ax.plot(lead, soft_cross_entropy(z, q), ":", color=COLOUR["ink"], gid="smoothed")
-    ax.plot([best, best], [0, 2], color=COLOUR["logit"], lw=1, gid="best")
+    ax.plot([best, best], [0, 1.4], color=COLOUR["logit"], lw=1, gid="best")
     ax.plot(best, least, "o", color=COLOUR["ink"], gid="least")
     text = f"best lead {best:.2f}: loss {least:.3f}"
     ax.text(10, 1.86, text, ha="right", gid="value")

@@ -11,7 +11,7 @@ def draw(fig):
     ax = fig.subplots()
     K, lead, reach = 5, 4, np.linspace(-4, 8, 241)
     floor = np.log(np.e + K - 1) - 1
-    ax.plot([lead, lead], [0, 6.5], color=COLOUR["logit"], lw=1, gid="lead")
+    ax.plot([lead, lead], [0, 4.8], color=COLOUR["logit"], lw=1, gid="lead")
     ax.plot([-4, 8], [floor, floor], ":", color=COLOUR["muted"], lw=1, gid="floor")
     for part, twice, style in (("once", False, "-"), ("twice", True, ":")):
         ax.plot(reach, lead_loss(reach, K, twice), style, color=COLOUR["ink"], gid=part)

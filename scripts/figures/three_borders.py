@@ -8,8 +8,9 @@ from three_class_fit import descend, three_clouds
 
 HEIGHT = 380
 LOW, HIGH = np.array([-5.5, -4.5]), np.array([5.5, 5.5])
-# A cat is a dot, a dog a square, a fox a stroke: ends of lines, so that a cloud is one part.
-CLASSES = (("cat", "round", 0, 7), ("dog", "projecting", 0, 4.5), ("fox", "butt", 0.3, 1.5))
+# Dots, squares and strokes are short lines, so that a cloud is one part; of no length, it would
+# lose most of them as it is drawn.
+CLASSES = (("cat", "round", 0.02, 7), ("dog", "projecting", 0.02, 5), ("fox", "butt", 0.3, 1.5))
 
 
 def draw(fig):
@@ -32,4 +33,4 @@ def draw(fig):
     ax.text(LOW[0], 5.8, f"loss {cross_entropy(z, y).mean():.4f}", gid="loss")
     ax.text(HIGH[0], 5.8, f"right: {right} of {len(y)}", ha="right", gid="right")
     ax.set(xlim=(LOW[0], HIGH[0]), ylim=(LOW[1], HIGH[1]), xticks=(-5, 0, 5), yticks=(-4, 0, 4))
-    ax.set(xlabel="what the app measures, one", ylabel="and two")
+    ax.set(xlabel="one measurement", ylabel="another")

@@ -1,14 +1,14 @@
-"""Five scores, and the push of one step on each: what is missing to the label."""
+"""Five shares, and the push of one step on each logit: what is missing to the label."""
 
 import numpy as np
-from claims import Choice, Slider, fixed, label, line
+from claims import Choice, Slider, bar, fixed, label, line, upright
 from five_classes import five_classes
 from scipy.special import log_softmax, softmax
 
 LOGITS = five_classes().logits
 NAMES = ("cat", "dog", "fox", "hare", "owl")
 
-says = [{"ink": "cat, dog, fox, hare, owl", "up": "0"}]
+says = [{"ink": "cat, dog, fox, hare, owl", "up": "0, ½, 1"}]
 controls = {
     "shown": Choice("The picture shows", NAMES, "hare"),
     "steps": Slider("steps", 0, 20, 1, 0, "0", "derivative", whole=True),
@@ -23,19 +23,20 @@ def trained(shown, steps):
     return z, label - softmax(z)
 
 
-def tip(k, z, by):
-    back = z + by - np.copysign(0.16, by)
-    return [k - 0.08, k, k + 0.08], [back, z + by, back]
+def tip(k, end, by):
+    back = end - np.clip(by, -0.06, 0.06)
+    return [k - 0.09, k, k + 0.09], [back, end, back]
 
 
 def drawn():
-    yield "zero", line([0, 1], [0, 0], "muted")
-    for k, (z, by) in enumerate(zip(*trained("hare", 0), strict=True)):
-        yield f"score-{k}", line([k - 0.3, k + 0.3], [z, z], "logit")
-        yield f"push-{k}", line([k, k], [z, z + by], "derivative")
-        yield f"tip-{k}", line(*tip(k, z, by), "derivative")
+    for k, by in enumerate(trained("hare", 0)[1]):
+        end = float(k == 3)
+        yield f"share-{k}", bar(k, end - by, "probability")
+        yield f"label-{k}", line([k], [end], "ink")
+        yield f"push-{k}", line([k, k], [end - by, end], "derivative")
+        yield f"tip-{k}", line(*tip(k, end, by), "derivative")
         text = ("−0.17", "−0.09", "−0.19", "+0.53", "−0.08")[k]
-        yield f"value-{k}", label(text, "derivative", (k, 3.2), 20)
+        yield f"value-{k}", label(text, "derivative", (k, 1.1), 20)
     yield "balance", label("up 0.53, down 0.53", "derivative")
     yield "loss", label("loss 0.7596")
 
@@ -47,11 +48,13 @@ def moved(shown, steps):
     yield "said", {"numbers": [loss, fixed(up), fixed(up)]}
     yield "loss", {"numbers": [loss]}
     yield "balance", {"numbers": [fixed(up), fixed(up)]}
-    for k in range(5):
-        yield f"score-{k}", {"y": z[k]}
-        yield f"push-{k}", {"y1": z[k], "y2": z[k] + push[k]}
-        yield f"tip-{k}", {"through": tip(k, z[k], push[k])}
-        yield f"value-{k}", {"numbers": [fixed(push[k])]}
+    for k, by in enumerate(push):
+        end = float(NAMES[k] == shown)
+        yield f"share-{k}", upright(end - by)
+        yield f"label-{k}", {"moved": (0, end - (k == 3))}
+        yield f"push-{k}", {"y1": end - by, "y2": end}
+        yield f"tip-{k}", {"through": tip(k, end, by)}
+        yield f"value-{k}", {"numbers": [fixed(by)]}
 
 
 def test_the_arrows_add_up_to_nothing(figure):

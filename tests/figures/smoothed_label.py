@@ -32,7 +32,7 @@ def drawn():
     lead, least = best(0.1)
     yield "hard", curve(lambda lead: np.log1p(4 * np.exp(-lead)), "ink")
     yield "smoothed", curve(loss(shares(0.1)), "ink")
-    yield "best", line([lead, lead], [0, 2], "logit")
+    yield "best", line([lead, lead], [0, 1.4], "logit")
     yield "least", line([lead], [least], "ink")
     yield "value", label("best lead 3.83: loss 0.390")
     yield "label", label("label 0.920, rivals 0.020", "probability")

@@ -32,7 +32,7 @@ def floor(K):
 
 
 def drawn():
-    yield "lead", line([4, 4], [0, 6.5], "logit")
+    yield "lead", line([4, 4], [0, 4.8], "logit")
     yield "floor", line([-4, 8], [floor(5)] * 2, "muted")
     yield "floor-value", label("floor 0.905", "muted", (8, floor(5)), 25)
     for part, loss, words in (

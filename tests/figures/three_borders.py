@@ -1,7 +1,10 @@
 """Three clouds and where two classes tie; biases, a turn and a factor for all weights move that."""
 
+from xml.etree import ElementTree
+
 import numpy as np
 from claims import CONCEPT, Slider, fixed, label, line
+from explainer.drawing import drawings
 from matplotlib.colors import to_hex
 from scipy.special import log_softmax
 from three_class_fit import descend, three_clouds
@@ -12,8 +15,8 @@ LOW, HIGH = (-5.5, -4.5), (5.5, 5.5)
 
 says = [
     {
-        "across": "−5, 0, 5, what the app measures, one",
-        "up": "−4, 0, 4, and two",
+        "across": "−5, 0, 5, one measurement",
+        "up": "−4, 0, 4, another",
         "ink": "cat, dog, fox",
     }
 ]
@@ -78,7 +81,7 @@ def loss_and_right(W):
 
 
 def drawn():
-    for k, (name, tall) in enumerate((("cat", 0), ("dog", 0), ("fox", 0.3))):
+    for k, (name, tall) in enumerate((("cat", 0.02), ("dog", 0.02), ("fox", 0.3))):
         yield name, cloud(k, tall)
     for i, j in ((0, 1), (0, 2), (1, 2)):
         yield f"border-{i}-{j}", segment(FIT, i, j)
@@ -120,3 +123,10 @@ def moved(b0, b1, b2, turn, scale):
 def test_the_clouds_are_told_apart_by_their_marks(figure):
     caps = [figure.parts[name].get_solid_capstyle() for name in ("cat", "dog", "fox")]
     assert caps == ["round", "projecting", "butt"]
+
+
+def test_every_point_is_drawn(figure):
+    svg = ElementTree.fromstring(drawings.drawings([figure.name])[figure.name].svg)
+    for name in ("cat", "dog", "fox"):
+        (part,) = svg.iterfind(f".//*[@data-part='{name}']")
+        assert part.get("d").count("M") == 100
