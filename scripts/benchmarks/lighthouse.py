@@ -23,6 +23,7 @@ LIGHTHOUSE = "lighthouse@13"
 PAGES = {
     "article": "",
     "regression": "logistic_regression/",
+    "cross-entropy": "cross-entropy/",
     "notebook": "notebooks/logits_to_probabilities/",
     "checks": "checks/",
 }

@@ -1,8 +1,10 @@
 """The search costs nothing until it is asked for, and says so where it cannot work."""
 
+import re
 import shutil
 
 import pytest
+from playwright.sync_api import expect
 
 
 @pytest.fixture
@@ -44,6 +46,45 @@ def test_searching_fetches_them_and_finds(page, address):
 def test_a_result_opens_with_its_words_marked(page, address):
     page.goto(f"{address}?h=logit")
     page.locator("article mark").first.wait_for()
+
+
+# What people ask, in their words, and the section that answers.
+ASKED = {
+    "softmax before cross entropy": "cross-entropy/#softmax-before-cross-entropy",
+    "softmax before loss": "cross-entropy/#softmax-before-cross-entropy",
+    "from_logits": "cross-entropy/#from_logits-true-or-false",
+    "NLLLoss": "cross-entropy/#nllloss-wants-log-probabilities",
+    "cross entropy gradient": "cross-entropy/#the-gradient-of-cross-entropy",
+    "Jacobian of softmax": "cross-entropy/#the-jacobian-of-softmax",
+    "binary softmax two outputs": "cross-entropy/#one-sigmoid-or-two-softmax-outputs",
+    "softmax one class": "cross-entropy/#softmax-of-one-class",
+    "pos_weight": "cross-entropy/#what-pos_weight-and-class-weights-do-to-the-probabilities",
+    "class weights": "cross-entropy/#what-pos_weight-and-class-weights-do-to-the-probabilities",
+    "softmax axis": "cross-entropy/#which-axis-for-softmax",
+    "dim": "cross-entropy/#which-axis-for-softmax",
+    "masked softmax nan": "cross-entropy/#why-is-a-fully-masked-row-nan",
+    "label smoothing": "cross-entropy/#label-smoothing-k-or-k-1",
+    "KL divergence": "cross-entropy/#kl-divergence-which-argument-wants-logs",
+}
+# Below the title of the page on which they are.
+SECTIONS = ".md-search-result__link[href*='#']"
+
+
+def test_what_is_asked_most_leads_first_to_the_section_that_answers(page, address):
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    found = {}
+    for words, section in ASKED.items():
+        page.get_by_role("textbox", name="Search").fill("")
+        search_for(page, words)
+        first = page.locator(SECTIONS).first
+        try:
+            # Between the two stand the words, to be marked on the page.
+            leads = r"/(\?[^#]*)?#".join(map(re.escape, section.split("/#")))
+            expect(first).to_have_attribute("href", re.compile(rf"{leads}$"), timeout=2_000)
+        except AssertionError:
+            found[words] = first.get_attribute("href")
+    assert found == {}
 
 
 SPOILT = {
