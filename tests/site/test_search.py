@@ -57,7 +57,7 @@ ASKED = {
     "cross entropy gradient": "cross-entropy/#the-gradient-of-cross-entropy",
     "Jacobian of softmax": "cross-entropy/#the-jacobian-of-softmax",
     "binary softmax two outputs": "cross-entropy/#one-sigmoid-or-two-softmax-outputs",
-    "softmax one class": "cross-entropy/#softmax-of-one-class",
+    "softmax one class": "/#which-one",
     "pos_weight": "cross-entropy/#what-pos_weight-and-class-weights-do-to-the-probabilities",
     "class weights": "cross-entropy/#what-pos_weight-and-class-weights-do-to-the-probabilities",
     "softmax axis": "cross-entropy/#which-axis-for-softmax",
