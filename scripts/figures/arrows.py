@@ -31,3 +31,4 @@ def draw(fig):
     ax.set(xlim=(-0.5, 4.5), ylim=(-0.15, 1.3), xticks=())
     ax.set_yticks((0, 0.5, 1), ("0", "½", "1"))
     ax.spines["bottom"].set_visible(False)
+    ax.spines["left"].set_bounds(0, 1)

@@ -11,6 +11,17 @@ from markdown import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
+# What begins on a line of its own, with some space before it.
+BLOCKS = {"p", "li", "tr", "label", "legend", "summary", "h3", "dt", "dd"}
+
+
+def shown(element):
+    """Every element that is seen before anything is opened."""
+    for child in element:
+        if element.tag != "details" or child.tag == "summary":
+            yield child
+            yield from shown(child)
+
 
 class Sections(Treeprocessor):
     def run(self, root):
@@ -28,15 +39,21 @@ class Sections(Treeprocessor):
             self.weigh(section)
 
     def weigh(self, section):
-        """State the letters of the section's text, and the lines of its code and outputs."""
-        text = "".join(section.itertext())
+        """State what the section shows: letters, lines of code and outputs, figures, paragraphs."""
+        elements = list(shown(section))
+        text = "".join((e.text or "") + (e.tail or "") for e in elements)
         stashed = [
             str(self.md.htmlStash.rawHtmlBlocks[int(found[1])])
             for found in HTML_PLACEHOLDER_RE.finditer(text)
         ]
-        lines = sum(html.count("\n") for html in stashed if "<pre" in html)
-        section.set("data-letters", str(len(HTML_PLACEHOLDER_RE.sub("", text))))
-        section.set("data-lines", str(lines))
+        counts = {
+            "letters": len(HTML_PLACEHOLDER_RE.sub("", text)),
+            "lines": sum(html.count("\n") for html in stashed if "<pre" in html),
+            "figures": sum(e.tag == "figure" for e in elements),
+            "blocks": sum(e.tag in BLOCKS for e in elements),
+        }
+        for name, count in counts.items():
+            section.set(f"data-{name}", str(count))
 
 
 class SectionsExtension(Extension):
