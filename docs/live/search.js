@@ -1,7 +1,10 @@
-// The theme fetches its search index, and a worker to search it, with every page. Here both
-// wait until somebody searches; and where they cannot be had, the search says why.
+// The theme fetches its search index, and a worker to search it, with every page. Here the index
+// waits until somebody searches, and finder.js takes the worker's place: it is
+// lighter, forgives slips, and runs from a folder too. And where they cannot be had, the search says why.
 {
   const SEARCH = '[data-md-component="search"], [for="__search"], #__search';
+  const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
+  const { src } = document.currentScript;
 
   const tell = (text) => {
     for (const line of document.querySelectorAll('.md-search-result__meta')) {
@@ -9,12 +12,31 @@
     }
   };
 
+  const unread = () => tell('The search cannot read its index. Reload the page to try again.');
+
   const wanted = new Promise((resolve) => {
     // A page reached from the results marks the words that were searched for.
-    if (new URLSearchParams(location.search).has('h')) resolve();
+    if (new URLSearchParams(location.search).get('h')) resolve();
     for (const kind of ['focusin', 'pointerdown', 'change']) {
       document.addEventListener(kind, ({ target }) => target.closest?.(SEARCH) && resolve(), true);
     }
+  });
+
+  const finder = wanted.then(
+    () =>
+      new Promise((resolve, reject) => {
+        const script = document.createElement('script');
+        script.src = new URL('finder.js', src);
+        script.onload = () => resolve(window.Finder);
+        script.onerror = reject;
+        document.head.append(script);
+      }),
+  );
+  finder.catch(() => tell('The search cannot start. Reload the page to try again.'));
+
+  // The theme listens for keys alone: what is pasted or spoken into the field comes without one.
+  document.addEventListener('input', ({ target }) => {
+    if (target.closest(SEARCH)) target.dispatchEvent(new Event('keyup'));
   });
 
   const check = async ({ target }) => {
@@ -22,7 +44,7 @@
       const { config, docs } = JSON.parse(await target.response.text());
       if (!config || !docs.length) throw new TypeError('nothing to search');
     } catch {
-      tell('The search cannot read its index. Reload the page to try again.');
+      unread();
     }
   };
 
@@ -44,47 +66,52 @@
     wanted.then(() => send.apply(this, body));
   };
 
-  const Worker = window.Worker;
+  // From a folder it is a script that holds the index.
+  document.addEventListener('error', ({ target }) => target.src?.endsWith('search/search_index.js') && unread(), true);
 
-  // Stands for the theme's worker, which starts when it is wanted.
-  window.Worker = class extends EventTarget {
-    constructor(...options) {
-      super();
-      this.started = wanted.then(() => {
-        const worker = new Worker(...options);
-        worker.addEventListener('message', ({ data }) => {
-          this.dispatchEvent(new MessageEvent('message', { data }));
-        });
-        worker.addEventListener('error', () => {
-          tell('The search cannot start. Reload the page to try again.');
-        });
-        return worker;
-      });
-      this.started.catch(() => {
-        tell('The search does not run from a folder: browsers allow it only on a web server.');
-      });
+  /** What was found, as the theme shows it: a page, and under it what stands in it side by side. */
+  const grouped = (found, pages) => {
+    const groups = [];
+    for (const item of found) {
+      const page = item.location.split('#')[0];
+      const last = groups.at(-1);
+      // Of one group the theme shows all that is as good as its first; Enter opens the best.
+      if (last?.page === page && item.location !== page) {
+        last.items.push({ ...item, score: last.items[0].score });
+      } else groups.push({ page, items: [item] });
     }
-
-    postMessage(...message) {
-      this.started.then(
-        (worker) => worker.postMessage(...message),
-        () => {},
-      );
-    }
-
-    terminate() {
-      this.started.then(
-        (worker) => worker.terminate(),
-        () => {},
-      );
-    }
+    return groups.map(({ page, items }) =>
+      items[0].location === page ? items : [...items, { ...pages.get(page), text: '', score: 0, terms: items[0].terms }],
+    );
   };
-}
 
-// From a folder, without a server, nothing turns a link to a folder into its page.
-if (location.protocol === 'file:') {
-  document.addEventListener('click', ({ target }) => {
-    const link = target.closest?.('a[href]');
-    if (link?.protocol === 'file:' && link.pathname.endsWith('/')) link.pathname += 'index.html';
-  });
+  // Stands for the theme's worker.
+  class Search extends EventTarget {
+    postMessage({ type, data }) {
+      finder.then((Finder) => {
+        if (type === SETUP && data.docs?.length) {
+          this.finder = new Finder(data.docs);
+          this.pages = new Map(data.docs.map((doc) => [doc.location, doc]));
+          this.answer(READY);
+        } else if (type === QUERY) {
+          this.answer(RESULT, { items: grouped(this.finder.find(data), this.pages) });
+        }
+      });
+    }
+
+    answer(type, data) {
+      this.dispatchEvent(new MessageEvent('message', { data: { type, data } }));
+    }
+  }
+
+  // The theme's successor has a search of its own.
+  if (document.querySelector('meta[name="generator"][content^="mkdocs"]')) window.Worker = Search;
+
+  // From a folder, without a server, nothing turns a link to a folder into its page.
+  if (location.protocol === 'file:') {
+    document.addEventListener('click', ({ target }) => {
+      const link = target.closest?.('a[href]');
+      if (link?.protocol === 'file:' && link.pathname.endsWith('/')) link.pathname += 'index.html';
+    });
+  }
 }

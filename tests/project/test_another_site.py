@@ -141,7 +141,7 @@ print(f"{area(2):.2f} {2 * pi:.4f} {pi:.5f}")
 }
 SHARED = ("docs/stylesheets", "docs/live", "docs/fonts", "docs/comments", "scripts/explainer")
 SETTINGS = ("mkdocs.yml", "pyproject.toml", "package-lock.json")
-LIVE = ("access", "copy", "drawing", "figure", "quiz", "search", "start")
+LIVE = ("access", "copy", "drawing", "figure", "finder", "quiz", "search", "start")
 
 
 @pytest.fixture(scope="module")

@@ -74,7 +74,7 @@ def test_nothing_is_asked_for_twice(visits):
 def test_the_search_costs_nothing_until_somebody_searches(visits):
     for name, visit in visits.items():
         before, after = visit.stages["read"], visit.stages["searched"]
-        assert [n for n in before if "search_index" in n or "workers/" in n] == [], name
+        assert [n for n in before if "search_index" in n or n.endswith("/finder.js")] == [], name
         assert after.count("search/search_index.json") == 1, name
 
 

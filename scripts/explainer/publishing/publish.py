@@ -8,7 +8,7 @@ from pathlib import Path
 import tinycss2
 
 from explainer.faults import Fault, Place
-from explainer.publishing import files, notebook_html
+from explainer.publishing import files, notebook_html, search
 from explainer.publishing.tags import edit
 
 POLICY = (
@@ -237,27 +237,9 @@ def headers(folder, policy=POLICY):
     return "\n".join(lines) + "\n"
 
 
-def prune_search(folder, notebooks):
-    """Leave a notebook's title and sentences: its code is the article's, found there."""
-    path = folder / "search" / "search_index.json"
-    if not path.is_file():
-        return
-    index, kept = json.loads(path.read_text("utf-8")), []
-    for entry in index["docs"]:
-        location, _, part = entry["location"].partition("#")
-        if location in notebooks:
-            if part and not entry["text"]:
-                continue
-            # The plugin takes each heading's link for a part of its title.
-            entry |= {"title": entry["title"].rstrip("¶"), "text": entry["text"] if part else ""}
-        kept.append(entry)
-    text = json.dumps(index | {"docs": kept}, ensure_ascii=False, separators=(",", ":"))
-    path.write_text(text, "utf-8")
-
-
 def publish(folder):
     """Rewrite a built site in place. Raises Fault where a page breaks the policy."""
-    folder, own, notebooks, policy = Path(folder), set(), set(), POLICY
+    folder, own, policy = Path(folder), set(), POLICY
     files.leave_out_comments(folder)
     files.shrink(folder)
     files.prune_styles(folder)
@@ -267,9 +249,7 @@ def publish(folder):
         path.write_text(page.published(), "utf-8")
         own.update(page.own)
         policy = max(policy, page.policy, key=len)
-        if '<div class="notebook">' in page.html:
-            notebooks.add(page.name.removesuffix("index.html"))
-    prune_search(folder, notebooks)
+    search.write(folder)
     for path in own:
         path.unlink()
     (folder / "_headers").write_text(headers(folder, policy), "utf-8")

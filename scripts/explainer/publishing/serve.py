@@ -19,6 +19,7 @@ from watchdog.observers.polling import PollingObserverVFS
 
 from explainer.project import DOCS, ROOT, SCRIPTS, SNIPPETS
 from explainer.proof import links
+from explainer.publishing import search
 from explainer.publishing.checker import Checker
 from explainer.publishing.http import careful
 from explainer.publishing.mistakes import Heard, mistakes, warnings
@@ -182,6 +183,9 @@ class AuthorServer(LiveReloadServer):
     def page(self, environ):
         """Any address gets a page that reloads itself, with the mistakes over it."""
         status, headers, body = self.answer(environ)
+        if status.startswith("200") and environ["PATH_INFO"] == f"/{search.INDEX}":
+            # Here and not in the build: a save need not wait for it.
+            body = search.index(Path(self.root)).encode()
         if status.startswith("404"):
             # Asked for as a file, this page too learns of the next build.
             _, headers, body = self.answer(environ, "/404.html")
