@@ -39,7 +39,7 @@
       const words = parts.map((part) => fold(part).toLowerCase());
       const stems = words.filter((word) => word && !IDLE.has(word)).map(stem);
       const whole = words.length > 1 ? stem(words.join('')) : undefined;
-      return { chunk, index, stems, whole, idle: words };
+      return { chunk, index, stems, whole };
     });
 
   const stems = (text) => read(text).flatMap(({ stems, whole }) => (whole ? [...stems, whole] : stems));
@@ -121,9 +121,8 @@
     /** What is asked, as a list of what each of its words may mean. */
     asked(query) {
       const chunks = read(query);
-      let words = chunks.flatMap(({ stems }) => stems);
+      const words = chunks.flatMap(({ stems }) => stems);
       for (const { whole } of chunks) if (whole && this.words.has(whole)) words.push(whole);
-      if (!words.length) words = chunks.flatMap(({ idle }) => idle.map(stem));
       return [...new Set(words)].map((word) => {
         const meant = this.meant(word, word === words.at(-1));
         const best = (has) => {
@@ -134,7 +133,8 @@
         const within = (set) => best((other) => (set.has(other) ? 1 : 0));
         const known = this.entries.filter(({ known }) => within(known)).length;
         const rarity = 2 + Math.log(1 + (this.entries.length - known + 0.5) / (known + 0.5));
-        return { word, meant, best, within, rarity };
+        // The x of a formula says little beside words.
+        return { meant, best, within, rarity: /^[a-z]$/.test(word) ? rarity / 4 : rarity };
       });
     }
 

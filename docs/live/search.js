@@ -72,7 +72,8 @@
   /** What was found, as the theme shows it: a page, and under it what stands in it side by side. */
   const grouped = (found, pages) => {
     const groups = [];
-    for (const item of found) {
+    for (const { text, ...rest } of found) {
+      const item = { ...rest, text: text && `<p>${text}</p>` };
       const page = item.location.split('#')[0];
       const last = groups.at(-1);
       // Of one group the theme shows all that is as good as its first; Enter opens the best.

@@ -1,6 +1,7 @@
 """The author's server outlives every mistake, says what it is, and recovers at the next save."""
 
 import html
+import json
 import re
 import signal
 import socket
@@ -281,6 +282,13 @@ def test_a_mistake_after_an_edit_of_the_machinery_has_its_line_and_no_trace(serv
 
 def test_an_address_without_a_page_learns_of_the_next_build(server):
     assert "livereload(" in server.page("no/such/page/")
+
+
+def test_what_is_served_is_searched_as_what_is_published(server):
+    docs = json.loads(server.page("search/search_index.json"))["docs"]
+    found = {entry["location"]: entry for entry in docs}
+    assert "σ" in found["glossary/#sigmoid"]["names"]
+    assert "σ(z)" in found["#its-derivative"]["text"]
 
 
 def test_the_browser_shows_the_mistake_and_its_mending_by_itself(server, browser):

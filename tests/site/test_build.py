@@ -123,7 +123,7 @@ SPOILERS = {
 
 
 def test_no_spoilt_value_of_any_cache_reaches_the_site(site, project):
-    """Values of every cache are spoilt in every way, figures and pictures three; one build mends."""
+    """Values of each cache are spoilt in every way, figures and pictures three; one build mends."""
     spoilt = {}
     for kind in BUILT:
         values = (project / ".cache" / kind).iterdir()

@@ -23,7 +23,12 @@ from explainer.proof.comments import chosen, wanted
 from explainer.publishing import comments, publish
 from visits import WATCH
 
-GISCUS = {"repo": "who/what", "repo_id": "R_1", "category": "Ideas & \"more\"", "category_id": "DIC_1"}
+GISCUS = {
+    "repo": "who/what",
+    "repo_id": "R_1",
+    "category": 'Ideas & "more"',
+    "category_id": "DIC_1",
+}
 KINDS = {"isso": {"isso": "/isso/"}, "giscus": {"giscus": GISCUS}}
 PAGE = "---\ntitle: Two roads\ndescription: One was taken.\n---\n\n# Two roads\n\nOne was taken.\n"
 LIMIT = 20
@@ -90,9 +95,9 @@ def variants(tmp_path_factory):
         shutil.copytree(DOCS / name, folder / "docs" / name)
     (folder / "docs" / "index.md").write_text(PAGE, "utf-8")
     made = {}
-    for kind, wanted in KINDS.items():
+    for kind, known in KINDS.items():
         made[kind] = folder / kind
-        settings = {"comments": wanted}
+        settings = {"comments": known}
         more = {"docs_dir": str(folder / "docs"), "site_dir": str(made[kind]), "extra": settings}
         build(load_config(str(ROOT / "mkdocs.yml"), nav=["index.md"], plugins=["search"], **more))
         publish.publish(made[kind])
@@ -238,7 +243,10 @@ def test_the_configuration_is_made_once_and_guards(tmp_path):
 def test_make_comments_says_what_it_lacks(capsys):
     assert comments.main([]) == 1
     said = capsys.readouterr().err
-    assert re.match(r"mkdocs\.yml:\d+: comments\.isso is not set; write isso: /isso/ there, then make build$", said.strip())
+    assert re.match(
+        r"mkdocs\.yml:\d+: comments\.isso is not set; write isso: /isso/ there, then make build$",
+        said.strip(),
+    )
     line = int(said.split(":")[1])
     assert "isso:" in (ROOT / "mkdocs.yml").read_text("utf-8").splitlines()[line - 1]
 
@@ -356,7 +364,7 @@ def test_the_keyboard_does_it_all_on_a_phone_in_the_dark(browser, server):
         page.get_by_role("button", name="Show comments").focus()
         page.keyboard.press("Enter")
         page.locator(".comments > form").wait_for()
-        focused = "document.activeElement.closest('label')?.textContent ?? document.activeElement.textContent"
+        focused = "(e => e.closest('label') ?? e)(document.activeElement).textContent"
         assert page.evaluate(focused) == "Comments"
         for label in ("Name (optional)", "Comment"):
             page.keyboard.press("Tab")
@@ -561,7 +569,7 @@ def test_giscus_is_asked_once_it_is_wanted_and_nobody_else(browser, variants, se
             >= {
                 "repo": "who/what",
                 "repoId": "R_1",
-                "category": "Ideas & \"more\"",
+                "category": 'Ideas & "more"',
                 "categoryId": "DIC_1",
                 "origin": server.address,
                 "term": "index",

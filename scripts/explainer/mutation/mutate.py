@@ -26,6 +26,7 @@ SCRIPTS = {
     "quiz": ["tests/site/test_quiz_live.py"],
     "copy": ["tests/reader/test_equations.py", "-k", "copied"],
     "search": ["tests/site/test_search.py"],
+    "finder": ["tests/site/test_finder.py", "tests/site/test_search.py"],
     "access": ["tests/site/test_access.py"],
 }
 """By script of the moving parts, its tests; each other one moves the figure of its name."""
