@@ -9,12 +9,16 @@ from explainer.project import DOCS
 
 ASK = Path(__file__).parents[1] / "helpers" / "ask.mjs"
 BOOK = {
+    "notes/#area": ("Its area", "What a circle holds: the diameters, squared.", [], 0.3),
     "": ("Circles", "Everything round."),
     "#area": ("Its area", "What a circle holds: the diameters, squared."),
     "#area-of-squares": ("Squares", "A square has an area too, and <b>four</b> sides & corners."),
-    "#pi": ("The ratio", "It is irrational.", ["π", "circle_ratio", "RatioOfCircle", "cercle"]),
+    "#pi": (
+        "The ratio",
+        "It is irrational.",
+        ["π", "pi", "circle_ratio", "RatioOfCircle", "cercle"],
+    ),
     "#how": ("How to draw it", "With compasses."),
-    "notes/#area": ("Its area", "What a circle holds: the diameters, squared.", [], 0.3),
 }
 
 
@@ -28,7 +32,8 @@ FIRST = {
     "π": "#pi",
     "circleratio": "#pi",
     "ratio-of-circle": "#pi",
-    "¿Cerclé?": "#pi",
+    "¿Cercle?": "#pi",
+    "Pí": "#pi",
 }
 NOTHING = ("", " ", "?", "how", "zzzzzz", "tre", "constructor")
 REPEATED, MARKED = "area of a circle", "four corners"
