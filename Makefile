@@ -12,7 +12,7 @@ serve: install
 	@$(BIN)/python -m explainer serve --port $(PORT)
 
 test: lint
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: install
 	$(BIN)/python -m ruff check

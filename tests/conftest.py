@@ -1,5 +1,7 @@
 """What many tests share: the site built once, a server for it, browsers, and the figures' stage."""
 
+import json
+import os
 import subprocess
 import sys
 import threading
@@ -13,21 +15,54 @@ from explainer import mutex
 from explainer.project import ROOT
 from firefox import Firefox
 from moving import wake
-from visits import visited
+from visits import Visit, visited
+
+FIRST = (
+    *("proof/test_mutate", "site/test_access", "project/test_serve_mistakes", "site/test_build"),
+    *("site/test_firefox", "site/test_sections", "site/test_look", "figures/test_drawing"),
+)
+"""Files that take longest, so that none of them is begun last; the first need no built site."""
+
+
+def pytest_xdist_auto_num_workers():
+    """Half as many again as there are cores: much of the time, tests wait for a browser to rest."""
+    return os.cpu_count() * 3 // 2
+
+
+def pytest_collection_modifyitems(items):
+    order = {ROOT / "tests" / f"{name}.py": place for place, name in enumerate(FIRST)}
+    assert all(path.is_file() for path in order), "tests/conftest.py: FIRST names what is not there"
+    items.sort(key=lambda item: order.get(item.path, len(order)))
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory, worker_id):
-    """The published site, as `make build` makes it, built once for all who test at a time."""
+def once(tmp_path_factory, worker_id):
+    """A function that has a folder made once for all who test at a time; returns it."""
     home = tmp_path_factory.getbasetemp()
     home = home if worker_id == "master" else home.parent
-    folder = home / "built" / "site"
-    with mutex.held(home / "built.lock"):
-        if not folder.is_dir():
-            command = [sys.executable, "-m", "explainer", "build", "--into", str(folder)]
-            done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
-            assert done.returncode == 0, done.stdout + done.stderr
-    return folder
+
+    def made(name, make):
+        folder, begun = home / "once" / name, home / "once" / f"{name}.{worker_id}"
+        with mutex.held(home / f"{name}.lock"):
+            if not folder.is_dir():
+                begun.parent.mkdir(exist_ok=True)
+                make(begun)
+                begun.rename(folder)
+        return folder
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def site(once):
+    """The published site, as `make build` makes it."""
+
+    def make(folder):
+        command = [sys.executable, "-m", "explainer", "build", "--into", str(folder)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return once("site", make)
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
@@ -80,21 +115,24 @@ def firefox():
 
 
 @pytest.fixture(scope="session")
-def visits(browser, site, address):
+def visits(once, browser, site, address):
     """Every page by its file's name, as visited by a reader who uses everything on it."""
-    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-    found = {}
-    for name in names:
-        found[name] = visited(browser, site, address, name.removesuffix("index.html"))
-    return found
+
+    def make(folder):
+        folder.mkdir()
+        names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+        found = {n: visited(browser, site, address, n.removesuffix("index.html")) for n in names}
+        told = {name: visit.told() for name, visit in found.items()}
+        (folder / "visits.json").write_text(json.dumps(told), "utf-8")
+
+    told = json.loads((once("visits", make) / "visits.json").read_text("utf-8"))
+    return {name: Visit(site, address, **found) for name, found in told.items()}
 
 
 @pytest.fixture(scope="session")
-def staged(tmp_path_factory, serve_folder):
+def staged(once, serve_folder):
     """The address of a page that shows every moving figure."""
-    folder = tmp_path_factory.mktemp("stage")
-    stage.build(folder)
-    return serve_folder(folder)
+    return serve_folder(once("stage", stage.build))
 
 
 @pytest.fixture

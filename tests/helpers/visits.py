@@ -24,10 +24,16 @@ FONTS = (".woff", ".woff2", ".ttf", ".otf")
 class Visit:
     """What a page asked for, and what went wrong: names of files of the site, and messages."""
 
-    def __init__(self, site, address):
+    def __init__(self, site, address, **told):
         self.site, self.address = site, address
         self.names, self.elsewhere, self.complaints = [], [], []
         self.stages, self.used, self.unstyled = {}, [], []
+        vars(self).update(told)
+
+    def told(self):
+        """What it found, to be told to others."""
+        found = ("names", "elsewhere", "complaints", "stages", "used", "unstyled")
+        return {what: getattr(self, what) for what in found}
 
     def listen(self, page):
         page.on("request", self._request)

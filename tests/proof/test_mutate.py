@@ -161,14 +161,14 @@ def test_a_mistake_that_no_test_runs_for_is_an_error(workshop, monkeypatch):
         list(workshop.each(mutate.Workshop.kills, [own(4, "*", "/")]))
 
 
-QUICK = {"output": 6, "example": 4, "prose": 6, "TeX": 3, "snippet": 2, "figure": 4, "link": 2}
+QUICK = {"output": 2, "example": 2, "prose": 2, "TeX": 1, "snippet": 1, "figure": 2, "link": 1}
 
 
 def test_mistakes_on_this_site_are_noticed(tmp_path):
     """A seeded sample; `make mutate` plants many more, and asks first whether the tests pass."""
     chosen = [m for kind, count in QUICK.items() for m in mutate.sample([kind], count, 42)]
     maths = [m for m in mutations.live() if Path(m.file).name == "maths.js"]
-    chosen += maths[:: len(maths) // 2][:2]
+    chosen.append(maths[len(maths) // 2])
     found = list(mutate.Workshops(tmp_path, 2).each(mutate.Workshop.kills, chosen))
     left = [mutation for mutation, killed in found if not killed]
     named = "\n".join(f"{mutation.kind}: {mutation}" for mutation in left)

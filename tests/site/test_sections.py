@@ -18,6 +18,8 @@ HEIGHTS = """() => [...document.querySelectorAll('.section')].map(
 TOPS = """() => [...document.querySelectorAll('article > *, .section > *, .notebook > *')]
   .filter((e) => !e.matches('table, .md-typeset__scrollwrap'))
   .map((e) => [(e.id || e.className || e.tagName), e.getBoundingClientRect().top + scrollY])"""
+ARRIVING = re.compile(r"^(?!.*/inline\.).*\.js$")
+"""Scripts but for those in the head, which run before the page is read."""
 PLACES = (
     """() => [...document.querySelectorAll('article :is(h2, .equation)[id]')].map((e) => e.id)"""
 )
@@ -38,16 +40,25 @@ def test_what_stands_under_a_heading_of_the_second_level_is_a_section():
 
 @pytest.fixture
 def opened(browser, address):
-    """Opens a page and returns it, in a window of the size asked for."""
+    """Opens pages, in windows of the size asked for; one is returned alone, several as a list."""
     contexts = []
 
-    def go(path="", size=PHONE, **options):
+    def one(path, size, blocked="", **options):
         contexts.append(browser.new_context(viewport=size, **options))
         contexts[-1].add_init_script(SHIFT)
         page = contexts[-1].new_page()
-        page.goto(address + path)
-        page.wait_for_load_state("networkidle")
+        if blocked:
+            page.route(blocked, lambda route: route.abort())
+        page.goto(address + path, wait_until="commit")
         return page
+
+    def go(*paths, size=PHONE, **options):
+        # Asked for together, they come to rest together.
+        pages = [one(path, size, **options) for path in paths or ("",)]
+        for page in pages:
+            page.wait_for_load_state("load")
+            page.wait_for_load_state("networkidle")
+        return pages if len(pages) > 1 else pages[0]
 
     yield go
     for context in contexts:
@@ -70,7 +81,7 @@ def test_all_sections_but_the_first_wait_until_they_are_near(size, opened):
     ids=["who comes for one place", "without scripts"],
 )
 def test_no_section_waits(path, size, options, opened):
-    waiting = opened(path, size, **options).evaluate(WAITING)
+    waiting = opened(path, size=size, **options).evaluate(WAITING)
     assert len(waiting) > 10
     assert not any(waiting)
 
@@ -90,8 +101,8 @@ def test_nor_does_one_for_a_reader_who_comes_back(opened):
 def test_a_place_that_was_asked_for_stands_below_the_header_and_stays_there(size, opened):
     places = opened(size=size).evaluate(PLACES)
     assert len(places) > 20
-    for place in places[-1::-6]:
-        page = opened(f"#{place}", size)
+    asked = places[-1::-6]
+    for place, page in zip(asked, opened(*(f"#{one}" for one in asked), size=size), strict=True):
         assert 40 <= page.evaluate(TOP, place) <= 100, place
         assert page.evaluate("moved") == 0, place
 
@@ -111,9 +122,8 @@ def test_a_link_on_the_page_leads_to_its_place(opened):
 @pytest.mark.parametrize("path", ["", "notebooks/logits_to_probabilities/"])
 @pytest.mark.parametrize("size", [PHONE, WIDE], ids=["phone", "wide"])
 def test_the_room_kept_for_a_section_is_about_what_it_needs(size, path, opened):
-    guessed, true = (
-        opened(f"{path}{fragment}", size).evaluate(HEIGHTS) for fragment in ("", "#all")
-    )
+    pages = opened(path, f"{path}#all", size=size)
+    guessed, true = (page.evaluate(HEIGHTS) for page in pages)
     assert len(guessed) > 10
     assert sum(guessed) == pytest.approx(sum(true), rel=0.15)
     for guess, height in zip(guessed, true, strict=True):
@@ -138,22 +148,10 @@ def test_a_figure_wakes_for_who_jumps_to_it(opened):
 
 
 @pytest.mark.parametrize("size", [PHONE, WIDE], ids=["phone", "wide"])
-def test_when_the_scripts_arrive_nothing_moves(size, site, browser, address):
-    names = [path.relative_to(site).as_posix() for path in site.rglob("*.html")]
+def test_when_the_scripts_arrive_nothing_moves(size, site, opened):
+    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
     assert len(names) > 4
-    for name in names:
-        tops = []
-        for blocked in (True, False):
-            context = browser.new_context(viewport=size)
-            page = context.new_page()
-            if blocked:
-                # What stands in the head runs before the page is read.
-                page.route(
-                    lambda url: url.endswith(".js") and "/inline." not in url,
-                    lambda route: route.abort(),
-                )
-            page.goto(f"{address}{name}#all")
-            page.wait_for_load_state("networkidle")
-            tops.append(page.evaluate(TOPS))
-            context.close()
-        assert tops[0] == tops[1], name
+    places = [f"{name}#all" for name in names]
+    before, after = (opened(*places, size=size, blocked=how) for how in (ARRIVING, ""))
+    for name, one, other in zip(names, before, after, strict=True):
+        assert one.evaluate(TOPS) == other.evaluate(TOPS), name
