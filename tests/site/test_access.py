@@ -10,7 +10,9 @@ from explainer.project import ROOT
 from visits import ADOPT
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+"""Of the rules, those that ask about colours."""
 WIDTHS = (1280, 360, 320)
 LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (1280, 320)]
 
@@ -63,11 +65,10 @@ def addresses(site, address):
     return [address + file for file in files]
 
 
-def violations(page):
+def violations(page, rules=RULES):
     """What axe finds: `rule: element`, a line each."""
-    page.evaluate(AXE.read_text("utf-8"))
     found = page.evaluate(
-        "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", list(RULES)
+        "only => axe.run(document, {runOnly: only, resultTypes: ['violations']})", rules
     )
     return [
         f"{rule['id']}: {node['html'][:120]}"
@@ -78,6 +79,7 @@ def violations(page):
 
 def test_axe_notices_an_image_without_a_text(browser, address):
     with opened(browser, address) as page:
+        page.evaluate(AXE.read_text("utf-8"))
         page.evaluate("document.querySelector('article').append(new Image())")
         assert any(line.startswith("image-alt") for line in violations(page))
 
@@ -96,14 +98,33 @@ def test_each_page_has_a_description_of_its_own(site):
     assert len(found) > 4 and len(set(found)) == len(found)
 
 
-@pytest.mark.parametrize(("scheme", "width"), LOOKS)
-def test_axe_finds_nothing_on_any_page(browser, addresses, scheme, width):
+def darken(page):
+    """Have the reader take the dark scheme."""
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
+
+
+def test_axe_notices_what_only_readers_of_the_dark_scheme_cannot_read(browser, address):
+    with opened(browser, address + "404.html", reduced_motion="reduce") as page:
+        page.evaluate(AXE.read_text("utf-8"))
+        page.evaluate(ADOPT, "h1 { color: #3a3a3a !important }")
+        assert violations(page) == []
+        darken(page)
+        assert [line.partition(":")[0] for line in violations(page, COLOURS)] == ["color-contrast"]
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_axe_finds_nothing_on_any_page(browser, addresses, width):
     found = {}
     for url in addresses:
         # Of a section that waits axe sees places that nobody will see: with a fragment none waits.
-        with opened(browser, f"{url}#all", width, color_scheme=scheme) as page:
+        with opened(browser, f"{url}#all", width, reduced_motion="reduce") as page:
             page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-            if lines := violations(page):
+            page.evaluate(AXE.read_text("utf-8"))
+            lines = violations(page)
+            # The dark scheme changes nothing but colours; its switch is in the search's test.
+            darken(page)
+            if lines := lines + violations(page, COLOURS):
                 found[url] = lines
     assert found == {}
 
@@ -134,6 +155,7 @@ def test_axe_finds_nothing_while_searching(browser, address, scheme, width):
             page.locator("label.md-header__button[for=__search]").click()
         page.locator(".md-search__input").press_sequentially("softmax")
         page.locator(".md-search-result__item").first.wait_for()
+        page.evaluate(AXE.read_text("utf-8"))
         assert violations(page) == []
 
 
