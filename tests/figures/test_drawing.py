@@ -229,6 +229,12 @@ def test_two_drawings_are_byte_identical(home, monkeypatch):
     assert texts[0] == texts[1]
 
 
+def test_lots_that_are_seeded_and_a_line_with_a_gap_are_drawn(home):
+    drawn = "__import__('numpy').random.RandomState(4).rand()"
+    rewrite(home, "[0, 1], [double(2), -1]", f"[0, 1, 2], [{drawn}, -1, float('nan')]")
+    assert figure().startswith("<svg")
+
+
 def test_what_a_script_prints_disturbs_nothing(home):
     rewrite(home, "    ax.plot", '    print("hello")\n    ax.plot')
     assert figure().startswith("<svg")
@@ -274,6 +280,26 @@ def test_a_page_is_refused_at_the_line_of_its_image(home, name):
 
 
 SCRIPT_FAULTS = {
+    "a line at no number": (
+        "[double(2), -1]",
+        "[float('nan')] * 2",
+        "8: the part 'line' is drawn nowhere: its place is no number; give it finite numbers",
+    ),
+    "a dot at no number": (
+        'ax.plot([0, 1], [double(2), -1], color=COLOUR["logit"], gid="line")',
+        'ax.scatter([double(0)], [float("inf")], color=COLOUR["logit"], gid="dot")',
+        "8: the part 'dot' is drawn nowhere: its place is no number; give it finite numbers",
+    ),
+    "lots": (
+        "double(2)",
+        "double(__import__('random').random())",
+        "8: this figure is another at each drawing; seed it: RandomState(42)",
+    ),
+    "a name of a part with a space": (
+        'gid="line"',
+        'gid="a line"',
+        "8: the gid 'a line' is no name; write letters, digits and hyphens",
+    ),
     "raises": (
         "double(2)",
         "double(2) / 0",

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from explainer.proof import files
+from explainer.proof import convert, files
 from explainer.reader.pages import Page
 
 
@@ -51,3 +51,9 @@ def test_a_notebook_can_be_read_and_shows_no_error(name, tmp_path):
     (tmp_path / "n.ipynb").write_text(text, "utf-8")
     found = [str(fault) for fault in files.notebook(tmp_path / "n.ipynb")]
     assert [said in fault for fault in found] == ([True] if said else [])
+
+
+@pytest.mark.parametrize("name", ["x.md~", "x.md.orig", "#x.md#", "a/x.bak", "snippets/x.py.swp"])
+def test_what_an_editor_leaves_is_not_published(name):
+    assert convert.configuration()["exclude_docs"].match_file(name)
+    assert not convert.configuration()["exclude_docs"].match_file("a/x.py")

@@ -4,8 +4,8 @@ import sys
 
 import pytest
 from explainer.project import ROOT
-from explainer.proof import outputs
-from explainer.publishing import bless, notebook
+from explainer.proof import notebook, outputs
+from explainer.publishing import bless
 from explainer.reader import blocks
 from explainer.reader.blocks import blocks_of, fault_of, isolated, run, worked_examples
 

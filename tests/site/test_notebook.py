@@ -6,8 +6,8 @@ import re
 import nbformat
 import pytest
 from explainer.project import ROOT
+from explainer.proof import notebook
 from explainer.proof.transcript import visible
-from explainer.publishing import notebook
 from explainer.reader.pages import Page
 from jinja2 import Environment, FileSystemLoader
 from nbclient import NotebookClient
@@ -26,8 +26,12 @@ def printed(cell):
     return "".join(output.text for output in cell.outputs)
 
 
-def test_the_committed_notebook_is_the_one_that_bless_writes():
-    assert notebook.NOTEBOOK.read_text("utf-8") == notebook.text(), "run make bless"
+def test_a_notebook_that_its_page_does_not_make_is_named_at_its_line(tmp_path, monkeypatch):
+    lines = notebook.NOTEBOOK.read_text("utf-8").split("\n")
+    (tmp_path / "n.ipynb").write_text("\n".join([*lines[:9], "0", *lines[10:]]), "utf-8")
+    monkeypatch.setattr(notebook, "NOTEBOOK", tmp_path / "n.ipynb")
+    (fault,) = notebook.faults()
+    assert str(fault).startswith(f"{tmp_path}/n.ipynb:10: the notebook is not what docs/index.md")
 
 
 def test_it_is_valid_and_says_nothing_of_the_machine_that_made_it(committed):

@@ -12,6 +12,7 @@ import inspect
 import io
 import json
 import os
+import re
 import sys
 import time
 import warnings
@@ -19,9 +20,13 @@ from pathlib import Path
 
 import matplotlib
 import matplotlib.backends.backend_svg
+import numpy as np
+from matplotlib.collections import Collection
 from matplotlib.colors import is_color_like, to_hex
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
 
 from explainer import project, workers
 from explainer.cache import digest
@@ -157,8 +162,42 @@ def name_parts(fig, path):
         if parts.count(gid) > 1:
             place = line_of(path, gid.__eq__, nth=1)
             raise Fault(place, f"two parts are named {gid!r}", "give each its own gid")
+        if not re.fullmatch(r"[\w-]+", gid):
+            place = line_of(path, gid.__eq__)
+            raise Fault(place, f"the gid {gid!r} is no name", "write letters, digits and hyphens")
     height = fig.bbox.height
     return {key: {} for key in parts} | {ax.get_gid(): transform(ax, height) for ax in fig.axes}
+
+
+def nowhere(artist):
+    """Whether an artist is drawn at no place, because what it was given is no finite number."""
+    if isinstance(artist, Line2D):
+        at = artist.get_xydata()
+    elif isinstance(artist, Collection):
+        at = np.ma.filled(artist.get_offsets(), np.nan) if len(artist.get_offsets()) else ()
+    elif isinstance(artist, Text):
+        return not all(map(_is_finite, artist.get_position()))
+    elif isinstance(artist, Rectangle):
+        return not np.isfinite(artist.get_bbox().get_points()).all()
+    else:
+        return False
+    return len(at) > 0 and not np.isfinite(np.asarray(at, float)).all(axis=1).any()
+
+
+def _is_finite(value):
+    return not isinstance(value, float | int) or np.isfinite(value)
+
+
+def check_places(fig, path):
+    """Every part that the script draws is somewhere."""
+    for ax in fig.axes:
+        for artist in ax.get_children():
+            if nowhere(artist):
+                gid = artist.get_gid()
+                name = f"the part {gid!r}" if gid else f"a {type(artist).__name__}"
+                place = line_of(path, lambda text, gid=gid: text == gid)
+                remedy = "give it finite numbers"
+                raise Fault(place, f"{name} is drawn nowhere: its place is no number", remedy)
 
 
 def unclip(fig):
@@ -195,6 +234,7 @@ def svg(path):
 
     with _drawn(path) as (module, fig):
         parts = name_parts(fig, path)
+        check_places(fig, path)
         unclip(fig)
         file = io.StringIO()
         fig.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
@@ -222,6 +262,23 @@ def sources(path, snippets):
     return {str(file): digest(file) for file in sorted(files)}
 
 
+CHANGING = re.compile(r"\b(?:random|default_rng|time|datetime|uuid\w*|getpid)\b")
+"""In a script or a snippet, what may be something else at each run."""
+
+
+def check_steady(path, files, text):
+    """A figure whose files draw lots, or ask the time, is the same when it is drawn again."""
+    ours = [Path(file) for file in files if Path(file).parent in (path.parent, project.SNIPPETS)]
+    if any(CHANGING.search(file.read_text("utf-8")) for file in ours) and svg(path)[1] != text:
+        found = (
+            n
+            for n, line in enumerate(path.read_text("utf-8").split("\n"), 1)
+            if CHANGING.search(line)
+        )
+        place = Place(project.relative(path), next(found, 1))
+        raise Fault(place, "this figure is another at each drawing", "seed it: RandomState(42)")
+
+
 def entry(job):
     """What the cache keeps of one drawing, or its fault, as plain data."""
     path, snippets, began = script(job["name"], job["figures"]), job["snippets"], time.time()
@@ -229,10 +286,11 @@ def entry(job):
     try:
         with workers.bounded():
             doc, text = svg(path)
+            files = sources(path, snippets)
+            check_steady(path, files, text)
     except Fault as fault:
         place = [fault.place.file, fault.place.line]
         return {"name": job["name"], "fault": [place, fault.what, fault.remedy]}
-    files = sources(path, snippets)
     # A file saved while it was being drawn: shown, but not kept as the drawing of what it says now.
     settled = all(os.path.getmtime(file) < began for file in files)
     return {"name": job["name"], "doc": doc, "svg": text, "files": files, "settled": settled}

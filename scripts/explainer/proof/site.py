@@ -11,10 +11,13 @@ from explainer.proof import (
     files,
     glossary,
     links,
+    live,
     markup,
+    notebook,
     numbers,
     outputs,
     structure,
+    styles,
     transcript,
 )
 from explainer.reader.pages import pages
@@ -35,10 +38,13 @@ OF_SITE = {
     "examples": lambda site: examples.faults(),
     "labels": derivations.unreferred,
     "figures": lambda site: figures.faults(),
+    "moving parts": lambda site: live.faults(),
+    "stylesheets": lambda site: styles.faults(),
     "glossary": lambda site: glossary.faults(),
     "navigation": links.navigation,
     "symbolic links": lambda site: links.symbolic(),
     "notebooks": lambda site: files.notebooks(),
+    "the page's notebook": lambda site: notebook.faults(),
     "counts": lambda site: counts.faults(),
     "comments": lambda site: comments.faults(),
 }

@@ -5,8 +5,7 @@ import sys
 
 from explainer.faults import Fault
 from explainer.project import relative
-from explainer.proof import counts, examples
-from explainer.publishing import notebook
+from explainer.proof import counts, examples, notebook
 from explainer.reader.blocks import blocks_of, worked_examples
 
 

@@ -2,10 +2,13 @@
 
 import json
 import re
+from itertools import zip_longest
 
 import yaml
 
-from explainer.project import DOCS, ROOT
+from explainer.faults import Fault, Place
+from explainer.project import DOCS, ROOT, relative
+from explainer.proof.answers import once_a_text
 from explainer.proof.transcript import printed, visible
 from explainer.reader.pages import Heading, Page
 
@@ -63,6 +66,7 @@ def _heading(n, headings):
     }
 
 
+@once_a_text
 def cells(page):
     """A code cell for each visible block, with the output of a fresh run, under its headings.
 
@@ -93,3 +97,15 @@ def text():
         "nbformat_minor": 5,
     }
     return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def faults():
+    """A Fault for the first line of the notebook, if it has one, that its page does not make."""
+    if not NOTEBOOK or not NOTEBOOK.is_file() or not PAGE.is_file():
+        return
+    old, new = NOTEBOOK.read_text("utf-8").split("\n"), text().split("\n")
+    for n, (was, now) in enumerate(zip_longest(old, new), 1):
+        if was != now:
+            what = f"the notebook is not what {relative(PAGE)} makes it"
+            yield Fault(Place(relative(NOTEBOOK), n), what, "mend the page, and run make bless")
+            return
