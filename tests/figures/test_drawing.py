@@ -265,6 +265,18 @@ FAULTS = {
         "<markdown>:11: other has the alt text of falling; "
         "say what this one shows and the other does not",
     ),
+    "in an item": (
+        "- ![A line that falls.](figures/falling.svg)\n- So.\n",
+        "<markdown>:1: the figure falling stands in a line of text; part it by blank lines",
+    ),
+    "a title": (
+        PAGE.replace("falling.svg", 'falling.svg "Down"'),
+        "<markdown>:3: the title of the figure falling is not shown; say it in a /// caption",
+    ),
+    "a width": (
+        PAGE.replace("falling.svg)", "falling.svg){ width=300 }"),
+        "<markdown>:3: the width of the figure falling is not shown; take it out",
+    ),
     "in a line": (
         PAGE.replace("![A", "Look: ![A"),
         "<markdown>:3: the figure falling stands in a line of text; part it by blank lines",

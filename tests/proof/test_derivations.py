@@ -368,6 +368,10 @@ RIGHT_AND_WRONG = {
         r"\det\begin{pmatrix} 2 & 0 & 0 \\ 1 & 3 & 0 \\ 1 & 1 & c \end{pmatrix} = 6c",
         r"\det\begin{pmatrix} 2 & 0 & 0 \\ 1 & 3 & 0 \\ 1 & 1 & c \end{pmatrix} = 5c",
     ),
+    "an array of relations": (
+        r"\begin{array}{rcl} 5 - 2 &=& 3 \\ 2c &=& c + c \end{array}",
+        r"\begin{array}{rcl} 5 - 2 &=& 3 \\ 2c &=& c \end{array}",
+    ),
     "a circle's number": (r"\pi \approx 3.1416", r"\pi \approx 3.1516"),
     "a bell": (
         r"\int_{-\infty}^\infty e^{-t^2}\,dt = \sqrt\pi",

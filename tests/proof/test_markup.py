@@ -40,6 +40,15 @@ SHOWN = {
     "an admonition of two marks": ('!! tip "Two"\n    Words.\n', [0], '!!! note "Title"'),
     "a folded one of two": ('?? tip "Two"\n    Words.\n', [0], '!!! note "Title"'),
     "a container": ("::: warning\nWords.\n:::\n", [0, 2], "::: is not read here"),
+    "a backslash that ends a line": ("One\\\ntwo.\n", [0], "end the line with <br>"),
+    "a directive": (".. warning:: So.\n", [0], "this directive is not read here"),
+    "a bare address": ("Go to https://example.com/a now.\n", [0], "write <https://"),
+    "an address without a scheme": ("Go to www.example.com now.\n", [0], "write <https://"),
+    "two items under a long sentence": (
+        "There are two kinds of these, and here they come in their order\n- pears\n- plums\n",
+        [1, 2],
+        "leave an empty line",
+    ),
     "a callout": ("> [!TIP]\n> Words.\n", [0], "this callout is not read here"),
     "struck out": ("So ~~never~~ always.\n", [0], "<del>"),
     "highlighted": ("So ==never ever== it is.\n", [0], "<mark>"),
@@ -92,6 +101,14 @@ def test_what_would_be_shown_is_named_at_its_line(name, faults):
 
 
 MEANT = r"""
+See <https://example.com> and [https://example.com](https://example.com), or `www.example.com`.
+
+What one cannot know of a model from its outputs alone, or from its weights
+- and that is a good deal - was asked again.
+
+Nobody knew it before the end of the long winter of the year
+96. Now they do.
+
 It costs \$5 and \$6, that is 2 × 3 or 3 * 4, some ~5, a^b, a == b, at 10:30: done; so (it) [is].
 
 | a | b |

@@ -322,5 +322,19 @@ def test_what_nav_spells_otherwise_is_named_with_its_remedy(nav, line, said, tmp
     monkeypatch.setattr(links, "DOCS", tmp_path / "docs")
     page = Page(tmp_path / "docs" / "a.md")
     page.name = "a.md"
-    found = [str(fault) for fault in links.navigation([page])]
-    assert f"mkdocs.yml:{line}: " in found[0] and said in found[0]
+    (found,) = map(str, links.navigation([page]))
+    assert f"mkdocs.yml:{line}: " in found and said in found
+
+
+def test_a_caption_below_what_can_have_none_is_named(tmp_path):
+    text = SOUND + "\nWords.\n\n/// caption\n**So.** It is.\n///\n"
+    (found,) = map(str, faults(tmp_path, text))
+    line = text.count("\n", 0, text.index("/// caption\n**So.**")) + 1
+    assert f":{line}: nothing above this caption can have one; put it below" in found
+    table = text.replace("\nWords.\n\n///", "\n| a |\n|---|\n| b |\n\n///")
+    assert faults(tmp_path, table) == []
+
+
+def test_a_link_to_nothing_is_named(tmp_path):
+    (found,) = map(str, faults(tmp_path, SOUND + "\nLook [here]().\n"))
+    assert "this link leads nowhere; say where to" in found

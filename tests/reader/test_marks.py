@@ -5,7 +5,7 @@ import logging
 import pytest
 import yaml
 from explainer.faults import Fault
-from explainer.proof import links, structure
+from explainer.proof import convert, links, structure
 from explainer.publishing import mistakes
 from explainer.reader import lines
 from explainer.reader.pages import Page, pages
@@ -62,8 +62,9 @@ extra: {}
 @pytest.fixture
 def project(tmp_path, monkeypatch):
     """A place with pages and settings of its own."""
-    for module in (links, mistakes):
+    for module in (links, convert):
         monkeypatch.setattr(module, "ROOT", tmp_path)
+    for module in (links, mistakes):
         monkeypatch.setattr(module, "DOCS", tmp_path / "docs")
     monkeypatch.setattr(lines, "DOCS", tmp_path / "docs")
     (tmp_path / "docs").mkdir()
@@ -85,7 +86,7 @@ def test_an_entry_of_nav_is_named_at_its_own_line(project):
         "write a space after the colon: D: d.md",
         *(
             f"mkdocs.yml:4: {page.file} is not in nav; add it, as - {page.name}"
-            for page in site[2:]
+            for page in site[3:]
         ),
     ]
 
@@ -103,6 +104,14 @@ WARNINGS = {
 @pytest.mark.parametrize("message", WARNINGS)
 def test_what_mkdocs_says_of_the_settings_has_their_line(message, project):
     assert mistakes.placed(message).startswith(f"mkdocs.yml:{WARNINGS[message]}: ")
+
+
+def test_a_setting_that_mkdocs_does_not_take_is_a_fault_of_the_checks_too(project):
+    settings = "site_name: x\nmarkdown_extensions:\n  - abbr\n  - abbreviations\n"
+    (project / "mkdocs.yml").write_text(settings, "utf-8")
+    convert.configuration.cache_clear()
+    with pytest.raises(Fault, match=r"^mkdocs\.yml:4: markdown_extensions: .*'abbreviations'"):
+        convert.configuration()
 
 
 @pytest.mark.parametrize("text", ["", "# nothing\n", "- a\n", "a\n"])

@@ -64,6 +64,10 @@ class Figures(Treeprocessor):
                 raise Fault(
                     place(), f"the figure {name} stands in a line of text", "part it by blank lines"
                 )
+            if lost := set(img.keys()) - {"src", "alt"}:
+                what = f"the {min(lost)} of the figure {name} is not shown"
+                remedy = "say it in a /// caption" if "title" in lost else "take it out"
+                raise Fault(place(), what, remedy)
         drawn = drawings(list(seen.values()))
         for img, name in images:
             place_figure(
@@ -92,6 +96,8 @@ def control_rows(name):
 def alone(img, parents):
     """Is the image all that its paragraph holds?"""
     inside = parents[img]
+    if inside.tag != "p":
+        return False
     return len(inside) == 1 and not (inside.text or "").strip() and not (img.tail or "").strip()
 
 

@@ -95,7 +95,7 @@ def _names(before, token, after):
 
 
 def _fold(lexemes, tex):
-    found, n = [], 0
+    found, arrays, n = [], [], 0
     while n < len(lexemes):
         text, at, end = lexemes[n]
         name = text[1:].rstrip("*") if text[0] == "\\" else None
@@ -120,7 +120,14 @@ def _fold(lexemes, tex):
         elif name in {"begin", "end"}:
             inner, n = group(lexemes, n)
             word = "".join(lexeme[0] for lexeme in inner).rstrip("*")
-            if word not in LAYOUT:
+            if word == "array":
+                if name == "begin":
+                    arrays.append(_lays_out(lexemes[n:]))
+                    n = group(lexemes, n)[1] if arrays[-1] else n
+                layout = bool(arrays) and (arrays[-1] if name == "begin" else arrays.pop())
+            else:
+                layout = word in LAYOUT
+            if not layout:
                 found.append(Token(word, name, at, end))
         elif name in MACROS:
             lexemes = _expanded(name, lexemes, n, at, end)
@@ -142,6 +149,13 @@ def _fold(lexemes, tex):
             kind = "num" if text.lstrip(".")[:1].isdigit() else "sym" if text.isalpha() else "op"
             found.append(Token(text, kind, at, end))
     return found
+
+
+def _lays_out(lexemes):
+    """Whether the array that these follow sets relations below each other, and is no matrix."""
+    signs = {"=", "<", ">", *(rf"\{name}" for name in ("approx", "le", "leq", "ge", "geq", "ne"))}
+    ends = (n for n, (text, *_) in enumerate(lexemes) if text == r"\end")
+    return any(text in signs for text, *_ in lexemes[: next(ends, len(lexemes))])
 
 
 def _expanded(name, lexemes, n, at, end):

@@ -1,21 +1,73 @@
 """Turns one page into HTML exactly as the builder does, for checks that ask what a reader gets."""
 
+import logging
 import re
+from contextlib import suppress
 from functools import lru_cache
 
 import markdown
+import yaml
 from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
 
-from explainer.project import ROOT
+from explainer.faults import Fault, Place
+from explainer.project import ROOT, SCRIPTS, relative
+from explainer.reader import marks
 from explainer.reader.pages import body_of, lines_of
 
 ID = re.compile(r"""<[a-z][^<>]*?\sid=["']?([^"'\s>]+)""", re.I)
 
 
+CONFIG = re.compile(r"Config value '(?P<key>[^']+)': (?P<what>.*)", re.S)
+# An extension of ours that Python cannot read.
+UNREADABLE = re.compile(r"SyntaxError: (?P<what>.*) \((?P<file>[\w.]+), line (?P<line>\d+)\)")
+
+
+def setting(path, names):
+    """Where mkdocs.yml says one of the names under the keys of a path, or the last key itself."""
+    with suppress(OSError, UnicodeDecodeError, yaml.YAMLError):
+        written = marks.composed((ROOT / "mkdocs.yml").read_text("utf-8"))
+        return marks.place_of("mkdocs.yml", marks.spoken_of(written, path, names))
+    return Place("mkdocs.yml", 1)
+
+
+def misfit(message):
+    """The Fault that MkDocs says a setting of mkdocs.yml has; None where it speaks of none."""
+    m = CONFIG.match(message)
+    if m and (found := UNREADABLE.search(message)):
+        path = next(SCRIPTS.rglob(found["file"]), ROOT / "mkdocs.yml")
+        return Fault(Place(relative(path), int(found["line"])), found["what"], "mend the Python")
+    if m:
+        named = re.findall(r"""["']([^"']+)["']""", m["what"])
+        place = setting(m["key"].split("."), named)
+        return Fault(place, f"{m['key']}: {m['what']}", "mend it or take it out")
+    return None
+
+
+class Said(logging.Handler):
+    """What MkDocs says is wrong, while it reads its settings."""
+
+    def __init__(self):
+        super().__init__(logging.ERROR)
+        self.lines = []
+
+    def emit(self, record):
+        self.lines.append(" ".join(record.getMessage().split()))
+
+
 @lru_cache(maxsize=1)
 def configuration():
-    """What mkdocs.yml says."""
-    return load_config(str(ROOT / "mkdocs.yml"))
+    """What mkdocs.yml says; a Fault at the setting that MkDocs does not take."""
+    said = Said()
+    logging.getLogger("mkdocs").addHandler(said)
+    try:
+        return load_config(str(ROOT / "mkdocs.yml"))
+    except MkDocsException:
+        if faults := [fault for fault in map(misfit, said.lines) if fault]:
+            raise faults[0] from None
+        raise
+    finally:
+        logging.getLogger("mkdocs").removeHandler(said)
 
 
 @lru_cache(maxsize=256)

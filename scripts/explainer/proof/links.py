@@ -97,6 +97,9 @@ def targets(page):
 def leads(page, site):
     """Every link and image, in Markdown and in raw HTML, leads somewhere."""
     for place, target in targets(page):
+        if not target:
+            yield Fault(place, "this link leads nowhere", "say where to between ( and )")
+            continue
         if re.match(r"(https|mailto):", target):
             continue
         if re.match(r"[a-z][a-z0-9+.-]*:|//", target):
@@ -152,10 +155,13 @@ def navigation(pages):
             title, colon, rest = name.partition(":")
             if colon and not rest.startswith(" "):
                 remedy = f"write a space after the colon: {title}: {rest}"
+                named.add(rest)
             elif alike := [page.name for page in pages if page.name.lower() == name.lower()]:
                 remedy = f"its name is {alike[0]}"
+                named.add(alike[0])
             yield Fault(place, f"nav names {name}, which is not in docs/", remedy)
         named.add(name)
+    # What an entry misspells is not missing as well.
     for page in pages:
         if page.name not in named:
             place = marks.place_of("mkdocs.yml", marks.spoken_of(settings, ["nav"], ()))

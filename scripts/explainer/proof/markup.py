@@ -21,6 +21,7 @@ BLOCKS = {
     "p", "li", "td", "th", "dd", "dt", "div", "blockquote", "figcaption", "figure", "table", "tr",
     "ol", "ul", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "details", "section", "fieldset",
 }  # fmt: skip
+ADDRESS = re.compile(r"(?:https?://|www\.)")
 ESCAPED = re.compile(r"\\[^\w\s]")
 # Fullwidth, so that nothing else is found where an author escaped a sign.
 HIDDEN = "\uff3f\uff3f"
@@ -54,6 +55,18 @@ LEFT = {
         "begin it at the start of its line, below an empty line",
     ),
     r"^[ \t]*/{3}[ \t]*\w": ("this /// block is shown as it was typed", "part it by empty lines"),
+    r"\\[ \t]*$": (
+        "this backslash at the end of a line is shown",
+        "end the line with <br>, or take it away",
+    ),
+    r"^[ \t]*\.\.[ \t]+\w[\w-]*::": (
+        "this directive is not read here",
+        'write `!!! note "Title"`, its text below, indented by four spaces',
+    ),
+    r"(?<![\w/.@])(?:https?://|www\.)\w": (
+        "this address is no link",
+        "write <https://…>, or [text](https://…)",
+    ),
     r":::": (
         "::: is not read here",
         'write `!!! note "Title"`, its text below, indented by four spaces',
@@ -138,12 +151,18 @@ def _gather(node, block, parts):
         if isinstance(child, NavigableString):
             if not isinstance(child, PreformattedString):
                 parts.append((block, str(child)))
-        elif child.name in APART or "arithmatex" in child.get("class", ()):
+        elif _apart(child):
             parts.append((block, SEEN))
         elif child.name == "br":
             parts.append((block, ""))
         else:
             _gather(child, child if child.name in BLOCKS else block, parts)
+
+
+def _apart(element):
+    """Whether what stands in an element is meant as it stands; a link may show its address."""
+    address = element.name == "a" and ADDRESS.match(element.get_text())
+    return element.name in APART or "arithmatex" in element.get("class", ()) or address
 
 
 class Typed:
@@ -188,10 +207,30 @@ def left(page):
     for text in shown(page):
         for pattern, what, remedy in PATTERNS:
             for match in pattern.finditer(text):
+                if _wrapped(match):
+                    continue
                 place = typed.place(match)
                 if place and (place, what) not in said:
                     said.add((place, what))
                     yield Fault(place, f"{_short(match)}: {what}", remedy)
+
+
+WRAPPED = re.compile(r"[ \t]*(?:[-+*]|\d{1,2}\.)[ \t]+")
+
+
+def _wrapped(match):
+    """Whether what looks like an item is a sentence that goes on in a new line, a dash or a year.
+
+    It stands alone, and the line above it breaks off.
+    """
+    line = _line(match)
+    if not WRAPPED.match(line):
+        return False
+    at = match.string.rfind("\n", 0, match.start())
+    above, below = match.string[: max(at, 0)].rpartition("\n")[2], match.string[at + 1 :]
+    below = below.partition("\n")[2].partition("\n")[0]
+    breaks_off = re.search(r"[\w,\uff3f\ufffc)][ \t]*$", above) and len(above) > 40
+    return breaks_off and not WRAPPED.match(above) and not WRAPPED.match(below)
 
 
 def _short(match):

@@ -233,7 +233,7 @@ def _annotated(page, fence, number):
 
 def blocks(page):
     """`/// caption` … `///`: opened, known and closed."""
-    opened = None
+    opened = above = None
     for n, line in enumerate(page.text.split("\n")):
         m = re.match(r"^[ \t]*/{3,}[ \t]*(?P<name>[\w-]*)", line)
         if not m:
@@ -248,13 +248,22 @@ def blocks(page):
                     f"unknown block /// {m['name']}",
                     f"use one of {', '.join(sorted(BLOCKS))}",
                 )
-            opened = place
+            opened, above = place, m["name"] not in BLOCKS or _captioned(page, n)
         elif opened:
+            if not above:
+                remedy = "put it below a figure, a table or a listing"
+                yield Fault(opened, "nothing above this caption can have one", remedy)
             opened = None
         else:
             yield Fault(place, "this /// closes nothing", "open it with /// caption")
     if opened:
         yield Fault(opened, "this /// block is never closed", "close it with ///")
+
+
+def _captioned(page, n):
+    """Whether a picture, a table, a fence or another block ends above a line."""
+    above = next((line for line in reversed(page.lines[:n]) if line.strip()), "")
+    return re.match(r"\s*(?:!\[|\||`{3}|~{3}|/{3}|<|\{:|\$\$|\\\])|.*(?:\||\)|\})\s*$", above)
 
 
 def headings(page):

@@ -15,7 +15,7 @@ from mkdocs.exceptions import ConfigurationError, MkDocsException
 
 from explainer.faults import Fault, Place
 from explainer.project import DOCS, ROOT, SNIPPETS, relative
-from explainer.proof import links, structure
+from explainer.proof import convert, links, structure
 from explainer.publishing.machine import lacking
 from explainer.reader import marks
 from explainer.reader.pages import Page, pages
@@ -24,9 +24,6 @@ LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains [^']*'(?P<target>[^']*)'
 NAV = re.compile(
     r".* (?:to '(?P<target>[^']+)' is|not) included in the ['\"]nav['\"] configuration"
 )
-CONFIG = re.compile(r"Config value '(?P<key>[^']+)': (?P<what>.*)", re.S)
-# An extension of ours that Python cannot read.
-UNREADABLE = re.compile(r"SyntaxError: (?P<what>.*) \((?P<file>[\w.]+), line (?P<line>\d+)\)")
 # What MkDocs says before it raises the same again, or counts what it said.
 ECHO = re.compile(r"Error (reading|building) page|Aborted with|Encoding error reading file")
 
@@ -67,14 +64,6 @@ class Heard(logging.Handler):
         logging.getLogger("mkdocs").removeHandler(self)
 
 
-def settings(path, names):
-    """Where mkdocs.yml says one of the names under the keys of a path, or the last key itself."""
-    with suppress(OSError, UnicodeDecodeError, yaml.YAMLError):
-        written = marks.composed((ROOT / "mkdocs.yml").read_text("utf-8"))
-        return marks.place_of("mkdocs.yml", marks.spoken_of(written, path, names))
-    return Place("mkdocs.yml", 1)
-
-
 def link(page, target, before):
     """Where a page has a link to a target, after as many that were told before."""
     with suppress(Fault, OSError):
@@ -88,13 +77,9 @@ def placed(message, before=0):
     if m := LINK.match(message):
         return f"{link(DOCS / m['page'], m['target'], before)}: {message}"
     if m := NAV.match(message):
-        return f"{settings(['nav'], [m['target']])}: {message}"
-    if m := CONFIG.match(message):
-        if found := UNREADABLE.search(message):
-            path = next((ROOT / "scripts").rglob(found["file"]), ROOT / "mkdocs.yml")
-            return f"{relative(path)}:{found['line']}: {found['what']}; mend the Python"
-        named = re.findall(r"""["']([^"']+)["']""", m["what"])
-        return f"{settings(m['key'].split('.'), named)}: {m['key']}: {m['what']}"
+        return f"{convert.setting(['nav'], [m['target']])}: {message}"
+    if fault := convert.misfit(message):
+        return str(fault)
     return message
 
 
