@@ -10,12 +10,13 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 import stage
-from browsers import CHROMIUM, FIREFOX, QUIET, installed
+from browsers import CHROMIUM, FIREFOX, QUIET, WEBKIT, installed
 from explainer import mutex
 from explainer.project import ROOT
 from firefox import Firefox
 from moving import wake
 from visits import Visit, visited
+from webkit import WebKit
 
 FIRST = (
     *("proof/test_mutate", "site/test_access", "project/test_serve_mistakes", "site/test_build"),
@@ -75,8 +76,8 @@ def serve_folder():
     """A function that serves a folder over HTTP until the session ends; returns its address."""
     servers = []
 
-    def start(folder):
-        handler = partial(QuietHandler, directory=str(folder))
+    def start(folder, handler=QuietHandler):
+        handler = partial(handler, directory=str(folder))
         server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         servers.append(server)
@@ -112,6 +113,15 @@ def firefox():
     firefox = Firefox(installed("Firefox", FIREFOX, "firefox-esr"))
     yield firefox
     firefox.close()
+
+
+@pytest.fixture(scope="session")
+def webkit():
+    """WebKitGTK as it is installed, of Safari's engine, driven by Selenium."""
+    installed("screen without a monitor", ["Xvfb"], "xvfb")
+    webkit = WebKit(installed("WebKit", WEBKIT, "webkit2gtk-driver"))
+    yield webkit
+    webkit.close()
 
 
 @pytest.fixture(scope="session")

@@ -7,37 +7,13 @@ import threading
 from contextlib import contextmanager
 from pathlib import Path
 
+from driven import LIMIT, Page, Refused
 from explainer import node
 from visits import WATCH
 
 SCRIPT = Path(__file__).with_suffix(".mjs")
-START, LIMIT, GRACE = 60, 30, 5
-"""Seconds that Firefox may take to start, to answer anything, and its driver to say that it did
-not."""
-
-CALL = """(async (arg) => { const found = (%s);
-  return typeof found === 'function' ? found(arg) : found; })(%s)"""
-# The middle of the first element that can be seen, once the pointer can reach it.
-MIDDLE = """(selector) => new Promise((done) => {
-  const look = () => {
-    const e = [...document.querySelectorAll(selector)].find((e) => e.checkVisibility());
-    e?.scrollIntoView({ block: 'center', behavior: 'instant' });
-    const { x, y, width, height } = e?.getBoundingClientRect() ?? {};
-    const hit = e && document.elementFromPoint(x + width / 2, y + height / 2);
-    const reached = [e, ...e?.labels ?? []].some((target) => hit && target.contains(hit));
-    if (reached) done([x + width / 2, y + height / 2]);
-    else setTimeout(look, 20);
-  };
-  look();
-})"""
-UNTIL = """new Promise((done) => {
-  const look = () => (%s) ? done(true) : setTimeout(look, 20);
-  look();
-})"""
-
-
-class Refused(Exception):
-    """Firefox, or what drives it, does not do what was asked: what that was, and why not."""
+START, GRACE = 60, 5
+"""Seconds that Firefox may take to start, and its driver to say that it did not answer."""
 
 
 class Firefox:
@@ -84,10 +60,10 @@ class Firefox:
 
     @contextmanager
     def opened(self, width=1280, height=800):
-        """A new Page in a context of its own, which says so when the content policy is broken."""
+        """A new Tab in a context of its own, which says so when the content policy is broken."""
         number = self.ask("open", {"width": width, "height": height}, WATCH)["value"]
         try:
-            yield Page(self, number)
+            yield Tab(self, number)
         finally:
             self.ask("context.close", page=number)
 
@@ -115,8 +91,8 @@ class Keyboard:
         self._page.ask("keyboard.type", text)
 
 
-class Page:
-    """What tests ask of a page, in the words that Playwright has for it."""
+class Tab(Page):
+    """A page in Firefox."""
 
     def __init__(self, firefox, number):
         self._firefox, self._number, self._said = firefox, number, []
@@ -128,9 +104,7 @@ class Page:
         self._said += answer["said"]
         return answer["value"]
 
-    def said(self):
-        """Errors and warnings of the page until now."""
-        self.rest()
+    def heard(self):
         return self._said
 
     def goto(self, address):
@@ -139,23 +113,11 @@ class Page:
     def reload(self):
         self.ask("reload")
 
-    def click(self, selector):
-        """Press the pointer on the first element of a CSS selector that can be seen."""
-        self.ask("mouse.click", *self.evaluate(MIDDLE, selector))
+    def press(self, x, y):
+        self.ask("mouse.click", x, y)
 
     def resize(self, width, height):
         self.ask("setViewport", {"width": width, "height": height})
 
-    def evaluate(self, script, arg=None, limit=LIMIT):
-        """The value, or what it promises, of an expression, or of a function called with `arg`."""
-        return self.ask("evaluate", CALL % (script, json.dumps(arg)), limit=limit)
-
-    def until(self, condition, limit=LIMIT):
-        """Wait until an expression of JavaScript is true."""
-        self.evaluate(UNTIL % condition, limit=limit)
-
-    def rest(self, seconds=0.3):
-        """Wait as long as the page may need to come to rest, once all of it is there."""
-        self.until("document.readyState === 'complete'")
-        self.evaluate("document.fonts.ready.then(() => true)")
-        self.evaluate("(ms) => new Promise((done) => setTimeout(done, ms, 0))", seconds * 1000)
+    def run(self, expression, limit):
+        return self.ask("evaluate", expression, limit=limit)

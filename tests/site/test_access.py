@@ -173,9 +173,7 @@ def walks(browser, address):
     met = {width: [] for width in WIDTHS}
     with ExitStack() as windows:
         pages = {
-            width: windows.enter_context(
-                opened(browser, address, width, reduced_motion="reduce")
-            )
+            width: windows.enter_context(opened(browser, address, width, reduced_motion="reduce"))
             for width in WIDTHS
         }
         for _ in range(600):

@@ -6,67 +6,14 @@ import sys
 import pytest
 import stage
 from browsers import FIREFOX, installed
+from driven import PHONE, TYPESET, WIDE, Refused, use, wake
 from explainer.publishing.publish import POLICY
-from firefox import Firefox, Refused
+from firefox import Firefox
 from moving import move_by_keys
 from visits import ADOPT, TOP, USED
 
-WIDE, PHONE = ({"width": width, "height": 800} for width in (1280, 360))
 # Before the end of a formula is there, Firefox complains of what it has of it.
 HALFWAY = "Invalid markup: Incorrect number of children"
-FORMULAS = """() => {
-  const wrong = [];
-  const expect = (right, e, what) => right || wrong.push(`${what}: ${e.textContent.slice(0, 40)}`);
-  const { left, right } = document.querySelector('article h1').getBoundingClientRect();
-  const inside = (box) => box.left >= left - 1 && box.right <= right + 1 && box.height > 5;
-
-  for (const math of document.querySelectorAll('math')) {
-    const font = [...document.fonts].find(({ family }) => family.includes('STIX Two Math'));
-    expect(font?.status === 'loaded', math, 'not in its font');
-    const first = getComputedStyle(math).fontFamily.startsWith('"STIX Two Math"');
-    expect(first, math, 'in another font');
-  }
-  const parts = { mfrac: 2, msub: 2, msup: 2, munder: 2, mover: 2, msubsup: 3, munderover: 3 };
-  for (const [name, count] of Object.entries(parts)) {
-    for (const e of document.querySelectorAll(name)) {
-      expect(e.children.length === count, e, `${name} of ${e.children.length}`);
-    }
-  }
-  for (const formula of document.querySelectorAll('.formula')) {
-    if (innerWidth > 1000) expect(formula.scrollWidth <= formula.clientWidth, formula, 'cut');
-    const tag = formula.parentElement.querySelector(':scope > .tag');
-    if (tag) {
-      const text = document.createRange();
-      text.selectNodeContents(tag);
-      const [at, from] = [text.getBoundingClientRect(), formula.getBoundingClientRect()];
-      expect(from.right <= at.left || from.bottom <= at.top + 1, formula, 'under its tag');
-    }
-  }
-  for (const tag of document.querySelectorAll('.tag:not(:empty)')) {
-    expect(inside(tag.getBoundingClientRect()), tag, 'a tag outside of the column');
-  }
-  for (const tag of document.querySelectorAll('mtd.tag:not(:empty) > *')) {
-    const [at, row] = [tag.getBoundingClientRect(), tag.closest('mtr')];
-    const text = document.createRange();
-    text.selectNodeContents(tag);
-    const { left: start } = text.getBoundingClientRect();
-    for (const part of row.querySelectorAll('mtd:not(.side, .tag) > *')) {
-      const { right: end, bottom } = part.getBoundingClientRect();
-      expect(end <= start || bottom <= at.top + 2, row, 'covered by its tag');
-    }
-  }
-  for (const table of document.querySelectorAll('mtable.align')) {
-    const signs = [...table.querySelectorAll('mtd:nth-child(2) + mtd > mo:first-child')];
-    const places = signs.map((sign) => sign.getBoundingClientRect().left);
-    expect(Math.max(...places) - Math.min(...places) < 1, table, 'not aligned');
-  }
-  for (const sign of document.querySelectorAll('.formula :is(munder, munderover) > mo')) {
-    if (!'∑∏'.includes(sign.textContent) || sign.closest('mfrac')) continue;
-    const { height } = sign.getBoundingClientRect();
-    expect(height > 1.2 * parseFloat(getComputedStyle(sign).fontSize), sign, 'small');
-  }
-  return wrong;
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -125,12 +72,6 @@ def test_without_firefox_tests_are_skipped_but_not_in_ci(monkeypatch, ci, outcom
 # Figures that move
 
 
-def wake(page, name):
-    figure = f"[data-figure={name}]"
-    page.evaluate("(figure) => document.querySelector(figure).scrollIntoView()", figure)
-    page.until(f"document.querySelector('{figure} .live-row')")
-
-
 @pytest.fixture(scope="module")
 def figures(firefox, staged):
     """One open stage for all figures: each test resets what it moves."""
@@ -161,28 +102,6 @@ def test_a_wrong_number_is_noticed(firefox, serve_folder, tmp_path):
 
 
 # The content policy
-
-
-def use(page):
-    """Read a page to its end, move a figure, press what there is to press, search; what was."""
-    for name in page.evaluate(
-        "Array.from(document.querySelectorAll('[data-live]'), (e) => e.dataset.figure)"
-    ):
-        wake(page, name)
-    if page.evaluate("!!document.querySelector('[data-live] input[type=range]')"):
-        page.evaluate("document.querySelector('[data-live] input[type=range]').focus()")
-        page.keyboard.press("ArrowRight")
-    used = [
-        what
-        for what, selector in USED.items()
-        if page.evaluate("(selector) => !!document.querySelector(selector)", selector)
-    ]
-    for what in used:
-        page.click(USED[what])
-    page.click(".md-search__input")
-    page.keyboard.type("softmax")
-    page.until("document.querySelector('.md-search-result__item')")
-    return used
 
 
 def complaints(page):
@@ -227,7 +146,7 @@ def test_formulas_stand_right_in_a_wide_window_and_on_a_phone(firefox, address, 
             page.rest()
             for size in (WIDE, PHONE):
                 page.resize(**size)
-                assert page.evaluate(FORMULAS) == [], (name, size)
+                assert page.evaluate(TYPESET) == [], (name, size)
                 assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
             tags += page.evaluate("document.querySelectorAll('.tag:not(:empty)').length")
             page.resize(**WIDE)
@@ -248,7 +167,7 @@ def test_a_formula_that_stands_wrong_is_noticed(firefox, address):
             "small": "math { math-style: compact; }",
         }.items():
             page.evaluate(ADOPT, style)
-            assert any(line.startswith(f"{complaint}: ") for line in page.evaluate(FORMULAS)), style
+            assert any(line.startswith(f"{complaint}: ") for line in page.evaluate(TYPESET)), style
             page.evaluate("void document.adoptedStyleSheets.pop()")
 
 
@@ -258,7 +177,7 @@ def test_a_font_that_is_not_there_is_noticed(firefox, site, serve_folder, tmp_pa
     with firefox.opened() as page:
         page.goto(f"{serve_folder(folder)}#all")
         page.rest()
-        assert any(line.startswith("not in its font: ") for line in page.evaluate(FORMULAS))
+        assert any(line.startswith("not in its font: ") for line in page.evaluate(TYPESET))
 
 
 # Places on a phone

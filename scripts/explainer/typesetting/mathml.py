@@ -105,12 +105,16 @@ def _flatten(parent):
         elif child.tag in ("mrow", "mstyle") and _is_plain(child):
             if len(child) == 1:
                 _replace(parent, child, child[0])
-            elif len(child) and (
-                parent.tag == "mtd" or (parent.tag in ROWS and child.tag == "mstyle")
-            ):
+            elif len(child) and _splits(parent, child):
                 at = list(parent).index(child)
                 _pass_on(child, child[0])
                 parent[at : at + 1] = list(child)
+
+
+def _splits(parent, row):
+    # WebKit stretches a fence as high as its own row, and takes no cell for one.
+    fenced = row.get("data-mjx-texclass") == "INNER"
+    return (parent.tag == "mtd" and not fenced) or (parent.tag in ROWS and row.tag == "mstyle")
 
 
 def _is_plain(element):
