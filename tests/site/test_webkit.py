@@ -106,8 +106,8 @@ LOOKS = """() => {
     const is = size(e.firstElementChild) < 0.9 * size(e);
     if (small !== is) wrong.push(`fraction: ${e.textContent}`);
   }
-  for (const e of document.querySelectorAll(':is(mrow, mtd) > mo:not([stretchy=false], [minsize])')) {
-    if (!'([{'.includes(e.textContent)) continue;
+  for (const e of document.querySelectorAll(':is(mrow, mtd) > mo')) {
+    if (!'([{'.includes(e.textContent) || e.matches('[stretchy=false], [minsize]')) continue;
     const [row, sign] = [e.parentElement, e].map((e) => box(e).height);
     if (sign < 0.6 * row) wrong.push(`fence: ${e.parentElement.textContent}`);
   }
