@@ -30,6 +30,7 @@ from matplotlib.text import Text
 
 from explainer import project, workers
 from explainer.cache import digest
+from explainer.drawing import form
 from explainer.drawing.svg import Drawing, Unfit
 from explainer.faults import Fault, Place
 from explainer.workers import raised_at
@@ -229,24 +230,29 @@ def is_colour(text, value):
 
 
 def svg(path):
-    """The figure's docstring and its <svg> element as text."""
+    """The figure's docstring, its <svg> element as text, and the Faults of its form."""
     from explainer.palette import COLOUR
 
     with _drawn(path) as (module, fig):
         parts = name_parts(fig, path)
         check_places(fig, path)
+        found = list(form.faults(fig, path, line_of))
         unclip(fig)
         file = io.StringIO()
         fig.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
     palette = {colour: concept for concept, colour in COLOUR.items()}
     try:
-        return inspect.cleandoc(module.__doc__), Drawing(
-            path.stem, file.getvalue(), palette, parts
-        ).finish()
+        text = Drawing(path.stem, file.getvalue(), palette, parts).finish()
     except Unfit as fault:
         value = fault.what.partition(" is not a colour")[0]
         place = line_of(path, lambda text: is_colour(text, value))
         raise Fault(place, fault.what, fault.remedy) from fault
+    return inspect.cleandoc(module.__doc__), text, found
+
+
+def plain(fault):
+    """A Fault as data that JSON has."""
+    return [[fault.place.file, fault.place.line], fault.what, fault.remedy]
 
 
 def sources(path, snippets):
@@ -285,15 +291,15 @@ def entry(job):
     project.SNIPPETS = Path(snippets)
     try:
         with workers.bounded():
-            doc, text = svg(path)
+            doc, text, faults = svg(path)
             files = sources(path, snippets)
             check_steady(path, files, text)
     except Fault as fault:
-        place = [fault.place.file, fault.place.line]
-        return {"name": job["name"], "fault": [place, fault.what, fault.remedy]}
+        return {"name": job["name"], "fault": plain(fault)}
     # A file saved while it was being drawn: shown, but not kept as the drawing of what it says now.
     settled = all(os.path.getmtime(file) < began for file in files)
-    return {"name": job["name"], "doc": doc, "svg": text, "files": files, "settled": settled}
+    found = {"name": job["name"], "doc": doc, "svg": text, "form": [plain(one) for one in faults]}
+    return found | {"files": files, "settled": settled}
 
 
 def each(jobs):

@@ -18,16 +18,31 @@ from explainer.cache import digest
 from explainer.faults import Fault, Place
 
 LIBRARIES = ("matplotlib", "numpy")
-MACHINERY = [Path(__file__).with_name(name) for name in ("draw.py", "svg.py", "drawings.py")]
+MACHINERY = [
+    Path(__file__).with_name(name) for name in ("draw.py", "form.py", "svg.py", "drawings.py")
+]
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A drawn figure: its name, its script's docstring, its `<svg>` element as text."""
+    """A drawn figure: its name, its script's docstring, its `<svg>` element as text, and the Faults
+    of its form, which only proofs speak of."""
 
     name: str
     doc: str
     svg: str
+    form: list
+
+    @classmethod
+    def of(cls, found):
+        """The figure that the drawing process, or the cache, has as data."""
+        return cls(found["name"], found["doc"], found["svg"], [told(one) for one in found["form"]])
+
+
+def told(found):
+    """A Fault from the data that the drawing process makes of it."""
+    place, what, remedy = found
+    return Fault(Place(*place), what, remedy)
 
 
 def names():
@@ -61,13 +76,13 @@ def cached(name, digest=digest):
         return None
     if project.relative(project.FIGURES / f"{name}.py") not in kept["files"]:
         return None
-    return Drawn(name, kept["doc"], kept["svg"])
+    return Drawn.of(kept | {"name": name})
 
 
 def keep(found):
     """Write a drawing into the cache."""
     files = {project.relative(path): was for path, was in found["files"].items()}
-    kept = {key: found[key] for key in ("doc", "svg")}
+    kept = {key: found[key] for key in ("doc", "svg", "form")}
     kept |= {"files": files, "environment": environment()}
     cache.write("figures", found["name"], json.dumps(kept).encode())
 
@@ -138,10 +153,9 @@ def drawings(wanted):
         verb = "could not draw" if "fault" in one else "drew"
         print(f"figures: {verb} {name} ({n} of {len(missing)})", file=sys.stderr, flush=True)
         if "fault" in one:
-            place, what, remedy = one["fault"]
-            faults.append(Fault(Place(*place), what, remedy))
+            faults.append(told(one["fault"]))
             continue
-        found[name] = Drawn(name, one["doc"], one["svg"])
+        found[name] = Drawn.of(one)
         if one["settled"]:
             keep(one)
     if faults:

@@ -1,4 +1,4 @@
-"""Figures: each has a file that asks about it, and what its labels print is true as printed."""
+"""Figures: each has a file that asks about it, the form of all, and labels true as printed."""
 
 import xml.etree.ElementTree as etree
 
@@ -23,9 +23,9 @@ def printed(name):
 
 
 def faults():
-    """The Faults of figures that nothing is asked of, and of labels false as printed."""
+    """The Faults of figures that nothing is asked of, of their form, and of false labels."""
     names = drawings.names()
-    drawings.drawings(names)  # in one go, where they are not kept
+    drawn = drawings.drawings(names)  # in one go, where they are not kept
     for name in names:
         path = project.FIGURES / f"{name}.py"
         if not asked(name):
@@ -33,5 +33,6 @@ def faults():
             file = project.relative(FOLDER / f"{name}.py")
             remedy = f"write {file}; make test prints how it may begin"
             yield Fault(Place(project.relative(path), 1), what, remedy)
+        yield from drawn[name].form
         for part, text in printed(name):
             yield from labels.faults(text, labels.place(path, part))
