@@ -1,0 +1,63 @@
+"""Handwritten digits as counts of dots, and weights that read them."""
+
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from three_class_fit import descend
+
+# --8<-- [start:optical_digits]
+# Beside this file; pasted elsewhere, in the working folder.
+HERE = Path(globals().get("__file__", "")).parent
+
+
+def optical_digits():
+    """Pictures (1797, 64), 0 to 16 dots a cell, and digits."""
+    file = HERE / "optical_digits.csv.gz"
+    data = np.loadtxt(file, int, delimiter=",")
+    return data[:, :-1], data[:, -1]
+
+
+# --8<-- [end:optical_digits]
+
+
+# --8<-- [start:inputs]
+def inputs(pictures):
+    """Rows (n, 65): a 1 for the bias, then ink from 0 to 1."""
+    pictures = np.reshape(pictures, (-1, 64))
+    return np.column_stack([np.ones(len(pictures)), pictures / 16])
+
+
+# --8<-- [end:inputs]
+
+
+# --8<-- [start:split]
+def split(seed=42):
+    """1,000 pictures to learn from and 400 to be judged by.
+
+    X (1000, 65), y (1000,), X (400, 65), y (400,). Shuffled,
+    or with seed None in the order of the file.
+    """
+    pictures, digits = optical_digits()
+    X, order = inputs(pictures), np.arange(len(digits))
+    if seed is not None:
+        order = np.random.RandomState(seed).permutation(order)
+    learnt, unseen = order[:1000], order[-400:]
+    return X[learnt], digits[learnt], X[unseen], digits[unseen]
+
+
+# --8<-- [end:split]
+
+
+# --8<-- [start:trained]
+@cache
+def trained(seed=42):
+    """Weights (10, 65): a row a digit, its bias first.
+
+    Three decimals are kept, which is what pages ship.
+    """
+    X, y = split(seed)[:2]
+    return descend(X, y, rate=1, steps=2000).round(3)
+
+
+# --8<-- [end:trained]

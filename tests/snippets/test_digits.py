@@ -1,0 +1,48 @@
+"""The digits are those of the source, and the weights that read them are what training gives."""
+
+import hashlib
+
+import numpy as np
+import pytest
+from optical_digits import inputs, optical_digits, split, trained
+from scipy.special import logsumexp
+
+
+def test_the_digits_are_those_of_the_source():
+    pictures, digits = optical_digits()
+    assert (pictures.shape, digits.shape) == ((1797, 64), (1797,))
+    # Of the counts and labels as bytes: those that scikit-learn's load_digits gives.
+    held = np.column_stack([pictures, digits]).astype(np.uint8).tobytes()
+    wanted = "68aea062d35a127749050fa0e52dca09d6569ac08092c925610e0954e172dde2"
+    assert hashlib.sha256(held).hexdigest() == wanted
+
+
+def test_an_input_is_a_one_and_ink_from_0_to_1():
+    X = inputs(optical_digits()[0])
+    assert X.shape == (1797, 65)
+    assert (X[:, 0] == 1).all()
+    assert (X.min(), X.max()) == (0, 1)
+
+
+@pytest.mark.parametrize("seed", [42, None])
+def test_no_picture_is_both_learnt_from_and_judged_by(seed):
+    every = {row.tobytes() for row in inputs(optical_digits()[0])}
+    X, y, unseen, digits = split(seed)
+    learnt, judged = ({row.tobytes() for row in rows} for rows in (X, unseen))
+    assert (len(X), len(y), len(unseen), len(digits)) == (1000, 1000, 400, 400)
+    assert not learnt & judged
+    assert learnt | judged <= every
+
+
+@pytest.mark.parametrize(("seed", "wrong"), [(42, 21), (None, 36)])
+def test_the_weights_leave_little_to_learn_and_read_most_unseen_digits(seed, wrong):
+    X, y, unseen, digits = split(seed)
+    W = trained(seed)
+    p = np.exp(X @ W.T - logsumexp(X @ W.T, axis=1, keepdims=True))
+    slope = (p - np.eye(10)[y]).T @ X / len(y)
+    assert np.abs(slope).max() < 1e-3
+    assert ((unseen @ W.T).argmax(axis=1) != digits).sum() == wrong
+
+
+def test_ten_weights_of_a_cell_make_0_but_for_their_rounding():
+    assert np.abs(trained().sum(axis=0)).max() <= 10 * 0.0005
