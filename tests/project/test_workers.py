@@ -2,6 +2,8 @@
 
 import os
 import re
+import subprocess
+import sys
 import time
 
 import pytest
@@ -86,3 +88,11 @@ def test_the_files_that_an_example_reads_are_known(tmp_path):
     ((_, answer),) = workers.each(examples.printed, blocks_of(example(tmp_path, code)), 5)
     assert answer[:2] == ("1\n", None)
     assert {"LICENSE", "snippets/sigmoid.py"} <= set(answer[2])
+
+
+def test_linear_algebra_has_one_thread_as_it_was_told_before_numpy_came():
+    told = "os.environ.get('OPENBLAS_NUM_THREADS'), 'numpy' in sys.modules"
+    code = f"import os, sys, explainer; print({told})"
+    given = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    done = subprocess.run([sys.executable, "-c", code], env=given, capture_output=True, text=True)
+    assert done.stdout == "1 False\n"

@@ -108,8 +108,7 @@ class Studio:
         if not self.process:
             homes = [str(project.SNIPPETS), str(project.SCRIPTS)]
             paths = [*homes, *filter(None, [os.environ.get("PYTHONPATH")])]
-            # One thread for linear algebra: drawing needs no more, and forking none.
-            more = {"PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1"}
+            more = {"PYTHONPATH": os.pathsep.join(paths)}
             self.made_of = made_of
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "explainer.drawing.draw"],
