@@ -1,6 +1,7 @@
 /** Say what the picture shows, and train: each step moves every score as its arrow says. */
+import { crossEntropy } from './classes.js';
 import { clamp, fixed } from './figure.js';
-import { crossEntropy, simulate, softmax } from './maths.js';
+import { simulate, softmax } from './maths.js';
 
 export const rows = 2;
 

@@ -1,6 +1,6 @@
 /** Slide ε: the more of the label is shared, the smaller the lead that is best. */
+import { leadLoss } from './classes.js';
 import { fixed } from './figure.js';
-import { leadLoss } from './maths.js';
 
 export const rows = 1;
 

@@ -1,6 +1,6 @@
 /** Slide the lead and the number of classes: with two softmaxes the loss stops at a floor. */
+import { leadLoss } from './classes.js';
 import { fixed } from './figure.js';
-import { leadLoss } from './maths.js';
 
 export const rows = 1;
 

@@ -1,6 +1,6 @@
 /** Drag the meeting point, change the biases, turn or grow all weights: borders, loss and answers follow. */
+import { crossEntropy, descendClasses, threeClouds } from './classes.js';
 import { fixed, general } from './figure.js';
-import { crossEntropy, descendClasses, threeClouds } from './maths.js';
 
 export const rows = 3;
 

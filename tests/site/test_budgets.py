@@ -16,7 +16,7 @@ ARTICLE, NOTEBOOK = "index.html", "notebooks/logits_to_probabilities/index.html"
 REGRESSION = "logistic_regression/index.html"
 # Bytes as sent, gzipped, unless they are scripts. Each budget is a little above what is needed
 # today: to exceed one is a decision.
-OPENED = {"requests": 18, "bytes": 143_000}
+OPENED = {"requests": 18, "bytes": 145_000}
 READ = {
     "requests": 34,
     "bytes": 155_000,

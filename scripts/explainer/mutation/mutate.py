@@ -20,6 +20,7 @@ from explainer.project import ROOT, SNIPPETS
 MOVING = [f"tests/figures/test_live_{name}.py" for name in ("manners", "time")]
 SCRIPTS = {
     "maths": ["tests/figures/test_live.py"],
+    "classes": ["tests/figures/test_live.py"],
     "drawing": ["tests/figures", "-k", "not small_as_published"],
     "figure": ["tests/figures", "-k", "not small_as_published"],
     "start": [*MOVING, "-k", "whole_and_has or module"],

@@ -1,7 +1,9 @@
-/** Answers, line by line, what the functions of docs/live/maths.js make of numbers sent as bytes. */
+/** Answers, line by line, what the functions of docs/live/maths.js and classes.js make of numbers sent as bytes. */
 import { createInterface } from 'node:readline';
-import * as maths from '../../../docs/live/maths.js';
+import * as classes from '../../../docs/live/classes.js';
+import * as shared from '../../../docs/live/maths.js';
 
+const maths = { ...shared, ...classes };
 const numbers = (text) => {
   const bytes = new Uint8Array(Buffer.from(text, 'base64'));
   return Array.from(new Float64Array(bytes.buffer));
