@@ -20,9 +20,10 @@ from webkit import WebKit
 
 FIRST = (
     *("proof/test_mutate", "site/test_access", "project/test_serve_mistakes", "site/test_build"),
-    *("site/test_firefox", "site/test_sections", "site/test_look", "figures/test_drawing"),
+    *("site/test_webkit", "site/test_firefox", "site/test_sections", "site/test_look"),
+    "figures/test_drawing",
 )
-"""Files that take longest, so that none of them is begun last; the first need no built site."""
+"""Files that take longest, so that none of them is begun last."""
 
 
 def pytest_xdist_auto_num_workers():
