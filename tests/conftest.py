@@ -97,6 +97,14 @@ def address(site, serve_folder):
 
 
 @pytest.fixture(scope="session")
+def pages(site):
+    """The addresses of the site's pages, below its own."""
+    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    assert "index.html" in names and len(names) > 4
+    return [name.removesuffix("index.html") for name in names]
+
+
+@pytest.fixture(scope="session")
 def browser():
     """Chromium, driven by Playwright."""
     from playwright.sync_api import sync_playwright

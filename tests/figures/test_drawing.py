@@ -307,6 +307,11 @@ SCRIPT_FAULTS = {
         "double(__import__('random').random())",
         "8: this figure is another at each drawing; seed it: RandomState(42)",
     ),
+    "the time": (
+        "double(2)",
+        "double(__import__('time').time() % 1000)",
+        "8: this figure is another at each drawing; seed it: RandomState(42)",
+    ),
     "a name of a part with a space": (
         'gid="line"',
         'gid="a line"',

@@ -97,3 +97,20 @@ def use(page):
     page.keyboard.type("softmax")
     page.until("document.querySelector('.md-search-result__item')")
     return used
+
+
+def check_formulas(page, address, pages, *more):
+    """Nothing that TYPESET, or more scripts like it, finds stands wrong in a wide window or on a
+    phone, and no page is wider than either."""
+    tags = 0
+    for name in pages:
+        page.goto(f"{address}{name}#all")
+        page.rest()
+        for size in (WIDE, PHONE):
+            page.resize(**size)
+            for script in (TYPESET, *more):
+                assert page.evaluate(script) == [], (name, size)
+            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        tags += page.evaluate("document.querySelectorAll('.tag:not(:empty)').length")
+        page.resize(**WIDE)
+    assert tags > 20

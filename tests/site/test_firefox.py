@@ -6,7 +6,7 @@ import sys
 import pytest
 import stage
 from browsers import FIREFOX, installed
-from driven import PHONE, TYPESET, WIDE, Refused, use, wake
+from driven import PHONE, TYPESET, Refused, check_formulas, use, wake
 from explainer.publishing.publish import POLICY
 from firefox import Firefox
 from moving import move_by_keys
@@ -14,14 +14,6 @@ from visits import ADOPT, TOP, USED
 
 # Before the end of a formula is there, Firefox complains of what it has of it.
 HALFWAY = "Invalid markup: Incorrect number of children"
-
-
-@pytest.fixture(scope="module")
-def pages(site):
-    """The addresses of the site's pages, below its own."""
-    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-    assert "index.html" in names and len(names) > 4
-    return [name.removesuffix("index.html") for name in names]
 
 
 @pytest.fixture
@@ -139,18 +131,8 @@ def test_what_the_policy_refuses_is_noticed(firefox, serve_folder, tmp_path, pla
 
 
 def test_formulas_stand_right_in_a_wide_window_and_on_a_phone(firefox, address, pages):
-    tags = 0
     with firefox.opened() as page:
-        for name in pages:
-            page.goto(f"{address}{name}#all")
-            page.rest()
-            for size in (WIDE, PHONE):
-                page.resize(**size)
-                assert page.evaluate(TYPESET) == [], (name, size)
-                assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-            tags += page.evaluate("document.querySelectorAll('.tag:not(:empty)').length")
-            page.resize(**WIDE)
-    assert tags > 20
+        check_formulas(page, address, pages)
 
 
 def test_a_formula_that_stands_wrong_is_noticed(firefox, address):

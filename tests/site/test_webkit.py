@@ -3,7 +3,7 @@
 import pytest
 import stage
 from browsers import WEBKIT, installed
-from driven import PHONE, TYPESET, WIDE, Refused, use, wake
+from driven import TYPESET, Refused, check_formulas, use, wake
 from moving import move_by_keys
 from visits import ADOPT, USED
 from webkit import Listening, WebKit
@@ -12,14 +12,6 @@ from webkit import Listening, WebKit
 @pytest.fixture(scope="module")
 def address(site, serve_folder):
     return serve_folder(site, Listening)
-
-
-@pytest.fixture(scope="module")
-def pages(site):
-    """The addresses of the site's pages, below its own."""
-    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-    assert "index.html" in names and len(names) > 4
-    return [name.removesuffix("index.html") for name in names]
 
 
 # The driver
@@ -122,19 +114,8 @@ LOOKS = """() => {
 
 
 def test_formulas_stand_right_in_a_wide_window_and_on_a_phone(webkit, address, pages):
-    tags = 0
     with webkit.opened() as page:
-        for name in pages:
-            page.goto(f"{address}{name}#all")
-            page.rest()
-            for size in (WIDE, PHONE):
-                page.resize(**size)
-                assert page.evaluate(TYPESET) == [], (name, size)
-                assert page.evaluate(LOOKS) == [], (name, size)
-                assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-            tags += page.evaluate("document.querySelectorAll('.tag:not(:empty)').length")
-            page.resize(**WIDE)
-    assert tags > 20
+        check_formulas(page, address, pages, LOOKS)
 
 
 def test_what_stands_or_looks_wrong_is_noticed(webkit, address):

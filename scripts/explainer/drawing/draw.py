@@ -268,7 +268,10 @@ def sources(path, snippets):
     return {str(file): digest(file) for file in sorted(files)}
 
 
-CHANGING = re.compile(r"\b(?:random|default_rng|time|datetime|uuid\w*|getpid)\b")
+CHANGING = re.compile(
+    r"\b(?:random|default_rng|datetime|uuid\w*|getpid|(?:import|from) time)\b"
+    r"|\btime\b(?=\.\w|['\"])"
+)
 """In a script or a snippet, what may be something else at each run."""
 
 
