@@ -91,13 +91,19 @@ def _number(text, m, maths):
     )
 
 
+def every_number(text, maths=()):
+    """Every number in a text, whole ones too; `maths` are spans that are TeX."""
+    for m in NUMBER.finditer(text):
+        yield m, _number(text, m, any(start <= m.start() < end for start, end in maths))
+
+
 def numbers_in(text, maths=()):
     """The decimals, percentages and powers of ten in a text; `maths` are spans that are TeX.
 
     Integers are no claims, nor are versions, lengths, times of day, numbers of sections.
     """
     found = []
-    for m in NUMBER.finditer(text):
+    for m, number in every_number(text, maths):
         inside = any(start <= m.start() < end for start, end in maths)
         if not (m["fraction"] or m["e"] or m["power"] or m["raised"] or m["percent"]):
             continue
@@ -111,5 +117,5 @@ def numbers_in(text, maths=()):
             continue
         if m["percent"] and not m["fraction"] and m["whole"] in ("0", "100"):
             continue
-        found.append(_number(text, m, inside))
+        found.append(number)
     return found

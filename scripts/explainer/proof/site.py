@@ -16,6 +16,7 @@ from explainer.proof import (
     notebook,
     numbers,
     outputs,
+    quiz,
     structure,
     styles,
     transcript,
@@ -28,6 +29,7 @@ OF_PAGE = {
     "markup": lambda page, site: markup.faults(page),
     "pictures": lambda page, site: files.pictures(page),
     "numbers": lambda page, site: numbers.faults(page),
+    "quiz": lambda page, site: quiz.faults(page),
     "formulas": lambda page, site: derivations.of_page(page),
     "transcript": lambda page, site: transcript.faults(page),
 }

@@ -1,0 +1,120 @@
+"""A quiz question's answer, its question and its reason stand again in its hidden example."""
+
+import re
+
+import pytest
+from explainer.proof import quiz
+from explainer.reader.pages import Page
+
+SAID = """1 asks: You toss 3 coins. How many outcomes
+1: there are 8
+1 first: there are 6
+1 since: Each coin doubles
+2 asks: half of 0.30000000
+2: 0.15000000
+2 since: divide by 2
+2 last: 0.1
+"""
+QUIZ = """<div class="quiz" markdown>
+
+1.  You toss three coins. How many outcomes are there?
+
+    - [ ] there are 6
+    - [x] there are 8
+    - [ ] it depends
+
+    Each coin doubles their number. The first option adds.
+
+2.  What is half of 0.3?
+
+    - [ ] 0.6
+    - [x] 0.15
+    - [ ] 0.1
+
+    You divide
+    by 2. The last option rounds.
+
+</div>
+"""
+
+
+@pytest.fixture
+def page(tmp_path):
+    def write(text=QUIZ, said=SAID):
+        shown = f"<!--pytest-codeblocks:expected-output-->\n<!--\n```text\n{said}```\n-->\n"
+        example = f"<!--\n```python\nprint(1)\n```\n-->\n{shown}"
+        (tmp_path / "x.md").write_text(f"## Quiz\n\n{example}\n{text}", "utf-8")
+        return Page(tmp_path / "x.md")
+
+    return write
+
+
+def test_a_quiz_that_its_example_says_again_is_right(page):
+    assert quiz.faults(page()) == []
+    assert [question.number for question in quiz.questions(page())] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at"),
+    [
+        ("- [ ] there are 6\n    - [x]", "- [x] there are 6\n    - [ ]", "[x] there are 6"),
+        ("are 8\n    - [ ] it depends", "are 6\n    - [ ] it is 8", "[x] there are 6"),
+        ("[x] 0.15", "[x] 0.16", "0.16"),
+        ("[ ] 0.6", "[ ] 0.150", "[ ] 0.150"),
+        ("[ ] 0.1\n", "[ ] 0.2\n", "[ ] 0.2"),
+        (
+            "[ ] there are 6\n    - [x] there are 8",
+            "[x] there are 8\n    - [ ] there are 6",
+            "[x] there are 8",
+        ),
+        ("three coins", "four coins", "1.  You"),
+        ("Each coin doubles", "Each coin triples", "1.  You"),
+        ("half of", "twice", "2.  What"),
+        ("by 2.", "by 3.", "2.  What"),
+        ("The last option rounds", "The first option rounds", "2.  What"),
+    ],
+)
+def test_what_the_example_does_not_say_is_a_fault_at_its_line(old, new, at, page):
+    page = page(QUIZ.replace(old, new, 1))
+    fault = quiz.faults(page)[0]
+    line = next(n for n, line in enumerate(page.lines, 1) if at in line)
+    assert str(fault).startswith(f"{page.file}:{line}: "), fault
+
+
+def test_reasons_that_changed_places_are_noticed(page):
+    first, second = "Each coin doubles their number.", "You divide\n    by 2."
+    text = QUIZ.replace(first, "@").replace(second, first).replace("@", second)
+    assert len(quiz.faults(page(text))) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "what", "remedy"),
+    [
+        ("1 asks", "what it asks, of question 1", "a line `1 asks: …`"),
+        ("1", "its answer, of question 1", "a line `1: there are 8`"),
+        ("1 first", "the first option, of question 1", "a line `1 first: there are 6`"),
+        ("2 since", "its reason, of question 2", "a line `2 since: …`"),
+        ("2 last", "the last option, of question 2", "a line `2 last: 0.1`"),
+    ],
+)
+def test_a_question_without_its_proof_is_a_fault_that_says_what_to_print(line, what, remedy, page):
+    said = re.sub(rf"^{line}: .*\n", "", SAID, flags=re.M)
+    page = page(said=said)
+    (fault,) = quiz.faults(page)
+    assert page.lines[fault.place.line - 1].startswith(f"{line[0]}.  ")
+    assert fault.what == f"no hidden example of this section says {what}"
+    assert fault.remedy == f"print it there, as {remedy}"
+
+
+def test_a_line_about_no_part_of_a_question_is_a_fault_in_the_example(page):
+    page = page(said=SAID + "2 sixth: 0.1\n")
+    (fault,) = quiz.faults(page)
+    assert page.lines[fault.place.line - 1] == "2 sixth: 0.1"
+    assert fault.what == "there is no 'sixth' of question 2"
+
+
+def test_an_example_that_readers_see_gives_no_key(page):
+    hidden = page()
+    shown = hidden.path.read_text("utf-8").replace("<!--\n```text", "```text")
+    hidden.path.write_text(shown.replace("```\n-->\n\n<div", "```\n\n<div"), "utf-8")
+    assert "its answer" in str(quiz.faults(Page(hidden.path))[1])
