@@ -1,6 +1,5 @@
 """Handwritten digits as counts of dots, and weights that read them."""
 
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -32,16 +31,16 @@ def inputs(pictures):
 
 
 # --8<-- [start:split]
-def split(seed=42):
+def split(shuffled=True):
     """1,000 pictures to learn from and 400 to be judged by.
 
     X (1000, 65), y (1000,), X (400, 65), y (400,). Shuffled,
-    or with seed None in the order of the file.
+    or in the order of the file: its first and its last.
     """
     pictures, digits = optical_digits()
     X, order = inputs(pictures), np.arange(len(digits))
-    if seed is not None:
-        order = np.random.RandomState(seed).permutation(order)
+    if shuffled:
+        order = np.random.RandomState(42).permutation(order)
     learnt, unseen = order[:1000], order[-400:]
     return X[learnt], digits[learnt], X[unseen], digits[unseen]
 
@@ -50,14 +49,24 @@ def split(seed=42):
 
 
 # --8<-- [start:trained]
-@cache
-def trained(seed=42):
+def trained(shuffled=True, steps=2000):
     """Weights (10, 65): a row a digit, its bias first.
 
-    Three decimals are kept, which is what pages ship.
+    Rounded to three decimals, as they are stored.
     """
-    X, y = split(seed)[:2]
-    return descend(X, y, rate=1, steps=2000).round(3)
+    X, y = split(shuffled)[:2]
+    return descend(X, y, rate=1, steps=steps).round(3)
 
 
 # --8<-- [end:trained]
+
+
+# --8<-- [start:weights]
+def weights(shuffled=True):
+    """What training gave, read from a file beside this one."""
+    order = "shuffled" if shuffled else "in_order"
+    file = HERE / f"digit_weights_{order}.csv"
+    return np.loadtxt(file, delimiter=",")
+
+
+# --8<-- [end:weights]

@@ -6,12 +6,18 @@ from explainer.proof.answers import once_a_text
 from explainer.reader.pages import Page
 
 
+CHANGES = (
+    *("SNIPPETS/half.py", "SNIPPETS/half.csv", "SNIPPETS/half.csv.gz"),
+    *("SCRIPTS/explainer/one.py", "SCRIPTS/notation.toml"),
+)
+
+
 @pytest.fixture
 def home(tmp_path, monkeypatch):
     """A project with a page, a snippet and a module; what is asked counts how often it is."""
     for name in ("CACHE", "SNIPPETS", "SCRIPTS"):
         monkeypatch.setattr(project, name, tmp_path / name)
-    for name in ("SNIPPETS/half.py", "SCRIPTS/explainer/one.py", "SCRIPTS/notation.toml", "x.md"):
+    for name in (*CHANGES, "x.md"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("one\n", "utf-8")
     return tmp_path
@@ -34,9 +40,7 @@ def test_an_answer_is_kept_from_process_to_process(home):
     assert len(count) == 1
 
 
-@pytest.mark.parametrize(
-    "name", ["x.md", "SNIPPETS/half.py", "SCRIPTS/explainer/one.py", "SCRIPTS/notation.toml"]
-)
+@pytest.mark.parametrize("name", ["x.md", *CHANGES])
 def test_a_change_asks_again(home, name):
     count = []
     asked(home, count)

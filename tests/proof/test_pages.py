@@ -1,7 +1,7 @@
 """A page's visible code, pasted into a fresh interpreter, prints what the page prints."""
 
 import pytest
-from explainer import workers
+from explainer import project, workers
 from explainer.proof import transcript
 from explainer.reader.pages import Page
 
@@ -30,6 +30,13 @@ def hidden(code):
 def test_names_and_state_go_from_block_to_block_as_in_one_interpreter(page):
     text = block("import numpy as np\nnp.set_printoptions(precision=2)") + block("x = 1")
     text += hidden("x = 1") + block("x += 1\nprint(x, np.array([1 / 3]))", "2 [0.33]")
+    assert transcript.faults(page(text)) == []
+
+
+def test_what_a_page_reads_its_reader_has_beside_it(page, tmp_path, monkeypatch):
+    monkeypatch.setattr(project, "SNIPPETS", tmp_path)
+    (tmp_path / "counted.csv").write_text("3,4", "utf-8")
+    text = block('with open("counted.csv") as file:\n    print(file.read())', "3,4")
     assert transcript.faults(page(text)) == []
 
 

@@ -15,7 +15,9 @@ MACHINERY = (("explainer", "*.py"), (".", "notation.toml"))
 def made_of():
     """The files that every answer depends on, each with the time it was last written."""
     found = [path for home, name in MACHINERY for path in (project.SCRIPTS / home).rglob(name)]
-    return {path: path.stat().st_mtime_ns for path in [*found, *project.SNIPPETS.glob("*.py")]}
+    # Functions, and the data that they read; worked examples stand in the page's own text.
+    found += [path for path in project.SNIPPETS.glob("*.*") if path.suffix != ".md"]
+    return {path: path.stat().st_mtime_ns for path in found}
 
 
 @cache

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from functools import lru_cache
 
-from explainer import workers
+from explainer import project, workers
 from explainer.faults import Fault
 from explainer.proof.answers import once_a_text
 from explainer.reader.blocks import Block, blocks, differing, one_line, parsed
@@ -43,12 +43,18 @@ json.dump(printed, sys.stdout)
 
 @lru_cache(maxsize=64)
 def _paste(codes):
-    # -I: neither the working directory nor PYTHONPATH, so no snippet can be imported.
+    # -I: neither the working directory nor PYTHONPATH, so no snippet can be imported. What a
+    # snippet reads, its reader has beside it.
     command = [sys.executable, "-I", "-W", "error", "-X", "utf8", "-c", PASTED]
     given, limit = json.dumps([workers.limit(), codes]), workers.limit() + workers.GRACE
     with contextlib.suppress(subprocess.TimeoutExpired, ValueError):
         done = subprocess.run(
-            command, input=given, capture_output=True, encoding="utf-8", timeout=limit
+            command,
+            input=given,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=limit,
+            cwd=project.SNIPPETS,
         )
         return json.loads(done.stdout)
     return None
