@@ -60,7 +60,7 @@ def small(folder):
         page.unlink()
     (project / "docs" / "index.md").write_text(PAGE, "utf-8")
     settings = project / "mkdocs.yml"
-    text = re.sub(r"(?m)^  - [^\n]*: \w+\.md\n", "", settings.read_text("utf-8"))
+    text = re.sub(r"(?m)^  - [^\n]*: [\w-]+\.md\n", "", settings.read_text("utf-8"))
     settings.write_text(text.replace("nav:\n", "nav:\n  - Small: index.md\n"), "utf-8")
     return project
 

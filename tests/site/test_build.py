@@ -349,6 +349,13 @@ def test_as_it_comes_the_site_holds_not_a_byte_of_comments(site):
         assert not re.search(r"class=.?(comments|discuss)\b|comments\.js|page-comments", text), path
 
 
+def test_the_search_that_the_finder_replaces_is_not_published(site):
+    (bundle,) = site.glob("assets/javascripts/bundle.*.js")
+    beside = {path.name for path in bundle.parent.iterdir()}
+    assert not beside & {"lunr", "workers"}, beside
+    assert not [path for path in site.rglob("*") if "lunr" in path.name]
+
+
 def test_every_page_carries_the_policy_and_nothing_inline(site):
     pages = sorted(site.rglob("*.html"))
     assert pages

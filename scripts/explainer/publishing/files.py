@@ -13,6 +13,8 @@ from explainer import cache, node
 
 SHRINK, PRUNE = (Path(__file__).with_name(name) for name in ("shrink.mjs", "prune.mjs"))
 THEME_STYLES = "assets/stylesheets/*.css"
+UNUSED = ("assets/javascripts/lunr", "assets/javascripts/workers")
+"""The theme's own search and its dictionaries: live/finder.js searches in their place."""
 NAMED_WHOLE = ("live", "comments", "fonts")
 """Folders whose files name each other, or are named in a stylesheet: the folder bears the hash."""
 HASHED = re.compile(r"\.[0-9a-f]{8,}[./]")
@@ -69,6 +71,12 @@ def leave_out_comments(folder):
         shutil.rmtree(folder / "comments", ignore_errors=True)
     for other in {"isso", "giscus"} - kinds:
         (folder / "comments" / f"{other}.js").unlink(missing_ok=True)
+
+
+def leave_out_search(folder):
+    """Remove from a built site the search that no page of it fetches: 2.7 MB."""
+    for name in UNUSED:
+        shutil.rmtree(folder / name, ignore_errors=True)
 
 
 def shrink(folder):
