@@ -37,7 +37,8 @@ def test_no_picture_is_both_learnt_from_and_judged_by(shuffled):
 @pytest.mark.parametrize("shuffled", [True, False])
 def test_the_stored_weights_are_what_training_gives(shuffled):
     remedy = f"np.savetxt(…, trained({shuffled}), '%.3f', ',') beside optical_digits.py"
-    np.testing.assert_array_equal(weights(shuffled), trained(shuffled), remedy)
+    # Another processor's last bit may round the third decimal the other way.
+    np.testing.assert_allclose(weights(shuffled), trained(shuffled), 0, 0.00101, err_msg=remedy)
 
 
 @pytest.mark.parametrize(("shuffled", "wrong"), [(True, 21), (False, 36)])
