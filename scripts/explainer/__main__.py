@@ -3,6 +3,8 @@
 import sys
 from importlib import import_module
 
+from explainer.faults import Fault
+
 COMMANDS = {
     "serve": "shows the site while you write",
     "check": "lists every fault that needs no browser to be seen",
@@ -41,6 +43,10 @@ def main(arguments):
         stream.reconfigure(errors="replace")
     try:
         return command(arguments[0])(arguments[1:])
+    except Fault as fault:
+        # Settings that the machinery reads before it can do anything.
+        print(fault)
+        return 1
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return 130

@@ -1,12 +1,47 @@
 """What the site's formulas may say and what it means, read from the one file that states it."""
 
-import tomllib
-
+from explainer.faults import Fault
 from explainer.project import SCRIPTS
+from explainer.sources import toml_of, where
 
 SOURCE = SCRIPTS / "notation.toml"
+WORDS, LIST, TABLE = (str, "words"), (list, "a list"), (dict, "a table")
+FORM = {
+    "macros": {"*": WORDS},
+    "functions": {"*": TABLE},
+    "symbols": dict.fromkeys(("vectors", "matrices", "argument", "weights"), WORDS)
+    | dict.fromkeys(("means", "otherwise", "chosen"), WORDS)
+    | dict.fromkeys(("given", "movable"), LIST),
+    "domains": {},
+    "unmentioned": {"*": ((int, float), "a number")},
+    "labels": {"between_0_and_1": LIST},
+    "mistaken": {"*": WORDS},
+}
+"""What the file has to state: by table and name, or for every name in a table, of which kind."""
 
-STATED = tomllib.loads(SOURCE.read_text("utf-8"))
+
+def fault(word, what, remedy):
+    """A Fault at the line of the file that says a word."""
+    return Fault(where(SOURCE, word), what, remedy)
+
+
+def read():
+    """What the file states; a Fault for what it lacks, or states in another form."""
+    stated = toml_of(SOURCE)
+    for table, form in FORM.items():
+        if not isinstance(found := stated.get(table), dict):
+            raise fault(f"[{table}", f"there is no table [{table}]", f"write [{table}]")
+        for name in found if "*" in form else form:
+            kind, said = form.get(name) or form["*"]
+            if not isinstance(found.get(name), kind):
+                raise fault(name, f"{name} in [{table}] is not {said}", f"write {said}")
+    for name, said in stated["functions"].items():
+        if not isinstance(said.get("snippet"), str):
+            raise fault(name, f"the function {name} has no snippet", 'write {snippet = "…"}')
+    return stated
+
+
+STATED = read()
 SYMBOLS, DOMAINS, MISTAKEN = STATED["symbols"], STATED["domains"], STATED["mistaken"]
 UNMENTIONED = STATED["unmentioned"]
 BETWEEN_0_AND_1 = STATED["labels"]["between_0_and_1"]

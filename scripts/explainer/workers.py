@@ -6,7 +6,6 @@ import os
 import signal
 import sys
 import time
-import tomllib
 import traceback
 from functools import cache
 from multiprocessing.connection import wait
@@ -14,6 +13,8 @@ from pathlib import Path
 from unittest.mock import patch
 
 from explainer import project
+from explainer.faults import Fault
+from explainer.sources import toml_of, where
 
 GRACE = 2
 """Seconds after the limit until a process that would not hear of it is killed."""
@@ -32,8 +33,13 @@ def _no_exit(status=0):
 @cache
 def limit():
     """The seconds that one example or figure script may take: pyproject's [tool.explainer]."""
-    settings = tomllib.loads((project.ROOT / "pyproject.toml").read_text("utf-8"))
-    return settings["tool"]["explainer"]["limit"]
+    path = project.ROOT / "pyproject.toml"
+    found = toml_of(path)
+    for name in ("tool", "explainer", "limit"):
+        found = found.get(name) if isinstance(found, dict) else None
+    if not isinstance(found, int | float) or not found > 0:
+        raise Fault(where(path, "limit"), "limit is no number of seconds", "write limit = 20")
+    return found
 
 
 @contextlib.contextmanager

@@ -6,6 +6,7 @@ from itertools import combinations
 from matplotlib.text import Text
 
 from explainer.faults import Fault
+from explainer.sources import text_of
 
 SMALLEST = 16
 """The least size of a label in units of the canvas, which a phone shows at two thirds."""
@@ -24,7 +25,7 @@ def faults(fig, path, line_of):
 
 
 def _style(path):
-    if found := STYLED.search(path.read_text("utf-8")):
+    if found := STYLED.search(text_of(path)):
         remedy = "leave style to figures.mplstyle, colours to the palette, saving to the site"
         yield (lambda text: found[0] in text), f"this script says {found[0]}", remedy
 

@@ -16,6 +16,7 @@ from explainer import project
 from explainer.drawing.drawings import check, drawings
 from explainer.faults import Fault, Place
 from explainer.reader.places import place_of
+from explainer.sources import text_of
 
 TARGET = re.compile(r"(?:\.\./|\./)*figures/([\w-]+)\.svg")
 ROWS = re.compile(r"^export const rows = ('five'|[1-3]);$", re.M)
@@ -80,7 +81,7 @@ def control_rows(name):
     path = project.DOCS / "live" / f"{name}.js"
     if not path.is_file():
         return None
-    text = path.read_text("utf-8")
+    text = text_of(path)
     if rows := ROWS.search(text):
         return rows[1].strip("'")
     meant = re.search(r"^export .*\brows\b", text, re.M)

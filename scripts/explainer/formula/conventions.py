@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from explainer import notation
+from explainer.faults import Fault
 from explainer.formula.expression import parse
 from explainer.formula.statements import statements
 from explainer.formula.symbols import MATRICES, Definition, keys, literally
-from explainer.formula.tex import tokens
+from explainer.formula.tex import UnsupportedNotation, tokens
 from explainer.notation import SYMBOLS
 
 
@@ -26,20 +28,33 @@ def definition_of(head, body):
     return None
 
 
+def _read(tex, meant):
+    """What `meant` makes of some TeX of the notation; a Fault at its line where that is nothing."""
+    try:
+        if found := meant(tex):
+            return found
+        why = "it defines nothing"
+    except (UnsupportedNotation, Fault) as error:
+        why = error
+    raise notation.fault(tex, f"{tex} is not understood: {why}", "write such as S = \\sum_k z_k")
+
+
+def _defined(line):
+    chains = [chain for statement in statements(line) for chain in statement.chains]
+    sides = chains[0].sides if chains else ()
+    return len(sides) == 2 and definition_of(*(parse(side.tokens) for side in sides))
+
+
 def _table(text):
-    found = {}
-    for line in text.strip().splitlines():
-        left, right = statements(line)[0].chains[0].sides
-        key, definition = definition_of(parse(left.tokens), parse(right.tokens))
-        found[key] = replace(definition, convention=True)
-    return found
+    read = (_read(line.strip(), _defined) for line in text.strip().splitlines())
+    return {key: replace(definition, convention=True) for key, definition in read}
 
 
 FIRM, SOFT = _table(SYMBOLS["means"]), _table(SYMBOLS["otherwise"])
 """What symbols mean on every page, and what until a page says more."""
 CONSTANTS = {("sym", "±"), ("sym", "infty"), ("sym", "K"), ("vec", "0"), ("vec", "1")}
 BASE, MOVABLE = (
-    set().union(*(keys(parse(tokens(tex))) for tex in SYMBOLS[group]))
+    set().union(*(_read(tex, lambda tex: keys(parse(tokens(tex)))) for tex in SYMBOLS[group]))
     for group in ("given", "movable")
 )
 """What is known without a definition, and what a page may make of symbols of its own."""

@@ -5,6 +5,7 @@ from importlib import import_module
 
 import numpy as np
 
+from explainer import notation
 from explainer.formula.arrays import POINTS, ShapeError, derivative, plus, times, wide
 from explainer.formula.symbols import MATRICES, VECTORS, WHOLE, Symbols, literally
 from explainer.formula.tex import UnsupportedNotation
@@ -25,7 +26,13 @@ def code(name):
     if name not in FUNCTIONS:
         raise UnsupportedNotation(f"{name}, which has no function in {relative(SOURCE)}")
     snippet = FUNCTIONS[name]["snippet"]
-    return getattr(import_module(snippet), snippet)
+    try:
+        return getattr(import_module(snippet), snippet)
+    except (ModuleNotFoundError, AttributeError) as error:
+        if getattr(error, "name", None) != snippet:
+            raise
+        what = f"the function {name} has no snippet {snippet}"
+        raise notation.fault(f'"{snippet}"', what, f"define it in snippets/{snippet}.py") from None
 
 
 class World(Symbols):

@@ -7,6 +7,7 @@ import yaml
 from explainer.faults import Fault
 from explainer.project import ROOT
 from explainer.reader.marks import entries, place_of, settings
+from explainer.sources import text_of
 
 SETTINGS = "mkdocs.yml"
 IDENTIFIER = r"[\w=-]+"
@@ -88,7 +89,7 @@ def chosen(written):
 
 def wanted():
     """The kind of comments that this site asks for and its value, or None; or raises Fault."""
-    return chosen((ROOT / SETTINGS).read_text("utf-8"))
+    return chosen(text_of(ROOT / SETTINGS))
 
 
 def faults():

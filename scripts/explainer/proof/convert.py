@@ -6,7 +6,6 @@ from contextlib import suppress
 from functools import lru_cache
 
 import markdown
-import yaml
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
@@ -14,6 +13,7 @@ from explainer.faults import Fault, Place
 from explainer.project import ROOT, SCRIPTS, relative
 from explainer.reader import marks
 from explainer.reader.pages import body_of, lines_of
+from explainer.sources import text_of
 
 ID = re.compile(r"""<[a-z][^<>]*?\sid=["']?([^"'\s>]+)""", re.I)
 
@@ -25,8 +25,8 @@ UNREADABLE = re.compile(r"SyntaxError: (?P<what>.*) \((?P<file>[\w.]+), line (?P
 
 def setting(path, names):
     """Where mkdocs.yml says one of the names under the keys of a path, or the last key itself."""
-    with suppress(OSError, UnicodeDecodeError, yaml.YAMLError):
-        written = marks.composed((ROOT / "mkdocs.yml").read_text("utf-8"))
+    with suppress(Fault):
+        written = marks.settings(text_of(ROOT / "mkdocs.yml"))
         return marks.place_of("mkdocs.yml", marks.spoken_of(written, path, names))
     return Place("mkdocs.yml", 1)
 
@@ -58,6 +58,7 @@ class Said(logging.Handler):
 @lru_cache(maxsize=1)
 def configuration():
     """What mkdocs.yml says; a Fault at the setting that MkDocs does not take."""
+    marks.settings(text_of(ROOT / "mkdocs.yml"))
     said = Said()
     logging.getLogger("mkdocs").addHandler(said)
     try:

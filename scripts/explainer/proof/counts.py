@@ -9,6 +9,7 @@ from explainer.project import DOCS, relative
 from explainer.proof import derivations, figures, links, numbers, outputs
 from explainer.reader.blocks import blocks
 from explainer.reader.pages import pages
+from explainer.sources import text_of
 
 PAGE = DOCS / "checks.md"
 
@@ -88,7 +89,7 @@ def text():
     return re.sub(
         r"(<!-- counted: (\w+) -->\n\n).*?(\n\n<!-- end -->)",
         lambda m: m[1] + COUNTED[m[2]]() + m[3],
-        PAGE.read_text("utf-8"),
+        text_of(PAGE),
         flags=re.S,
     )
 
@@ -97,7 +98,7 @@ def faults():
     """A Fault for the first line of the page, if there is one, that is out of date."""
     if not PAGE.is_file():
         return
-    old, new = PAGE.read_text("utf-8").split("\n"), text().split("\n")
+    old, new = text_of(PAGE).split("\n"), text().split("\n")
     for n, (was, now) in enumerate(zip_longest(old, new), 1):
         if was != now:
             yield Fault(Place(relative(PAGE), n), "this count is out of date", "run make bless")

@@ -4,13 +4,17 @@ import json
 import sys
 import traceback
 
-from explainer.proof import site
+from explainer.faults import Fault
 
 
 def answer():
     """What is wrong, as lines, and the traceback of what kept the checks from an end, or none."""
     try:
+        from explainer.proof import site  # which reads settings that a save may have broken
+
         return [str(fault) for fault in site.faults()], ""
+    except Fault as fault:
+        return [str(fault)], ""
     # Whatever a save breaks, it breaks the build as well, which says so; the next one mends it.
     except Exception:
         return [], traceback.format_exc()

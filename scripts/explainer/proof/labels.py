@@ -10,6 +10,7 @@ from explainer.faults import Fault, Place
 from explainer.notation import BETWEEN_0_AND_1
 from explainer.project import relative
 from explainer.proof.numerals import NUMBER, SUPERSCRIPT
+from explainer.sources import text_of
 
 FUNCTIONS = {
     "exp": math.exp,
@@ -38,7 +39,7 @@ def place(path, part):
     # Named in full, or as the end of a name that a variable begins.
     ends = (re.escape(stem[at:]) for at in (0, stem.find("-")))
     named = re.compile("|".join(rf"['\"`}}]{end}" for end in ends))
-    lines = path.read_text("utf-8").splitlines()
+    lines = text_of(path).splitlines()
     line = next((n for n, text in enumerate(lines, 1) if len(stem) > 1 and named.search(text)), 1)
     return Place(relative(path), line)
 

@@ -13,7 +13,7 @@ from explainer.faults import Fault, Place
 from explainer.project import DOCS, ROOT
 from explainer.proof import convert
 from explainer.reader import marks
-from explainer.reader.lines import text_of
+from explainer.sources import text_of
 
 
 def references(page):
@@ -144,7 +144,7 @@ def navigation(pages):
     settings = marks.settings(text_of(ROOT / "mkdocs.yml"))
     yield from marks.given_twice("mkdocs.yml", settings)
     nav, named = marks.entries(settings).get("nav"), set()
-    for node in marks.nodes(nav) if nav else ():
+    for node in marks.nodes(nav):
         place, name = marks.place_of("mkdocs.yml", node), node.value
         if not isinstance(node, yaml.ScalarNode):
             continue

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from explainer.drawing import drawings
 from explainer.faults import Fault, Place
 from explainer.project import DOCS, relative
+from explainer.sources import text_of
 
 MOVES = re.compile(
     r"\bfigure\.(?:set|move|text|line|upright|level|hide|part)\(\s*"
@@ -29,7 +30,7 @@ def pattern(name):
 
 def moves(path, named):
     """The Faults of a script that moves what no part is called, of these names."""
-    text = COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), path.read_text("utf-8"))
+    text = COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text_of(path))
     made = [pattern(m[1] or m[2]) for m in COPIES.finditer(text)]
     for m in MOVES.finditer(text):
         name = m["single"] or m["double"] or m["filled"]

@@ -2,26 +2,33 @@
 
 import json
 import re
+from contextlib import suppress
 from itertools import zip_longest
-
-import yaml
 
 from explainer.faults import Fault, Place
 from explainer.project import DOCS, ROOT, relative
 from explainer.proof.answers import once_a_text
 from explainer.proof.transcript import printed, visible
+from explainer.reader import marks
 from explainer.reader.pages import Heading, Page
+from explainer.sources import text_of
 
 PAGE = DOCS / "index.md"
 OPENING = """# The notebook
 
 The code of *{title}*, in its order and with its outputs. Run the cells from top to bottom; \
 they need only NumPy."""
-NAV = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))["nav"]
-NOTEBOOK = next(
-    (DOCS / target for entry in NAV for target in entry.values() if target.endswith(".ipynb")), None
-)
-"""The notebook among the site's pages, if it has one."""
+
+
+def named():
+    """The notebook among the site's pages; None if it has none, or no list of pages."""
+    with suppress(Fault):
+        nav = marks.entries(marks.settings(text_of(ROOT / "mkdocs.yml"))).get("nav")
+        names = [node.value for node in marks.nodes(nav) if isinstance(node.value, str)]
+        return next((DOCS / name for name in names if name.endswith(".ipynb")), None)
+
+
+NOTEBOOK = named()
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -103,7 +110,7 @@ def faults():
     """A Fault for the first line of the notebook, if it has one, that its page does not make."""
     if not NOTEBOOK or not NOTEBOOK.is_file() or not PAGE.is_file():
         return
-    old, new = NOTEBOOK.read_text("utf-8").split("\n"), text().split("\n")
+    old, new = text_of(NOTEBOOK).split("\n"), text().split("\n")
     for n, (was, now) in enumerate(zip_longest(old, new), 1):
         if was != now:
             what = f"the notebook is not what {relative(PAGE)} makes it"

@@ -14,6 +14,7 @@ from explainer.project import DOCS
 from explainer.proof import convert, links
 from explainer.reader import marks
 from explainer.reader.pages import IMAGE, LINK, lines_of
+from explainer.sources import text_of
 
 FRONT_MATTER = {"title", "description", "hide", "search", "template"}
 ADMONITIONS = {
@@ -298,7 +299,7 @@ def alternatives(page):
 
 @cache
 def _classes():
-    css = "".join(path.read_text("utf-8") for path in sorted(DOCS.glob("stylesheets/*.css")))
+    css = "".join(map(text_of, sorted(DOCS.glob("stylesheets/*.css"))))
     return set(re.findall(r"\.(-?[A-Za-z_][\w-]*)", css))
 
 

@@ -11,7 +11,7 @@ import yaml
 from explainer.faults import Fault, Place
 from explainer.project import DOCS, ROOT, relative
 from explainer.reader import marks
-from explainer.reader.lines import text_of
+from explainer.sources import text_of
 
 THEME = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.I)
@@ -35,7 +35,7 @@ def defined(*texts):
     others = [*THEME.glob("*.css"), *DOCS.glob("live/*.js"), *DOCS.glob("comments/*.js")]
     return {
         name
-        for text in [*texts, *(path.read_text("utf-8") for path in others)]
+        for text in [*texts, *(text_of(path) for path in others)]
         for name in re.findall(r"(--[\w-]+)(?=['\"]?\s*[:,])", text)
     }
 
@@ -53,7 +53,7 @@ def unclosed(text):
 
 def sheet(path, known):
     """What is wrong with one stylesheet; `known` are the custom properties that have a value."""
-    file, text = relative(path), path.read_text("utf-8")
+    file, text = relative(path), text_of(path)
     if line := unclosed(text):
         yield Fault(Place(file, line), "a bracket of this rule is never closed", "close it")
         return
@@ -87,15 +87,13 @@ def listed():
     """What mkdocs.yml loads, by name, with the place that says so."""
     settings = marks.settings(text_of(ROOT / "mkdocs.yml"))
     given = marks.entries(settings).get("extra_css")
-    found = (
-        [node for node in marks.nodes(given) if isinstance(node, yaml.ScalarNode)] if given else []
-    )
+    found = [node for node in marks.nodes(given) if isinstance(node, yaml.ScalarNode)]
     return {node.value: marks.place_of("mkdocs.yml", node) for node in found}
 
 
 def faults():
     """What is wrong with the stylesheets, and with the list of them."""
-    known, loaded = defined(*(path.read_text("utf-8") for path in sheets())), listed()
+    known, loaded = defined(*map(text_of, sheets())), listed()
     for path in sheets():
         yield from sheet(path, known)
         name = path.relative_to(DOCS).as_posix()

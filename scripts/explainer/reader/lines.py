@@ -1,9 +1,8 @@
 """Lines of Markdown that know where they were written, also after an include."""
 
-from pathlib import Path
-
-from explainer.faults import Fault, Place
+from explainer.faults import Place
 from explainer.project import DOCS, relative
+from explainer.sources import text_of
 
 
 class Line(str):
@@ -27,19 +26,6 @@ class Line(str):
     def like(self, text):
         """Another text at the same place."""
         return Line(text, self.place)
-
-
-def text_of(path):
-    """A file's text with plain newlines; a Fault where it is gone or not UTF-8."""
-    try:
-        data = Path(path).read_bytes()
-        text = data.decode("utf-8-sig")
-    except FileNotFoundError:
-        raise Fault(Place(relative(path), 1), "the file is gone", "bring it back") from None
-    except UnicodeDecodeError as error:
-        place = Place(relative(path), data.count(b"\n", 0, error.start) + 1)
-        raise Fault(place, "this is not UTF-8", "save the file in the encoding UTF-8") from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def lines_of(path, first=1):

@@ -45,8 +45,9 @@ def entries(node):
 
 
 def nodes(node):
-    """A node and every value in it, at any depth, in order."""
-    yield node
+    """A node and every value in it, at any depth, in order; nothing of what is not there."""
+    if node:
+        yield node
     for part in node.value if isinstance(node, yaml.CollectionNode) else ():
         yield from nodes(part[1] if isinstance(part, tuple) else part)
 
