@@ -10,7 +10,6 @@ from explainer.drawing import drawings
 from explainer.faults import report
 from explainer.palette import COLOUR
 from explainer.proof import figures
-from figure import said
 
 
 def test_its_script_is_short(figure):
@@ -52,7 +51,7 @@ def test_its_ticks_say_where_they_stand(figure):
 
 
 def test_it_says_this_and_nothing_else(figure):
-    assert [said(ax) for ax in figure.drawing.axes] == figure.says
+    assert drawings.drawings([figure.name])[figure.name].says == figure.says
 
 
 def test_each_part_is_drawn_as_it_is_claimed(figure):

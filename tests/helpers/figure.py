@@ -6,13 +6,11 @@ import inspect
 import json
 from functools import cache, cached_property
 
-from claims import CONCEPT
 from explainer import project
 from explainer.drawing import drawings
 from explainer.drawing.draw import drawn, load, script
+from explainer.drawing.words import kind, said
 from explainer.faults import Fault, Place
-from matplotlib.colors import to_hex
-from matplotlib.text import Annotation
 
 FOLDER = project.ROOT / "tests" / "figures"
 LIVE = project.DOCS / "live"
@@ -86,57 +84,15 @@ def start(name):
     return named(name).start
 
 
-# What a drawing says.
-
-
-def _kind(colour):
-    return CONCEPT[to_hex(colour)]
-
-
-def _points(pairs):
-    return " ".join(f"{x:.2g},{y:.2g}" for x, y in pairs)
-
-
-def said(ax):
-    """What an axes tells a reader through artists that its script gives no name."""
-    found = {}
-    for axis, way in ((ax.xaxis, "across"), (ax.yaxis, "up")) if ax.axison else ():
-        ticks = [tick.get_text() for tick in axis.get_ticklabels()]
-        found[way] = [*ticks, axis.label.get_text()]
-    for text in [ax.title, *ax.texts]:
-        if isinstance(text, Annotation) and text.arrow_patch:
-            found["arrows"] = [_kind(text.arrow_patch.get_edgecolor())]
-        elif not text.get_gid():
-            found.setdefault(_kind(text.get_color()), []).append(text.get_text())
-    found["lines"] = [
-        f"{_points(line.get_xydata())} {_kind(line.get_color())}"
-        for line in ax.lines
-        if not line.get_gid()
-    ]
-    found["outline"] = [
-        f"{_points(patch.get_path().vertices)} {_kind(patch.get_edgecolor())}"
-        for patch in ax.patches
-        if not patch.get_gid()
-    ]
-    joined = {
-        key: ("; " if key == "lines" else ", ").join(filter(None, words))
-        for key, words in found.items()
-    }
-    return {key: words for key, words in joined.items() if words}
-
-
-# The file to write.
-
-
 def _claim(part):
     """The claim that fits a part, without what its author has to work out."""
     if hasattr(part, "get_text"):
-        return _call("label", part.get_text(), _kind(part.get_color()))
+        return _call("label", part.get_text(), kind(part.get_color()))
     if hasattr(part, "get_xdata"):
         ends = "..." if len(part.get_xdata()) > 10 else "[...], [...]"
-        return f'{"curve" if ends == "..." else "line"}({ends}, "{_kind(part.get_color())}")'
+        return f'{"curve" if ends == "..." else "line"}({ends}, "{kind(part.get_color())}")'
     if hasattr(part, "get_width"):
-        return f'bar(..., ..., "{_kind(part.get_facecolor())}")'
+        return f'bar(..., ..., "{kind(part.get_facecolor())}")'
     return "..."  # of a rarer sort: a function of the file's own that asserts
 
 

@@ -30,7 +30,7 @@ from matplotlib.text import Text
 
 from explainer import project, workers
 from explainer.cache import digest
-from explainer.drawing import form
+from explainer.drawing import form, words
 from explainer.drawing.svg import Drawing, Unfit
 from explainer.faults import Fault, Place
 from explainer.workers import raised_at
@@ -230,12 +230,13 @@ def is_colour(text, value):
 
 
 def svg(path):
-    """The figure's docstring, its <svg> element as text, and the Faults of its form."""
+    """The figure's docstring, its <svg> element as text, its words, the Faults of its form."""
     from explainer.palette import COLOUR
 
     with _drawn(path) as (module, fig):
         parts = name_parts(fig, path)
         check_places(fig, path)
+        said = [words.said(ax) for ax in fig.axes]
         found = list(form.faults(fig, path, line_of))
         unclip(fig)
         file = io.StringIO()
@@ -247,7 +248,7 @@ def svg(path):
         value = fault.what.partition(" is not a colour")[0]
         place = line_of(path, lambda text: is_colour(text, value))
         raise Fault(place, fault.what, fault.remedy) from fault
-    return inspect.cleandoc(module.__doc__), text, found
+    return inspect.cleandoc(module.__doc__), text, said, found
 
 
 def plain(fault):
@@ -294,15 +295,15 @@ def entry(job):
     project.SNIPPETS = Path(snippets)
     try:
         with workers.bounded():
-            doc, text, faults = svg(path)
+            doc, text, said, faults = svg(path)
             files = sources(path, snippets)
             check_steady(path, files, text)
     except Fault as fault:
         return {"name": job["name"], "fault": plain(fault)}
     # A file saved while it was being drawn: shown, but not kept as the drawing of what it says now.
     settled = all(os.path.getmtime(file) < began for file in files)
-    found = {"name": job["name"], "doc": doc, "svg": text, "form": [plain(one) for one in faults]}
-    return found | {"files": files, "settled": settled}
+    found = {"name": job["name"], "doc": doc, "svg": text, "says": said}
+    return found | {"form": [*map(plain, faults)], "files": files, "settled": settled}
 
 
 def each(jobs):

@@ -19,24 +19,27 @@ from explainer.faults import Fault, Place
 
 LIBRARIES = ("matplotlib", "numpy")
 MACHINERY = [
-    Path(__file__).with_name(name) for name in ("draw.py", "form.py", "svg.py", "drawings.py")
+    Path(__file__).with_name(name)
+    for name in ("draw.py", "form.py", "words.py", "svg.py", "drawings.py")
 ]
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A drawn figure: its name, its script's docstring, its `<svg>` element as text, and the Faults
-    of its form, which only proofs speak of."""
+    """A drawn figure: its name, its script's docstring, its `<svg>` element as text; for proofs,
+    what each of its axes says and the Faults of its form."""
 
     name: str
     doc: str
     svg: str
+    says: list
     form: list
 
     @classmethod
     def of(cls, found):
         """The figure that the drawing process, or the cache, has as data."""
-        return cls(found["name"], found["doc"], found["svg"], [told(one) for one in found["form"]])
+        form = [told(one) for one in found["form"]]
+        return cls(found["name"], found["doc"], found["svg"], found["says"], form)
 
 
 def told(found):
@@ -82,7 +85,7 @@ def cached(name, digest=digest):
 def keep(found):
     """Write a drawing into the cache."""
     files = {project.relative(path): was for path, was in found["files"].items()}
-    kept = {key: found[key] for key in ("doc", "svg", "form")}
+    kept = {key: found[key] for key in ("doc", "svg", "says", "form")}
     kept |= {"files": files, "environment": environment()}
     cache.write("figures", found["name"], json.dumps(kept).encode())
 
