@@ -31,3 +31,11 @@ def report(faults):
     faults = sorted(faults, key=lambda fault: (fault.place.file, fault.place.line))
     if faults:
         raise AssertionError("\n" + "\n".join(map(str, faults)))
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """What went wrong, in a line for the author; `trace` only where the program is at fault."""
+
+    line: str
+    trace: str = ""

@@ -10,6 +10,7 @@ from explainer import cache, project
 from explainer.drawing import drawings
 from explainer.drawing.draw import HEIGHT, WIDTH
 from explainer.faults import Fault
+from explainer.process import Process
 from markdown import Markdown
 
 SCRIPT = '''"""A falling line."""
@@ -223,9 +224,9 @@ def test_two_drawings_are_byte_identical(home, monkeypatch):
     texts = []
     for seed in ("1", "2"):
         monkeypatch.setenv("PYTHONHASHSEED", seed)
-        studio = drawings.Studio()
-        texts += [one["svg"] for one in studio.draw(["falling"])]
-        studio.close()
+        monkeypatch.setattr(drawings, "STUDIO", Process(*drawings.STUDIO.command))
+        texts += [one["svg"] for one in drawings.draw(["falling"])]
+        drawings.STUDIO.close()
     assert texts[0] == texts[1]
 
 
@@ -424,7 +425,7 @@ def test_what_raises_in_a_snippet_is_placed_there_with_the_line_that_calls_it(ho
 def test_a_mended_script_is_drawn_by_the_same_process(home):
     rewrite(home, "double(2)", "double(2) / 0")
     assert "ZeroDivisionError" in fault()
-    process = drawings.STUDIO.process
+    process = drawings.STUDIO.program
     rewrite(home, "double(2) / 0", "double(2)")
     assert "<svg" in convert()
-    assert drawings.STUDIO.process is process
+    assert drawings.STUDIO.program is process

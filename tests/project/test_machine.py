@@ -7,6 +7,8 @@ import sys
 from unittest.mock import Mock
 
 import pytest
+from explainer import node
+from explainer.process import Process
 from explainer.project import ROOT
 from explainer.publishing import build, machine
 from explainer.typesetting import mathjax
@@ -79,7 +81,7 @@ def torn(tmp_path, monkeypatch):
     script.write_bytes(mathjax.SCRIPT.read_bytes())
     monkeypatch.setattr(mathjax, "SCRIPT", script)
     monkeypatch.setattr(mathjax, "PACKAGE", package)
-    monkeypatch.setattr(mathjax, "PROCESS", mathjax.Process(script))
+    monkeypatch.setattr(mathjax, "PROCESS", Process(node.PATH, script, quiet=True))
     monkeypatch.setattr(machine, "ROOT", tmp_path)
     yield stamp
     mathjax.PROCESS.close()

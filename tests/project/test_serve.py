@@ -84,6 +84,11 @@ def test_a_port_that_does_not_exist_is_named_with_those_that_do():
     assert f"there is no port 80000; {remedy}" in done.stderr
 
 
+def test_what_the_server_itself_runs_counts_when_it_is_started_again(server):
+    (server.project / "scripts" / "explainer" / "publishing" / "http.py").touch()
+    server.until(lambda _: "http.py changed: stop and start the server" in server.said())
+
+
 def test_a_folder_of_pages_that_was_deleted_is_followed_again_once_it_is_back(server):
     docs, aside = server.project / "docs", server.project.parent / "aside"
     docs.rename(aside)

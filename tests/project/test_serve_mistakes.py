@@ -138,13 +138,24 @@ MISTAKES = {
         ),
         r"\S*extensions/listings\.py:\d+: SystemExit: 3; this is a fault of the program",
     ),
+    "machinery that is not Python": (
+        *("scripts/explainer/reader/pages.py", add("\ndef (\n")),
+        r"scripts/explainer/reader/pages\.py:{last}: .*; mend the Python",
+    ),
+    "machinery that does not start": (
+        *("scripts/explainer/publishing/search.py", add("\nimport no_such_module\n")),
+        r"scripts/explainer: the program ended before the site was built; see above why",
+    ),
 }
 WARNED = {
     "a link to nowhere",
     *("a number that nothing prints", "a formula that does not hold"),
     *("an output that is not printed", "an example that never ends"),
 }
-OURS = {"an extension that raises", "an extension that exits"}
+OURS = {
+    *("an extension that raises", "an extension that exits"),
+    *("machinery that is not Python", "machinery that does not start"),
+}
 
 
 @pytest.mark.parametrize("name", MISTAKES)

@@ -91,7 +91,7 @@ def test_a_label_that_is_false_as_printed_is_a_fault_at_its_line(monkeypatch):
 
 def test_what_keeps_the_checks_from_an_end_is_answered_with_its_traceback(planted, monkeypatch):
     planted(site.OF_SITE, "fences", ("a.md", 1))
-    assert follow.answer() == (["a.md:1: fences; mend it"], "")
+    assert next(follow.answer(None)) == (["a.md:1: fences; mend it"], "")
     monkeypatch.setattr(site, "faults", lambda: 1 / 0)
-    found, trace = follow.answer()
+    found, trace = next(follow.answer(None))
     assert found == [] and "ZeroDivisionError" in trace

@@ -11,9 +11,10 @@ import xml.etree.ElementTree as etree
 from io import BytesIO
 
 import pytest
-from explainer import project
+from explainer import node, project
 from explainer.extensions import equations
 from explainer.faults import Fault
+from explainer.process import Process
 from explainer.project import DOCS
 from explainer.typesetting import mathfont, mathjax, mathml
 from fontTools.ttLib import TTFont
@@ -472,7 +473,7 @@ def test_missing_packages_are_named_with_the_command_that_installs_them(monkeypa
 
 @pytest.fixture
 def process(monkeypatch):
-    process = mathjax.Process(mathjax.SCRIPT)
+    process = Process(node.PATH, mathjax.SCRIPT, quiet=True)
     monkeypatch.setattr(mathjax, "PROCESS", process)
     yield process
     process.close()
@@ -499,9 +500,9 @@ def test_one_process_serves_many_pages_and_ends_when_closed(process):
     for n in range(5):
         render(f"$z_{n}$")
     assert process.starts == 1
-    node = process._node
+    program = process.program
     process.close()
-    assert node.returncode == 0
+    assert program.returncode == 0
 
 
 def test_labels_and_numbers_do_not_leak_from_page_to_page():
@@ -522,7 +523,7 @@ def test_node_ends_with_a_killed_program():
     program = (
         "import os; from explainer.typesetting.mathjax import PROCESS, typeset; "
         "typeset([['z', False]], {}); "
-        "print(PROCESS._node.pid, flush=True); os._exit(0)"
+        "print(PROCESS.program.pid, flush=True); os._exit(0)"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True

@@ -14,11 +14,10 @@ from unittest.mock import Mock
 import brotli
 import pytest
 from explainer import cache
-from explainer.faults import Fault
+from explainer.faults import Fault, Mistake
 from explainer.mutation.sandbox import copy_project, explainer
 from explainer.project import ROOT
 from explainer.publishing import build, files, notebook_html, publish
-from explainer.publishing.mistakes import Mistake
 from explainer.publishing.tags import edit
 from explainer.reader.pages import pages
 from trials import BUILD

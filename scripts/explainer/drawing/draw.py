@@ -10,7 +10,6 @@ import contextlib
 import importlib.util
 import inspect
 import io
-import json
 import os
 import re
 import sys
@@ -28,7 +27,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from explainer import project, workers
+from explainer import process, project, workers
 from explainer.cache import digest
 from explainer.drawing import form, words
 from explainer.drawing.svg import Drawing, Unfit
@@ -293,6 +292,7 @@ def entry(job):
     """What the cache keeps of one drawing, or its fault, as plain data."""
     path, snippets, began = script(job["name"], job["figures"]), job["snippets"], time.time()
     project.SNIPPETS = Path(snippets)
+    sys.path.insert(0, snippets)
     try:
         with workers.bounded():
             doc, text, said, faults = svg(path)
@@ -317,14 +317,5 @@ def each(jobs):
         yield found
 
 
-def main():
-    """Serve batches until the input ends; what scripts print goes to the error output."""
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
-    for line in sys.stdin:
-        for found in each(json.loads(line)):
-            print(json.dumps(found), file=answers, flush=True)
-
-
 if __name__ == "__main__":
-    main()
+    process.serve(each)

@@ -1,14 +1,10 @@
 """Figures as SVG, by name: from the cache while nothing they are made of has changed."""
 
-import atexit
 import difflib
 import functools
 import json
-import os
 import platform
-import subprocess
 import sys
-import threading
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -16,6 +12,7 @@ from pathlib import Path
 from explainer import cache, project
 from explainer.cache import digest
 from explainer.faults import Fault, Place
+from explainer.process import Process
 
 LIBRARIES = ("matplotlib", "numpy")
 MACHINERY = [
@@ -90,55 +87,14 @@ def keep(found):
     cache.write("figures", found["name"], json.dumps(kept).encode())
 
 
-class Studio:
-    """The drawing process: started when first needed, kept for the next figure."""
-
-    def __init__(self):
-        self.process, self.made_of, self.lock = None, None, threading.Lock()
-        atexit.register(self.close)
-
-    def close(self):
-        if self.process:
-            self.process.stdin.close()
-            self.process.stdout.close()
-            self.process.wait()
-            self.process = None
-
-    def open(self):
-        made_of = [project.SNIPPETS, *(digest(path) for path in MACHINERY)]
-        if self.process and (self.process.poll() is not None or made_of != self.made_of):
-            self.close()
-        if not self.process:
-            homes = [str(project.SNIPPETS), str(project.SCRIPTS)]
-            paths = [*homes, *filter(None, [os.environ.get("PYTHONPATH")])]
-            more = {"PYTHONPATH": os.pathsep.join(paths)}
-            self.made_of = made_of
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "explainer.drawing.draw"],
-                env=os.environ | more,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                text=True,
-                encoding="utf-8",
-            )
-
-    def draw(self, wanted):
-        """Draw figures afresh, yielding each as the drawing process hands it over."""
-        folders = {"figures": str(project.FIGURES), "snippets": str(project.SNIPPETS)}
-        with self.lock:
-            self.open()
-            print(
-                json.dumps([{"name": name} | folders for name in wanted]), file=self.process.stdin
-            )
-            self.process.stdin.flush()
-            for _ in wanted:
-                line = self.process.stdout.readline()
-                if not line:
-                    raise subprocess.CalledProcessError(self.process.wait(), "draw.py")
-                yield json.loads(line)
+STUDIO = Process(sys.executable, "-m", "explainer.drawing.draw")
+"""The drawing process: kept for the next figure, as Matplotlib takes long to load."""
 
 
-STUDIO = Studio()
+def draw(wanted):
+    """Draw figures afresh, yielding each as the drawing process hands it over."""
+    folders = {"figures": str(project.FIGURES), "snippets": str(project.SNIPPETS)}
+    return STUDIO.answers([{"name": name} | folders for name in wanted], len(wanted))
 
 
 def drawings(wanted):
@@ -150,7 +106,7 @@ def drawings(wanted):
     found = {name: cached(name, once) for name in wanted}
     missing = [name for name, kept in found.items() if kept is None]
     faults = []
-    for n, one in enumerate(STUDIO.draw(missing) if missing else (), 1):
+    for n, one in enumerate(draw(missing) if missing else (), 1):
         name = one["name"]
         verb = "could not draw" if "fault" in one else "drew"
         print(f"figures: {verb} {name} ({n} of {len(missing)})", file=sys.stderr, flush=True)

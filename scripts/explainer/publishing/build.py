@@ -33,26 +33,30 @@ def date_of_commit():
     return found.stdout.strip() or FIXED_DATE
 
 
-def build(folder):
-    """Build the published site into a folder, which is made anew.
-
-    Raises what MkDocs, an extension or `publish` raises, and Abort after any warning.
-    """
+def pages(folder, command="build", address=None, **settings):
+    """Let MkDocs build the site into a folder. Raises what it or an extension raises."""
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
 
     # Before MkDocs follows them without end.
     for fault in links.symbolic():
         raise fault
-    address = os.environ.get("SITE_URL")
     known = {"site_url": address} if address else {}
-    config = load_config(str(ROOT / "mkdocs.yml"), strict=True, site_dir=str(folder), **known)
-    config.plugins.on_startup(command="build", dirty=False)
+    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), **known, **settings)
+    config.plugins.on_startup(command=command, dirty=False)
     try:
         with notebooks_kept(config):
-            mkdocs_build(config)
+            mkdocs_build(config, serve_url=address if command == "serve" else None)
     finally:
         config.plugins.on_shutdown()
+
+
+def build(folder):
+    """Build the published site into a folder, which is made anew.
+
+    Raises what MkDocs, an extension or `publish` raises, and Abort after any warning.
+    """
+    pages(folder, address=os.environ.get("SITE_URL"), strict=True)
     pictures.make(folder)
     publish(folder)
     cache.prune()
@@ -92,7 +96,7 @@ def main(arguments):
                 build(folder / "site")
             if found := checker.answer():
                 raise Wrong(found)
-            pages = sum(1 for _ in (folder / "site").rglob("*.html"))
+            count = sum(1 for _ in (folder / "site").rglob("*.html"))
             put_in_place(folder / "site", site)
     # The one place where any failure becomes a line that an author can read.
     except Exception as error:
@@ -107,5 +111,5 @@ def main(arguments):
         return 1
     finally:
         checker.close()
-    print(f"Built {pages} pages into {site} in {time.monotonic() - begun:.1f} s")
+    print(f"Built {count} pages into {site} in {time.monotonic() - begun:.1f} s")
     return 0

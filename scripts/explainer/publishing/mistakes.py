@@ -5,7 +5,6 @@ import re
 import traceback
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
@@ -13,7 +12,7 @@ import jinja2
 import yaml
 from mkdocs.exceptions import ConfigurationError, MkDocsException
 
-from explainer.faults import Fault, Place
+from explainer.faults import Fault, Mistake, Place
 from explainer.project import DOCS, ROOT, SNIPPETS, relative
 from explainer.proof import convert, links, structure
 from explainer.publishing.machine import lacking
@@ -26,14 +25,6 @@ NAV = re.compile(
 )
 # What MkDocs says before it raises the same again, or counts what it said.
 ECHO = re.compile(r"Error (reading|building) page|Aborted with|Encoding error reading file")
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """One line for the author; `trace` only where the machinery itself is at fault."""
-
-    line: str
-    trace: str = ""
 
 
 class Heard(logging.Handler):

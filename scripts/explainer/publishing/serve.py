@@ -1,9 +1,9 @@
 """The author's server: follows every save, and shows a mistake instead of stopping at it."""
 
 import argparse
-import importlib
 import os
 import signal
+import subprocess
 import sys
 import tempfile
 import threading
@@ -12,40 +12,30 @@ from concurrent.futures import CancelledError
 from contextlib import suppress
 from pathlib import Path
 
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserverVFS
 
-from explainer.project import DOCS, ROOT, SCRIPTS, SNIPPETS
-from explainer.proof import links
-from explainer.publishing import search
+from explainer.faults import Mistake
+from explainer.process import Process
+from explainer.project import DOCS, ROOT, SCRIPTS, SNIPPETS, relative
 from explainer.publishing.checker import Checker
 from explainer.publishing.http import careful
-from explainer.publishing.mistakes import Heard, mistakes, warnings
-from explainer.publishing.notebook_cache import notebooks_kept
+from explainer.publishing.machine import lacking
 from explainer.publishing.overlay import EMPTY, laid_over
 
 HOST, PORT = "127.0.0.1", 8000
+INDEX = "/search/search_index.json"
 WATCHED = (DOCS, SNIPPETS, ROOT / "scripts", ROOT / "mkdocs.yml")
 PATIENCE = 3
 """Seconds that a page waits for its checks; what they find later is laid over it then."""
-# What this program itself is running cannot be replaced under it.
-RUNNING = ("serve", "http", "overlay", "mistakes", "machine", "faults", "project")
 
 
 def say(text):
     print(f"{time.strftime('%H:%M:%S')}  {text}", flush=True)
 
 
-def changing(text):
-    """A line that the next one overwrites; on a terminal only."""
-    if sys.stdout.isatty():
-        print(f"\r\033[K{text}", end="", flush=True)
-
-
-class Modules:
-    """Our own Python modules, forgotten when one of their files changes, so that it counts."""
+class Code:
+    """The files of the machinery, and when each was saved."""
 
     def __init__(self):
         self.seen = self.times()
@@ -55,27 +45,27 @@ class Modules:
         files = [*(SCRIPTS / "explainer").rglob("*.*"), SCRIPTS / "notation.toml"]
         return {path: path.stat().st_mtime_ns for path in files if path.suffix != ".pyc"}
 
-    def refresh(self):
-        """Forget what has changed; tells whether anything has."""
+    def changed(self):
+        """What was saved, or is gone, since this was asked last."""
         times = self.times()
-        changed = {path.stem for path, _ in times.items() ^ self.seen.items()}
+        changed = {path for path, _ in times.items() ^ self.seen.items()}
         self.seen = times
-        if not changed:
-            return False
-        if running := sorted(changed.intersection(RUNNING)):
-            say(f"{', '.join(running)} changed: stop and start the server for that to count")
-        importlib.invalidate_caches()
-        for name in [name for name in sys.modules if name.startswith("explainer.")]:
-            package, _, short = name.rpartition(".")
-            if short in RUNNING or hasattr(sys.modules[name], "__path__"):
-                continue
-            module = sys.modules.pop(name)
-            # `from explainer.reader import pages` looks here first.
-            vars(sys.modules[package]).pop(short, None)
-            for helper in ("PROCESS", "STUDIO"):
-                if hasattr(module, helper):
-                    getattr(module, helper).close()
-        return True
+        return changed
+
+
+def running():
+    """The files that this very process runs: they cannot be replaced under it."""
+    return {Path(file) for m in sys.modules.values() if (file := getattr(m, "__file__", None))}
+
+
+def unbuilt():
+    """Why the process that builds has ended: the first file that is no Python, or what it said."""
+    for path in sorted((SCRIPTS / "explainer").rglob("*.py")):
+        try:
+            compile(path.read_bytes(), path, "exec")
+        except SyntaxError as error:
+            return Mistake(f"{relative(path)}:{error.lineno}: {error.msg}; mend the Python")
+    return Mistake("scripts/explainer: the program ended before the site was built; see above why")
 
 
 def watched(folder):
@@ -90,7 +80,11 @@ class AuthorServer(LiveReloadServer):
     def __init__(self, port, folder):
         self.folder, self.turn = Path(folder), 0
         self.found, self.failed, self.good, self.bound = [], False, False, False
-        self.modules, self.checker, self.shutdown_plugins = Modules(), Checker(), None
+        self.code, self.checker = Code(), Checker()
+        command = sys.executable, "-m", "explainer.publishing.rebuild"
+        # What it leaves where it is killed goes with the folder. A Ctrl+C is for this process.
+        home = {"env": os.environ | {"TMPDIR": folder}, "cwd": ROOT, "start_new_session": True}
+        self.program = Process(*command, **home)
         empty = self.folder / "empty"
         empty.mkdir()
         (empty / "404.html").write_text(EMPTY, "utf-8")
@@ -109,39 +103,33 @@ class AuthorServer(LiveReloadServer):
     def rebuild(self):
         """Build into a folder of its own; what is served changes only when that succeeds."""
         begun = time.monotonic()
+        if changed := self.code.changed():
+            self.begin_anew(changed)
+        self.checker.ask()
         target = self.folder / str(self.turn)
-        with Heard(lambda page: changing(f"Building {page} …")) as heard:
-            try:
-                if self.modules.refresh():
-                    self.checker.close()
-                self.checker.ask()
-                # Before MkDocs follows them without end.
-                for fault in links.symbolic():
-                    raise fault
-                config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(target))
-                config.site_url = self.url
-                if not self.shutdown_plugins:
-                    config.plugins.on_startup(command="serve", dirty=False)
-                self.shutdown_plugins = config.plugins.on_shutdown
-                with notebooks_kept(config):
-                    build(config, serve_url=self.url)
-            except KeyboardInterrupt:
-                raise
-            # Whatever a save breaks, the server outlives it; a SystemExit in an extension too.
-            except BaseException as error:
-                self.found, self.failed = mistakes(error, heard.lines), True
-            else:
-                self.found, self.failed = warnings(heard.lines), False
-                self.root, self.good = str(target), True
-                self.turn = 1 - self.turn
-        changing("")
+        try:
+            found, self.failed = self.program.ask({"folder": str(target), "address": self.url})
+            self.found = [Mistake(**one) for one in found]
+        except subprocess.CalledProcessError:
+            self.found, self.failed = [unbuilt()], True
         if not self.failed:
+            self.root, self.good = str(target), True
+            self.turn = 1 - self.turn
             say(f"Built in {time.monotonic() - begun:.1f} s")
         self.tell(self.found)
         try:
             self.lay_over(self.checker.answer(PATIENCE))
         except TimeoutError:
             threading.Thread(target=self.wait_for_checks, args=(self.turn,), daemon=True).start()
+
+    def begin_anew(self, changed):
+        """Start the processes that build and check with the machinery as it is now."""
+        if ours := sorted(path.name for path in changed & running()):
+            say(f"{', '.join(ours)} changed: stop and start the server for that to count")
+        with self.program.lock:
+            self.program.close()
+        self.checker.close()
+        self.checker = Checker()
 
     def lay_over(self, found):
         """Add what the checks have found to what the build has."""
@@ -183,9 +171,9 @@ class AuthorServer(LiveReloadServer):
     def page(self, environ):
         """Any address gets a page that reloads itself, with the mistakes over it."""
         status, headers, body = self.answer(environ)
-        if status.startswith("200") and environ["PATH_INFO"] == f"/{search.INDEX}":
+        if status.startswith("200") and environ["PATH_INFO"] == INDEX:
             # Here and not in the build: a save need not wait for it.
-            body = search.index(Path(self.root)).encode()
+            body = self.program.ask({"index": self.root}).encode()
         if status.startswith("404"):
             # Asked for as a file, this page too learns of the next build.
             _, headers, body = self.answer(environ, "/404.html")
@@ -236,8 +224,7 @@ def serve(port, folder):
     finally:
         server.shutdown()
         server.checker.close()
-        if server.shutdown_plugins:
-            server.shutdown_plugins()
+        server.program.close(kill=True)
 
 
 def main(arguments):
@@ -258,6 +245,7 @@ def main(arguments):
         other = port + 1 if PORT <= port < 2**16 - 1 else PORT
         line = f"Port {port} cannot be had ({error}); choose another: make serve PORT={other}"
     except OSError as error:
-        line = "\n".join(mistake.trace + mistake.line for mistake in mistakes(error))
+        if not (line := lacking(error)):
+            raise
     print(line, file=sys.stderr)
     return 1

@@ -5,8 +5,8 @@ import hashlib
 import json
 from pathlib import Path
 
-from explainer import cache
-from explainer.node import Process
+from explainer import cache, node
+from explainer.process import Process
 from explainer.project import ROOT
 
 SCRIPT = Path(__file__).with_suffix(".mjs")
@@ -25,7 +25,7 @@ class Missing(Exception):
     """What the build needs from npm is not installed."""
 
 
-PROCESS = Process(SCRIPT)
+PROCESS = Process(node.PATH, SCRIPT, quiet=True)
 
 
 def typeset(formulas, macros):
