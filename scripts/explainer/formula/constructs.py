@@ -196,29 +196,14 @@ class Constructs:
         return Node("power", (node, power)) if power else node
 
     def applied(self, name, primes, under):
-        if under and name in {"max", "min", "argmax", "LSE"}:
-            missing = name == "LSE" and not self.starts()
-            return self.big(name, Node("index", (Z, (under[0][0],))) if missing else None, under)
-        if under and name in GIVE_VECTORS and under[1] is None:
-            return Node("index", (self.applied(name, primes, None), tuple(under[0])))
-        if under and under[1] == "~":
-            index = under[0][0]
-            weight = Node("index", (under[0][1], (index,)))
-            return self.big("sum", Node("product", (weight, self.product())), ((index,), None))
-        if under and (name not in {"E", "Var"} or under[0][0].args != (SYMBOLS["weights"],)):
-            raise UnsupportedNotation(f"a subscript of {name}")
+        """A function of what stands in its brackets or behind it, or of nothing that is written."""
+        if under and (node := self.limited(name, *under)):
+            return node
         if self.text in {"(", "[", r"\{"} or (self.text == "{" and name not in BARE):
             start = self.n
-            arguments, piece, depth = [], [], 0
-            for token in [*self.enclosed(), None]:
-                if token is None or (token.text == "," and depth == 0):
-                    arguments, piece = [*arguments, self.inner(piece)], []
-                else:
-                    depth += (token.text in OPENING) - (token.text in CLOSES.values())
-                    piece.append(token)
-            bare = Node("call", (name, 0, ()))
+            arguments, bare = self.arguments(), Node("call", (name, 0, ()))
             if not (name in BARE and any(node == bare for a in arguments for node in a.walk())):
-                return Node("call", (name, primes, tuple(arguments)))
+                return Node("call", (name, primes, arguments))
             # σ(1 − σ) is a product: the σ inside says that σ means σ(z) here.
             self.n = start
         elif name not in BARE:
@@ -226,3 +211,30 @@ class Constructs:
                 raise UnsupportedNotation(f"{name} without an argument")
             return Node("call", (name, primes, (self.product(plain=True),)))
         return Node("call", (name, primes, ()))
+
+    def limited(self, name, sides, sign):
+        """A function over what its subscript says; None where that is only what E weighs by."""
+        if name in {"max", "min", "argmax", "LSE"}:
+            missing = name == "LSE" and not self.starts()
+            body = Node("index", (Z, (sides[0],))) if missing else None
+            return self.big(name, body, (sides, sign))
+        if name in GIVE_VECTORS and sign is None:
+            return Node("index", (self.applied(name, primes=0, under=None), tuple(sides)))
+        if sign == "~":
+            index, weights = sides
+            weight = Node("index", (weights, (index,)))
+            return self.big("sum", Node("product", (weight, self.product())), ((index,), None))
+        if name not in {"E", "Var"} or sides[0].args != (SYMBOLS["weights"],):
+            raise UnsupportedNotation(f"a subscript of {name}")
+        return None
+
+    def arguments(self):
+        """What stands in the brackets of a call, parted by commas."""
+        pieces, depth = [[]], 0
+        for token in self.enclosed():
+            depth += (token.text in OPENING) - (token.text in CLOSES.values())
+            if token.text == "," and not depth:
+                pieces.append([])
+            else:
+                pieces[-1].append(token)
+        return tuple(map(self.inner, pieces))

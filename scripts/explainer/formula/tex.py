@@ -76,7 +76,7 @@ def group(lexemes, n):
 def tokens(tex):
     """The formula's tokens: colours, spaces and labels dropped, names and macros resolved."""
     tex = re.sub(r"(?<!\\)%.*", lambda m: " " * len(m[0]), tex)
-    found = _fold([(m[0], m.start(), m.end()) for m in LEXEME.finditer(tex)], tex)
+    found = _Reader([(m[0], m.start(), m.end()) for m in LEXEME.finditer(tex)]).tokens()
     around = [None, *found, None]
     return [
         token._replace(kind="sym") if _names(*around[n : n + 3]) else token
@@ -94,61 +94,128 @@ def _names(before, token, after):
     return bool(signs) and (after is None or after.text in JOINS | {"(", "_", "^"})
 
 
-def _fold(lexemes, tex):
-    found, arrays, n = [], [], 0
-    while n < len(lexemes):
-        text, at, end = lexemes[n]
-        name = text[1:].rstrip("*") if text[0] == "\\" else None
-        n += 1
-        if name in SPACES or name in TRANSPARENT or text == "~":
-            if name in {"left", "right"} and n < len(lexemes) and lexemes[n][0] == ".":
-                raise UnsupportedNotation("a bracket with one side")
-        elif name in DROPPED:
-            n = group(lexemes, n)[1]
-        elif name in COLOURED | BRACED:
-            if name in COLOURED:
-                n = group(lexemes, n)[1]
-            inner, after = group(lexemes, n)
-            if name in BRACED and after < len(lexemes) and lexemes[after][0] in {"_", "^"}:
-                after = group(lexemes, after + 1)[1]
-            lexemes = lexemes[:n] + inner + lexemes[after:]
-        elif text == r"\\":
-            found.append(Token(text, "op", at, end))
-            rest = [lexeme[0] for lexeme in lexemes[n:]]
-            if rest[:1] == ["["] and "]" in rest:
-                n += 1 + rest.index("]")
-        elif name in {"begin", "end"}:
-            inner, n = group(lexemes, n)
-            word = "".join(lexeme[0] for lexeme in inner).rstrip("*")
-            if word == "array":
-                if name == "begin":
-                    arrays.append(_lays_out(lexemes[n:]))
-                    n = group(lexemes, n)[1] if arrays[-1] else n
-                layout = bool(arrays) and (arrays[-1] if name == "begin" else arrays.pop())
-            else:
-                layout = word in LAYOUT
-            if not layout:
-                found.append(Token(word, name, at, end))
-        elif name in MACROS:
-            lexemes = _expanded(name, lexemes, n, at, end)
-        elif name in BOLD or name in ACCENTS:
-            inner, n = group(lexemes, n)
-            if len(folded := _fold(inner, tex)) != 1:
-                raise UnsupportedNotation(f"{text} over more than one symbol")
-            word = folded[0].text
-            kind = "vec" if name in BOLD and not word.isupper() else "sym"
-            found.append(Token(word if name in BOLD else f"{word} {name}", kind, at, inner[-1][2]))
-        elif name in NAMED:
-            inner, n = group(lexemes, n)
-            found.append(_named(name, _spelt(inner), at, lexemes[n - 1][2]))
-        elif name is not None:
-            word = SYNONYMS.get(name, name)
-            kind = "fn" if word in FUNCTIONS else "sym" if name in GREEK else "op"
-            found.append(Token(word if kind != "op" else text, kind, at, end))
+class _Reader:
+    """Lexemes on their way to tokens: each command takes its arguments and leaves what it means."""
+
+    def __init__(self, lexemes):
+        self.lexemes, self.n = lexemes, 0
+        self.found, self.arrays = [], []
+
+    def tokens(self):
+        while self.n < len(self.lexemes):
+            lexeme, self.n = self.lexemes[self.n], self.n + 1
+            text = lexeme[0]
+            name = text[1:].rstrip("*") if text[0] == "\\" else None
+            read = next((read for names, read in self.COMMANDS if name in names), _Reader.other)
+            read(self, name, *lexeme)
+        return self.found
+
+    def add(self, text, kind, at, end):
+        self.found.append(Token(text, kind, at, end))
+
+    def argument(self):
+        inner, self.n = group(self.lexemes, self.n)
+        return inner
+
+    def insert(self, lexemes):
+        """Go on with these."""
+        self.lexemes, self.n = lexemes + self.lexemes[self.n :], 0
+
+    def ahead(self):
+        """The text of what comes next; empty at the end."""
+        return self.lexemes[self.n][0] if self.n < len(self.lexemes) else ""
+
+    def nothing(self, name, text, at, end):
+        if name in {"left", "right"} and self.ahead() == ".":
+            raise UnsupportedNotation("a bracket with one side")
+
+    def dropped(self, name, text, at, end):
+        self.argument()
+
+    def coloured(self, name, text, at, end):
+        self.argument()
+        self.insert(self.argument())
+
+    def braced(self, name, text, at, end):
+        inner = self.argument()
+        if self.ahead() in {"_", "^"}:
+            self.n += 1
+            self.argument()
+        self.insert(inner)
+
+    def row(self, name, text, at, end):
+        """A line's end, and the space to the next that may stand behind it in brackets."""
+        self.add(text, "op", at, end)
+        rest = [lexeme[0] for lexeme in self.lexemes[self.n :]]
+        if rest[:1] == ["["] and "]" in rest:
+            self.n += 1 + rest.index("]")
+
+    def environment(self, name, text, at, end):
+        word = "".join(lexeme[0] for lexeme in self.argument()).rstrip("*")
+        if not self.lays_out(name, word):
+            self.add(word, name, at, end)
+
+    def lays_out(self, name, word):
+        """Whether an environment only sets relations below each other."""
+        if word != "array":
+            return word in LAYOUT
+        if name == "end":
+            return bool(self.arrays) and self.arrays.pop()
+        self.arrays.append(_lays_out(self.lexemes[self.n :]))
+        if self.arrays[-1]:
+            self.argument()
+        return self.arrays[-1]
+
+    def macro(self, name, text, at, end):
+        body, count = MACROS[name] if isinstance(MACROS[name], list) else (MACROS[name], 0)
+        given = {f"#{k + 1}": self.argument() for k in range(count)}
+        inside = []
+        for match in LEXEME.finditer(body):
+            inside += given.get(match[0], [(match[0], at, end)])
+        self.insert(inside)
+
+    def marked(self, name, text, at, end):
+        """A bold letter, or one with an accent."""
+        inner = self.argument()
+        letters = _Reader(inner).tokens()
+        if len(letters) != 1:
+            raise UnsupportedNotation(f"{text} over more than one symbol")
+        (word, *_), end = letters[0], inner[-1][2]
+        if name in ACCENTS:
+            self.add(f"{word} {name}", "sym", at, end)
         else:
-            kind = "num" if text.lstrip(".")[:1].isdigit() else "sym" if text.isalpha() else "op"
-            found.append(Token(text, kind, at, end))
-    return found
+            self.add(word, "sym" if word.isupper() else "vec", at, end)
+
+    def named(self, name, text, at, end):
+        """Letters that are one name: of a function, of a quantity, or words."""
+        word = _spelt(self.argument())
+        word, end = SYNONYMS.get(word, word), self.lexemes[self.n - 1][2]
+        words = name.startswith("text") and len(word) != 1
+        self.add(word, "fn" if word in FUNCTIONS else "text" if words else "sym", at, end)
+
+    def other(self, name, text, at, end):
+        word = SYNONYMS.get(name, name)
+        if word in FUNCTIONS:
+            self.add(word, "fn", at, end)
+        elif name in GREEK:
+            self.add(word, "sym", at, end)
+        elif name is None and text.lstrip(".")[:1].isdigit():
+            self.add(text, "num", at, end)
+        elif text != "~":
+            self.add(text, "sym" if text.isalpha() else "op", at, end)
+
+    COMMANDS = (
+        (SPACES | TRANSPARENT, nothing),
+        (DROPPED, dropped),
+        (COLOURED, coloured),
+        (BRACED, braced),
+        ({"\\"}, row),
+        ({"begin", "end"}, environment),
+        (MACROS, macro),
+        (BOLD | ACCENTS, marked),
+        (NAMED, named),
+    )
+    """How the commands of each kind are read."""
 
 
 def _lays_out(lexemes):
@@ -156,18 +223,6 @@ def _lays_out(lexemes):
     signs = {"=", "<", ">", *(rf"\{name}" for name in ("approx", "le", "leq", "ge", "geq", "ne"))}
     ends = (n for n, (text, *_) in enumerate(lexemes) if text == r"\end")
     return any(text in signs for text, *_ in lexemes[: next(ends, len(lexemes))])
-
-
-def _expanded(name, lexemes, n, at, end):
-    """The lexemes with the macro whose arguments begin at n replaced by its body."""
-    body, count = MACROS[name] if isinstance(MACROS[name], list) else (MACROS[name], 0)
-    given, after = {}, n
-    for k in range(count):
-        given[f"#{k + 1}"], after = group(lexemes, after)
-    inside = []
-    for match in LEXEME.finditer(body):
-        inside += given.get(match[0], [(match[0], at, end)])
-    return lexemes[:n] + inside + lexemes[after:]
 
 
 def _spelt(lexemes):
@@ -178,12 +233,3 @@ def _spelt(lexemes):
             word += (" " if last is not None and at > last else "") + text
         last = end
     return word
-
-
-def _named(command, word, at, end):
-    word = SYNONYMS.get(word, word)
-    if word in FUNCTIONS:
-        return Token(word, "fn", at, end)
-    if command.startswith("text") and len(word) != 1:
-        return Token(word, "text", at, end)
-    return Token(word, "sym", at, end)
