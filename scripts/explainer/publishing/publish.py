@@ -184,37 +184,41 @@ class Published:
         """The page's HTML as it goes out."""
         html = edit(self.html, self.change)
         if "Content-Security-Policy" not in html:
-            raise Fault(
-                Place(self.name, 1), "this page has no <meta charset>", "add it to its head"
-            )
+            what = "this page has no <meta charset>"
+            raise Fault(Place(self.name, 1), what, "add it to its head")
+        return self.with_inline_styles(self.with_own_styles(self.with_early(html)))
+
+    def with_early(self, html):
+        """What is to be fetched before the page asks for it, in front of its first script."""
         early = "".join(f"{link}\n    " for link in self.early)
         place = "<!-- early -->" if self.scripted else "</head>"
-        html = html.replace(place, early + place.replace("<!-- early -->", ""), 1)
-        if self.own:
-            folder = self.own[0].parent.relative_to(self.folder).as_posix()
-            texts = []
-            for path in self.own:
-                if path.parent != self.own[0].parent:
-                    raise Fault(
-                        Place(self.name, 1),
-                        f"{path.name} stands apart",
-                        f"move it to docs/{folder}/",
-                    )
-                texts.append(files.without_comments(path.read_text("utf-8")).strip() + "\n")
-            sheet = "".join(texts)
-            for old, new in self.moved.items():
-                sheet = sheet.replace(
-                    posixpath.relpath(old, folder), posixpath.relpath(new, folder)
-                )
-            address = self.store(f"{folder}/site.css", sheet)
-            html = html.replace(
-                "<!-- stylesheets -->", f'<link rel="stylesheet" href="{address}">', 1
+        return html.replace(place, early + place.replace("<!-- early -->", ""), 1)
+
+    def with_own_styles(self, html):
+        """Our own stylesheets as one file, where the first of them stood."""
+        if not self.own:
+            return html
+        home = self.own[0].parent
+        folder = home.relative_to(self.folder).as_posix()
+        if apart := [path.name for path in self.own if path.parent != home]:
+            raise Fault(
+                Place(self.name, 1), f"{apart[0]} stands apart", f"move it to docs/{folder}/"
             )
-        if sheet := self.sheet():
-            address = self.store("assets/stylesheets/inline.css", sheet + "\n")
-            link = f'<link rel="stylesheet" href="{address}">\n  </head>'
-            html = html.replace("</head>", link, 1)
-        return html
+        texts = (files.without_comments(path.read_text("utf-8")) for path in self.own)
+        sheet = "".join(f"{text.strip()}\n" for text in texts)
+        for names in self.moved.items():
+            old, new = (posixpath.relpath(name, folder) for name in names)
+            sheet = sheet.replace(old, new)
+        address = self.store(f"{folder}/site.css", sheet)
+        return html.replace("<!-- stylesheets -->", f'<link rel="stylesheet" href="{address}">', 1)
+
+    def with_inline_styles(self, html):
+        sheet = self.sheet()
+        if not sheet:
+            return html
+        address = self.store("assets/stylesheets/inline.css", sheet + "\n")
+        link = f'<link rel="stylesheet" href="{address}">\n  </head>'
+        return html.replace("</head>", link, 1)
 
 
 def headers(folder, policy=POLICY):
