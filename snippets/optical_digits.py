@@ -1,11 +1,10 @@
 """Handwritten digits as counts of dots, and weights that read them."""
 
+# --8<-- [start:optical_digits]
 from pathlib import Path
 
 import numpy as np
-from three_class_fit import descend
 
-# --8<-- [start:optical_digits]
 # Beside this file; pasted elsewhere, in the working folder.
 HERE = Path(globals().get("__file__", "")).parent
 
@@ -48,22 +47,13 @@ def split(shuffled=True):
 # --8<-- [end:split]
 
 
-# --8<-- [start:trained]
-def trained(shuffled=True, steps=2000):
-    """Weights (10, 65): a row a digit, its bias first.
-
-    Rounded to three decimals, as they are stored.
-    """
-    X, y = split(shuffled)[:2]
-    return descend(X, y, rate=1, steps=steps).round(3)
-
-
-# --8<-- [end:trained]
-
-
 # --8<-- [start:weights]
 def weights(shuffled=True):
-    """What training gave, read from a file beside this one."""
+    """Rows (10, 65): what descend gave at rate 1, stored.
+
+    After 2,000 steps, a row a digit, its bias first, rounded
+    to three decimals.
+    """
     order = "shuffled" if shuffled else "in_order"
     file = HERE / f"digit_weights_{order}.csv"
     return np.loadtxt(file, delimiter=",")

@@ -8,7 +8,7 @@ from importlib import import_module
 import pytest
 from explainer import cache, project
 from explainer.drawing import drawings
-from explainer.drawing.draw import HEIGHT, WIDTH
+from explainer.drawing.draw import HEIGHT, WIDTH, check_steady
 from explainer.faults import Fault
 from explainer.process import Process
 from markdown import Markdown
@@ -290,6 +290,12 @@ def test_a_page_is_refused_at_the_line_of_its_image(home, name):
     (home / "figures" / "other.py").write_text(SCRIPT, "utf-8")
     text, message = FAULTS[name]
     assert fault(text) == message.format(figures=home / "figures")
+
+
+def test_data_that_a_figure_reads_draws_no_lots(home):
+    data = home / "snippets" / "counted.csv.gz"
+    data.write_bytes(b"\x1f\x8b random \xff")
+    check_steady(home / "figures" / "falling.py", [str(data)], "not what is drawn")
 
 
 SCRIPT_FAULTS = {

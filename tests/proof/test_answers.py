@@ -5,7 +5,6 @@ from explainer import project
 from explainer.proof.answers import once_a_text
 from explainer.reader.pages import Page
 
-
 CHANGES = (
     *("SNIPPETS/half.py", "SNIPPETS/half.csv", "SNIPPETS/half.csv.gz"),
     *("SCRIPTS/explainer/one.py", "SCRIPTS/notation.toml"),

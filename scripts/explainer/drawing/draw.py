@@ -277,7 +277,8 @@ CHANGING = re.compile(
 
 def check_steady(path, files, text):
     """A figure whose files draw lots, or ask the time, is the same when it is drawn again."""
-    ours = [Path(file) for file in files if Path(file).parent in (path.parent, project.SNIPPETS)]
+    homes = path.parent, project.SNIPPETS
+    ours = [file for file in map(Path, files) if file.parent in homes and file.suffix == ".py"]
     if any(CHANGING.search(file.read_text("utf-8")) for file in ours) and svg(path)[1] != text:
         found = (
             n
