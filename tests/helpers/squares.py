@@ -39,12 +39,8 @@ def edge(left, top):
     """The muted edge of a picture, around its cells."""
 
     def holds(artist):
-        assert (*artist.get_xy(), artist.get_width(), artist.get_height()) == (
-            left,
-            top,
-            side,
-            side,
-        )
+        assert artist.get_xy() == (left, top)
+        assert artist.get_width() == artist.get_height() == 8
         assert CONCEPT[to_hex(artist.get_edgecolor())] == "muted"
 
     return holds
