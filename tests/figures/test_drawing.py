@@ -111,6 +111,12 @@ def test_a_drawing_is_measured_in_css_pixels(home):
     assert etree.fromstring(figure()).get("viewBox") == f"0 0 {WIDTH} 120"
 
 
+def test_a_drawing_carries_what_moves_it(home):
+    assert not any(key.startswith("data-") for key in etree.fromstring(figure()).attrib)
+    rewrite(home, "def draw", "DATA = {'weights': [[0.5, -2], [1, 0.125]]}\n\n\ndef draw")
+    assert etree.fromstring(figure()).get("data-weights") == "[[0.5,-2],[1,0.125]]"
+
+
 def test_a_drawing_takes_its_colours_from_the_page(home):
     text = figure()
     assert 'stroke="var(--logit)"' in text
@@ -380,6 +386,18 @@ SCRIPT_FAULTS = {
         "def draw",
         "HEIGHT = '300'\n\n\ndef draw",
         "6: HEIGHT is '300'; give CSS pixels, such as 300",
+    ),
+    "data that is none": (
+        "def draw",
+        "DATA = {'weights': {1, 2}}\n\n\ndef draw",
+        "6: DATA is no data: Object of type set is not JSON serializable; "
+        'give numbers and lists of them by name, such as {"weights": W.tolist()}',
+    ),
+    "data without a name": (
+        "def draw",
+        "DATA = 5\n\n\ndef draw",
+        "6: DATA is no data: 'int' object is not iterable; "
+        'give numbers and lists of them by name, such as {"weights": W.tolist()}',
     ),
     "pixels": (
         "ax.plot(",

@@ -223,6 +223,16 @@ def line_of(path, says, nth=0):
     return Place(project.relative(path), [*found[nth:], *found[-1:], *draws, 1][0])
 
 
+def data(module, path):
+    """What the script hands to the one that moves the drawing: its `DATA`, as data attributes."""
+    try:
+        found = dict(getattr(module, "DATA", {})).items()
+        return {f"data-{key}": json.dumps(value, separators=(",", ":")) for key, value in found}
+    except (TypeError, ValueError) as error:
+        remedy = 'give numbers and lists of them by name, such as {"weights": W.tolist()}'
+        raise Fault(line_of(path, "DATA".__eq__), f"DATA is no data: {error}", remedy) from error
+
+
 def is_colour(text, value):
     """Whether a text names a colour that the drawing has, such as #ff0000."""
     return is_color_like(text) and to_hex(text) == value.lower()
@@ -242,7 +252,7 @@ def svg(path):
         fig.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
     palette = {colour: concept for concept, colour in COLOUR.items()}
     try:
-        text = Drawing(path.stem, file.getvalue(), palette, parts).finish()
+        text = Drawing(path.stem, file.getvalue(), palette, parts).finish(data(module, path))
     except Unfit as fault:
         value = fault.what.partition(" is not a colour")[0]
         place = line_of(path, lambda text: is_colour(text, value))

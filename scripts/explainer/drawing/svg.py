@@ -215,13 +215,14 @@ class Drawing:
         named.attrib |= extra
         return [named]
 
-    def finish(self):
-        """The <svg> element, as text."""
+    def finish(self, data):
+        """The <svg> element, with these attributes more, as text."""
         view = self.root.get("viewBox")
         _, _, width, height = view.split()
         made = etree.Element("svg", {"viewBox": _numbers(view), "width": number(width)})
         made.attrib |= {"height": number(height), "font-size": SILENT["font-size"]}
         made.set("stroke-linejoin", SILENT["stroke-linejoin"])
+        made.attrib |= data
         body = [one for child in self.root for one in self.convert(child)]
         if not any(one.tag != "g" for part in body for one in part.iter()):
             raise Unfit("the drawing is empty", "draw something on the figure that draw(fig) gets")
