@@ -84,11 +84,15 @@ export class Drawing {
     if (part.textContent !== string) write(part, string);
   }
 
-  /** Draw a line anew through points in SVG units. The first curve told is the one that is drawn. */
+  /** Draw a line anew through points in SVG units. */
   line(name, points) {
     const [[x1, y1], [x2, y2]] = points;
     if (points.length === 2) return this.set(name, { x1, y1, x2, y2 });
-    const d = `M${points.map((point) => point.map(short).join(' ')).join('L')}`;
+    this.path(name, `M${points.map((point) => point.map(short).join(' ')).join('L')}`);
+  }
+
+  /** Draw a path anew. The first one told is the one that is drawn. */
+  path(name, d) {
     const [told, drawn] = (this.#origins[name] ??= [d, this.part(name).getAttribute('d')]);
     this.set(name, { d: d === told ? drawn : d });
   }

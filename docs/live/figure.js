@@ -134,6 +134,12 @@ export class Figure extends Drawing {
     this.#rows.push([make('label', { className: 'live-check' }, input, label)]);
   }
 
+  /** Something that no control holds, as what a hand drew; `takes(text)` tells what an address may ask. */
+  keep(key, value, takes) {
+    this.values[key] = value;
+    this.#controls[key] = { value, parse: (text) => (takes(text) ? text : value), write() {} };
+  }
+
   /** A row of words that change. */
   note() {
     const note = make('span', { className: 'live-note' });

@@ -22,8 +22,10 @@ moved(…)    takes what the controls hold, and yields a part and what it then h
 dragged     "across" or "up": the way that its grips go
 
 Where it has to, it says `ticks`, the numbers that words on an axis stand for, `sums`, the labels
-that print one and what the names of its parts begin with, or `longest`, how many lines its script
-may have. Tests of its own take the fixtures `figure` and `page`. Without
+that print one and what the names of its parts begin with, `longest`, how many lines its script
+may have, `largest`, how many characters its drawing with its data, or `alone`, the scripts of
+docs/live/ that no other figure uses, and `heaviest`, how many bytes they may weigh with its own.
+Tests of its own take the fixtures `figure` and `page`. Without
 its file a figure is a fault, which prints the file to write.
 """
 

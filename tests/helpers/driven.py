@@ -38,7 +38,8 @@ class Refused(Exception):
 
 
 class Page:
-    """A page in a browser that knows how to `run` an expression and `press` a point of it.
+    """A page in a browser that knows how to `run` an expression, `press` a point of it, and `drag`
+    from point to point.
 
     `keyboard` presses and types; `heard` are the errors and warnings of the page until now.
     """

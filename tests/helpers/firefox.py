@@ -116,6 +116,13 @@ class Tab(Page):
     def press(self, x, y):
         self.ask("mouse.click", x, y)
 
+    def drag(self, points):
+        self.ask("mouse.move", *points[0])
+        self.ask("mouse.down")
+        for point in points[1:]:
+            self.ask("mouse.move", *point)
+        self.ask("mouse.up")
+
     def resize(self, width, height):
         self.ask("setViewport", {"width": width, "height": height})
 

@@ -149,6 +149,15 @@ class Window(Page):
         pointer.w3c_actions.pointer_action.move_to_location(round(x), round(y)).click()
         pointer.perform()
 
+    def drag(self, points):
+        pointer = ActionChains(self._window, 10)
+        hand = pointer.w3c_actions.pointer_action
+        hand.move_to_location(*map(round, points[0])).pointer_down()
+        for point in points[1:]:
+            hand.move_to_location(*map(round, point))
+        hand.pointer_up()
+        pointer.perform()
+
     def resize(self, width, height):
         self._window.set_window_rect(0, 0, width, height)
         self.until(f"innerWidth === {width}")

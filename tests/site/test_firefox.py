@@ -8,6 +8,7 @@ import stage
 from browsers import FIREFOX, installed
 from driven import PHONE, TYPESET, Refused, check_formulas, use, wake
 from explainer.publishing.publish import POLICY
+from figure import named
 from firefox import Firefox
 from moving import move_by_keys
 from visits import ADOPT, TOP, USED
@@ -77,6 +78,11 @@ def figures(firefox, staged):
 def test_what_the_keyboard_moves_is_what_numpy_says(name, figures):
     wake(figures, name)
     move_by_keys(figures, name)
+
+
+def test_what_a_hand_and_the_keys_write_is_read(figures):
+    wake(figures, "draw_digit")
+    named("draw_digit").asked.check_writing(figures)
 
 
 def test_a_wrong_number_is_noticed(firefox, serve_folder, tmp_path):

@@ -4,6 +4,7 @@ import pytest
 import stage
 from browsers import WEBKIT, installed
 from driven import TYPESET, Refused, check_formulas, use, wake
+from figure import named
 from moving import move_by_keys
 from visits import ADOPT, USED
 from webkit import Listening, WebKit
@@ -55,6 +56,11 @@ def figures(webkit, once, serve_folder):
 def test_what_the_keyboard_moves_is_what_numpy_says(name, figures):
     wake(figures, name)
     move_by_keys(figures, name)
+
+
+def test_what_a_hand_and_the_keys_write_is_read(figures):
+    wake(figures, "draw_digit")
+    named("draw_digit").asked.check_writing(figures)
 
 
 # The content policy

@@ -10,7 +10,7 @@ from explainer.project import DOCS, relative
 from explainer.sources import text_of
 
 MOVES = re.compile(
-    r"\bfigure\.(?:set|move|text|line|upright|level|hide|part)\(\s*"
+    r"\bfigure\.(?:set|move|text|line|path|upright|level|hide|part)\(\s*"
     r"(?:'(?P<single>[^'\n]+)'|\"(?P<double>[^\"\n]+)\"|`(?P<filled>[^`\n]+)`)\s*(?=[,)])"
 )
 COPIES = re.compile(r"\bfigure\.copy\(\s*(?:'([^'\n]+)'|`([^`\n]+)`)")
