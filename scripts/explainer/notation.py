@@ -54,5 +54,8 @@ MACROS = {
 NUMBERS = STATED.get("numbers", {})
 """By name, what a letter is worth, unless a page uses it in one of these ways."""
 
+ENTRIES = STATED.get("sentences", {}).get("entries", [])
+"""The nouns that, with a number after them, name an entry of a row: `class 3`."""
+
 FUNCTIONS = STATED["functions"]
 """By name in formulas, the snippet whose function it is, what it takes and gives."""

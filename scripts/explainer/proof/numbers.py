@@ -43,7 +43,7 @@ def _decimals(node, sign=1):
         yield from _decimals(child, -1 if negated else 1)
 
 
-def _agrees(number, known):
+def agrees(number, known):
     """Whether a number is the rounding of a printed one; short ones must be alike in kind."""
     if number.value == 0:
         return known.text == number.text
@@ -129,7 +129,7 @@ class Proofs:
         printed = [known for known in self.printed if known.section == section]
         if number.digits <= 2:
             printed = [known for known in printed if known.group in near]
-        return any(_agrees(number, known) for known in printed)
+        return any(agrees(number, known) for known in printed)
 
     def proves(self, number, at):
         """Whether a number that stands at a line of the page is proved by the page's code."""
@@ -140,7 +140,7 @@ class Proofs:
     def fault(self, number, place, at):
         """The Fault of a number that nothing proves; names the nearest one that is printed."""
         section = self.section(at)
-        far = any(known.section == section and _agrees(number, known) for known in self.printed)
+        far = any(known.section == section and agrees(number, known) for known in self.printed)
         where = "right before or after it" if far else "of this section"
         what = f"no block {where} prints {number.text}"
         if self.printed:

@@ -73,7 +73,7 @@ def _negative(text, m, maths):
     operand = re.search(r"[\w)\]}'′]\s*$", before) and not OPERATORS.search(before)
     if not maths:
         # In a sentence a minus sign stands after a space and right before its number.
-        operand = re.search(r"[\w)\]}′]$", before) or (m["sign"].endswith(" ") and operand)
+        operand = re.search(r"[\w)\]}′]\Z", before) or (m["sign"].endswith(" ") and operand)
     return not operand
 
 
@@ -108,7 +108,7 @@ def numbers_in(text, maths=()):
         if not (m["fraction"] or m["e"] or m["power"] or m["raised"] or m["percent"]):
             continue
         before, after = text[max(0, m.start() - 40) : m.start()], text[m.end() : m.end() + 8]
-        glued = not m["sign"] and re.search(r"[A-Za-z_]$", before)
+        glued = not m["sign"] and re.search(r"[A-Za-z_]\Z", before)
         if not inside and (glued or NAMED.search(before)):
             continue
         if LENGTH.match(after) or (m["whole"] == "10" and re.match(r"/\w", after)):

@@ -1,8 +1,10 @@
 """A text as words and numbers, so that what an example prints is found in what a page says."""
 
+import math
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from unicodedata import name
 
 from explainer.proof.numerals import SUPERSCRIPT, Number, every_number
 
@@ -14,11 +16,14 @@ VULGAR = {
     "½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "1/3", "⅔": "2/3", "⅛": "0.125",
 }  # fmt: skip
 FRACTION = re.compile(rf"[{''.join(VULGAR)}]|\\[td]?frac\s*\{{?(\d)\}}?\s*\{{?(\d)\}}?")
-POWER = re.compile(r"(?<![\d.,])10(?:\^\{?\s*([-−]?\d+)\s*\}?|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))")
-WORD = re.compile(r"\\?[^\W\d_]+|(?<= )[-−+=<>≤≥](?= )")
+POWER = re.compile(r"(?<![\d.,])([-−])?10(?:\^\{?\s*([-−]?\d+)\s*\}?|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))")
+MANY = rf"(?:{'|'.join(COUNTS)})\s(?:hundred|thousand|million)\b"
+WORD = re.compile(rf"(?i:{MANY})|\\?[^\W\d_]+|(?<= )[-−+=<>≤≥](?= )")
+GREEK = re.compile(r"[\u0391-\u03c9]")
 SILENT = {
     *(r"\left", r"\right", r"\bigl", r"\bigr", r"\Bigl", r"\Bigr", r"\big", r"\quad", r"\qquad"),
     *(r"\text", r"\mathbf", r"\begin", r"\end", r"\dfrac", r"\frac", r"\tfrac"),
+    *(r"\cdot", r"\times"),
 }
 
 
@@ -40,8 +45,7 @@ class Token:
 
 def shows(number, exact):
     """Whether a number in a sentence stands for an exact one: whole and short ones do not round."""
-    whole = number.quantum >= 1 and not re.search(r"10|[eE%]|cent", number.text)
-    if whole or number.digits == 1:
+    if number.quantum == 1 or number.digits == 1:
         return number.value == exact
     return number.rounds(exact)
 
@@ -53,8 +57,8 @@ def _fraction(m):
 
 
 def _power(m):
-    value = Decimal(10) ** int((m[1] or m[2]).translate(SUPERSCRIPT))
-    return Number(m[0], value, value, m.start(), m.end())
+    power = Decimal(10) ** int((m[2] or m[3]).translate(SUPERSCRIPT))
+    return Number(m[0], -power if m[1] else power, power, m.start(), m.end())
 
 
 def fractions(text):
@@ -63,30 +67,28 @@ def fractions(text):
     return found + [_power(m) for m in POWER.finditer(text)]
 
 
-def _counted(m):
-    value = COUNTS.get(m[0].lower())
-    return None if value is None else Number(m[0], Decimal(value), Decimal(1), m.start(), m.end())
+def _word(m):
+    """A word, or the number that words such as `five` and `two hundred` count to."""
+    counts = [COUNTS.get(word) for word in m[0].lower().split()]
+    if None in counts:
+        word = GREEK.sub(lambda m: name(m[0]).split()[-1], m[0].lstrip("\\")).lower()
+        return Token(word.replace("−", "-"), None, m.start(), m.end())
+    value = Decimal(math.prod(counts))
+    number = Number(m[0], value, Decimal(1), m.start(), m.end())
+    return Token("", number, m.start(), m.end())
 
 
 def tokens(text, maths=()):
     """A text's words and numbers in order; words that count are numbers."""
-    found = [Token("", number, number.at, number.end) for _, number in every_number(text, maths)]
-    found += [Token("", number, number.at, number.end) for number in fractions(text)]
-    taken = {at for token in found for at in range(token.at, token.end)}
-    for m in WORD.finditer(text):
-        if m.start() not in taken and m[0] not in SILENT:
-            word = m[0].lstrip("\\").lower().replace("−", "-")
-            found.append(Token(word, _counted(m), m.start(), m.end()))
-    return sorted(_outermost(found), key=lambda token: token.at)
-
-
-def _outermost(found):
-    """The tokens that no longer one covers: \\frac12 is one number and not two."""
-    spans = [(t.at, t.end) for t in found if t.number]
-    return [
-        t for t in found
-        if not any(at <= t.at and t.end <= end and (at, end) != (t.at, t.end) for at, end in spans)
-    ]  # fmt: skip
+    numbers = [*(number for _, number in every_number(text, maths)), *fractions(text)]
+    found = [Token("", number, number.at, number.end) for number in numbers]
+    found += [_word(m) for m in WORD.finditer(text) if m[0] not in SILENT]
+    kept, end = [], 0
+    for token in sorted(found, key=lambda token: (token.at, -token.end)):
+        if token.at >= end:
+            kept.append(token)
+            end = token.end
+    return kept
 
 
 def found(phrase, text):
@@ -94,5 +96,5 @@ def found(phrase, text):
     return [
         slice(n, n + len(phrase))
         for n in range(len(text) - len(phrase) + 1)
-        if all(a.says(b) for a, b in zip(text[n:], phrase, strict=False))
+        if all(text[n + k].says(token) for k, token in enumerate(phrase))
     ]
