@@ -10,6 +10,7 @@ import contextlib
 import importlib.util
 import inspect
 import io
+import json
 import os
 import re
 import sys
