@@ -10,7 +10,10 @@ from pathlib import Path
 
 from explainer import project
 
-KINDS = ("answers", "compressed", "equations", "examples", "figures", "notebooks", "pictures")
+KINDS = (
+    *("answers", "compressed", "equations", "examples"),
+    *("figures", "live", "notebooks", "pictures"),
+)
 DAY = 24 * 3600
 OLD = 30 * DAY
 """Seconds after which a value that nobody has read goes."""

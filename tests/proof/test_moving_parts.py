@@ -1,6 +1,9 @@
 """A script that moves a part which its figure has not is named at its line."""
 
+import shutil
+
 import pytest
+from explainer import project
 from explainer.proof import live
 
 PARTS = {"curve", "bar-0", "bar-1", "bar-0-value", "dot"}
@@ -37,3 +40,80 @@ def test_a_part_that_is_not_there_is_named(text, tmp_path):
 @pytest.mark.parametrize("text", RIGHT)
 def test_a_part_that_is_there_or_made_is_let_be(text, tmp_path):
     assert faults(tmp_path, text) == []
+
+
+SCRIPT = """import { fixed } from './figure.js';
+
+export const rows = 1;
+
+export default function (figure) {
+  const { x, y } = figure.axes();
+  figure.range('a', { label: 'a', min: 0, max: 1, value: 0.5 });
+  figure.check('b', 'both');
+  figure.live(({ a, b }) => {
+    figure.set('dot', { cx: x(a), cy: y(b ? a : 0) });
+    return `It is ${fixed(a)}`;
+  });
+}
+"""
+DRAWING = (
+    '<svg><g data-x0="0" data-x1="1" data-left="9" data-right="99" data-y0="0" data-y1="1" '
+    'data-bottom="99" data-top="9"><circle data-part="dot"/></g></svg>'
+)
+AWAKE = {
+    "rows": (
+        "export const rows = 1;",
+        "export const rows = 3;",
+        3,
+        "it says rows = 3, and makes 2",
+    ),
+    "a name": ("y(b ? a : 0)", "y(b ? c : 0)", 10, "ReferenceError: c is not defined"),
+    "a number": ("fixed(a)", "fixed(Math.log(a))", 9, "the text of status is given It is −Infi"),
+    "no number": ("cx: x(a)", "cx: x(a / (1 - a) - a / (1 - a))", 10, "cx of dot is given NaN"),
+    "a part": ("figure.set('dot'", "figure.set('do' + 'g'", 10, "swell has no part dog"),
+    "no words": ("return `It", "`It", 9, "draw returns undefined for a listener, and no words"),
+    "no Java": ("({ a, b })", "({ a, b }", 9, "SyntaxError: "),
+    "an import": ("{ fixed }", "{ fixt }", 1, "SyntaxError: The requested module './figure.js'"),
+    "never live": ("figure.live(", "figure.values.draw = (", 1, "it never calls figure.live(draw)"),
+    "no default": ("export default", "", 5, "SyntaxError: "),
+    "no function": ("default function", "function draw", 9, "it exports no function of a figure"),
+}
+
+
+@pytest.fixture
+def swell(tmp_path, monkeypatch):
+    """A function that wakes a figure of the test's own with a script; returns its Fault."""
+    folder = tmp_path / "live"
+    folder.mkdir()
+    for name in ("figure.js", "drawing.js"):
+        shutil.copy(project.DOCS / "live" / name, folder)
+    monkeypatch.setattr(live, "DOCS", tmp_path)
+    monkeypatch.setattr(project, "DOCS", tmp_path)
+    monkeypatch.setattr(project, "CACHE", tmp_path / "cache")
+    path = folder / "swell.js"
+
+    def asked(script):
+        path.write_text(script, "utf-8")
+        return live.misfit(path, live.woken([live.job(path, DRAWING)])["swell"])
+
+    return asked
+
+
+def test_a_moving_figure_that_is_whole_is_no_fault(swell):
+    assert swell(SCRIPT.replace("rows = 1", "rows = 2")) is None
+
+
+@pytest.mark.parametrize("name", AWAKE)
+def test_what_goes_wrong_when_it_is_moved_is_told_at_its_line(swell, name):
+    old, new, line, said = AWAKE[name]
+    assert SCRIPT.count(old) == 1
+    script = SCRIPT if "rows" in new else SCRIPT.replace("rows = 1", "rows = 2")
+    fault = swell(script.replace(old, new))
+    assert (fault.place.file[-13:], fault.place.line) == ("live/swell.js", line), str(fault)
+    assert fault.what.startswith(said)
+
+
+def test_a_moving_figure_that_never_ends_is_a_fault_and_the_next_one_is_asked(swell, monkeypatch):
+    monkeypatch.setattr(live, "limit", lambda: 2)
+    fault = swell(SCRIPT.replace("return", "while (a > 0.9);\n    return"))
+    assert "does not come to an end when it is moved; let it end sooner" in str(fault)

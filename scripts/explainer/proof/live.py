@@ -1,14 +1,23 @@
-"""Scripts that move figures: each moves parts that its figure has."""
+"""Scripts that move figures: each moves parts that its figure has, from end to end."""
 
+import json
+import os
 import re
+import subprocess
 import xml.etree.ElementTree as etree
 from difflib import get_close_matches
+from pathlib import Path
 
+from explainer import node
+from explainer.cache import digest, key, read, write
 from explainer.drawing import drawings
+from explainer.extensions.figures import control_rows
 from explainer.faults import Fault, Place
 from explainer.project import DOCS, relative
-from explainer.sources import text_of
+from explainer.sources import text_of, where
+from explainer.workers import REMEDY, limit
 
+AWAKE = Path(__file__).with_name("awake.mjs")
 MOVES = re.compile(
     r"\bfigure\.(?:set|move|text|line|path|upright|level|hide|part)\(\s*"
     r"(?:'(?P<single>[^'\n]+)'|\"(?P<double>[^\"\n]+)\"|`(?P<filled>[^`\n]+)`)\s*(?=[,)])"
@@ -45,9 +54,73 @@ def moves(path, named):
         yield Fault(place, what, f"{meant} it by gid in scripts/figures/{path.stem}.py")
 
 
+def job(path, svg):
+    """What a script that moves a figure needs to be woken: its address and the drawing's parts."""
+    parts = [
+        {"tag": e.tag, "attributes": dict(e.attrib), "text": "".join(e.itertext())}
+        for e in etree.fromstring(svg).iter()
+        if "data-part" in e.attrib or "data-x0" in e.attrib
+    ]
+    figure = str(path.with_name("figure.js"))
+    return {"name": path.stem, "path": str(path), "figure": figure, "parts": parts}
+
+
+def woken(jobs):
+    """What became of each figure, by name, woken and driven in Node; None of one that never ends.
+
+    What was found out of the same scripts and drawings before is not found out again.
+    """
+    scripts = [digest(path) for path in (AWAKE, *sorted((DOCS / "live").glob("*.js")))]
+    names = {job["name"]: key([job, scripts]) for job in jobs}
+    found = {name: json.loads(read("live", kept) or "null") for name, kept in names.items()}
+    left = [job for job in jobs if not found[job["name"]]]
+    while left:
+        given = "\n".join(map(json.dumps, left))
+        try:
+            told = node.run(AWAKE, input=given, timeout=limit(), check=False).stdout
+        except subprocess.TimeoutExpired as late:
+            told = os.fsdecode(late.stdout or b"")
+        for line in told.splitlines():
+            answer = json.loads(line)
+            found[answer["name"]] = answer
+            write("live", names[answer["name"]], line.encode())
+        # The one it has not come to the end of, and those that waited behind it.
+        left = [job for job in left if not found[job["name"]]][1:]
+    return found
+
+
+def misfit(path, answer):
+    """The Fault of a script that moves a figure, by what became of it; or None."""
+    if not answer:
+        what = f"the figure {path.stem} does not come to an end when it is moved"
+        return Fault(Place(relative(path), 1), what, REMEDY)
+    if "what" in answer:
+        remedy = "mend it; it was moved here without a browser, from end to end of its controls"
+        place = Place(relative(path.with_name(f"{answer['file']}.js")), answer["line"])
+        if answer["file"] in ("figure", "drawing"):  # which only do what they are told
+            place = where(path, "figure.live(")
+        return Fault(place, answer["what"], remedy)
+    rows, across = control_rows(path.stem), answer["across"]
+    made = str(answer["rows"])
+    if rows != made and (rows != "five" or made != "1" or across < 5):
+        what = f"it says rows = {rows}, and makes {made}"
+        return Fault(where(path, "rows"), what, f"write `export const rows = {made};`")
+    return None
+
+
 def faults():
     """The Faults of every script that moves a figure."""
-    for name in drawings.names():
-        path = DOCS / "live" / f"{name}.js"
-        if path.is_file():
-            yield from moves(path, parts(drawings.drawings([name])[name].svg))
+    drawn = drawings.drawings(drawings.names())
+    scripts = {name: DOCS / "live" / f"{name}.js" for name in drawn}
+    wrong = {
+        name: list(moves(path, parts(drawn[name].svg)))
+        for name, path in scripts.items()
+        if path.is_file()
+    }
+    answers = woken(
+        [job(scripts[name], drawn[name].svg) for name, told in wrong.items() if not told]
+    )
+    for name, told in wrong.items():
+        yield from told
+        if name in answers and (fault := misfit(scripts[name], answers[name])):
+            yield fault
