@@ -274,6 +274,9 @@ def test_what_hides_the_rest_of_a_page_is_found_where_it_opens(text, what, tmp_p
 def test_a_page_that_nav_forgets_and_one_that_it_invents_are_found(tmp_path, monkeypatch):
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "a.md").write_text(OTHER, "utf-8")
+    for name in ("c.ipynb", ".ipynb_checkpoints/c.ipynb"):
+        (tmp_path / "docs" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "docs" / name).write_text("{}", "utf-8")
     (tmp_path / "mkdocs.yml").write_text("site_name: x\nnav:\n  - b.md\n", "utf-8")
     monkeypatch.setattr(links, "ROOT", tmp_path)
     monkeypatch.setattr(links, "DOCS", tmp_path / "docs")
@@ -281,7 +284,10 @@ def test_a_page_that_nav_forgets_and_one_that_it_invents_are_found(tmp_path, mon
     page.name = "a.md"
     found = [str(fault) for fault in links.navigation([page])]
     assert "mkdocs.yml:3: nav names b.md, which is not in docs/" in found[0]
-    assert "mkdocs.yml:2:" in found[1] and "a.md is not in nav" in found[1]
+    assert found[1:] == [
+        "mkdocs.yml:2: docs/a.md is not in nav; add it, as - a.md",
+        "mkdocs.yml:2: docs/c.ipynb is not in nav; add it, as - c.ipynb",
+    ]
 
 
 SOUND_TOO = {

@@ -2,6 +2,8 @@
 
 import json
 import re
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
@@ -21,14 +23,17 @@ MODULE = re.compile(r"""\b(?:import|from)\s*["'](\.[^"'$]*)["']""")
 
 def mistakes(paths):
     """What html-validate finds: `file:line: rule: message`, a line each."""
-    wanted = ("--config", RULES, "--formatter", "json")
-    done = node.run(VALIDATE, *wanted, *paths, check=False, cwd=ROOT)
-    assert not done.stderr, done.stderr
-    return [
-        f"{found['filePath']}:{message['line']}: {message['ruleId']}: {message['message']}"
-        for found in json.loads(done.stdout)
-        for message in found["messages"]
-    ]
+    with TemporaryDirectory() as folder:
+        # Not from a pipe: it ends before all that it has found has passed through one.
+        told = Path(folder, "found.json")
+        wanted = ("--config", RULES, "--formatter", f"json={told}")
+        done = node.run(VALIDATE, *wanted, *paths, check=False, cwd=ROOT)
+        assert not done.stderr, done.stderr
+        return [
+            f"{found['filePath']}:{message['line']}: {message['ruleId']}: {message['message']}"
+            for found in json.loads(told.read_text("utf-8"))
+            for message in found["messages"]
+        ]
 
 
 def test_every_page_is_valid(site):
@@ -47,6 +52,17 @@ def test_a_mistake_in_the_html_is_named_with_its_line(tmp_path):
     found = mistakes([page])
     assert f'{page}:3: no-dup-id: Duplicate ID "a"' in found
     assert any(line.startswith(f"{page}:4: wcag/h37: ") for line in found), found
+
+
+def test_however_much_is_wrong_is_told_whole(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text(
+        '<!doctype html>\n<html lang="en"><head><title>Page</title></head><body>\n'
+        + '<p id="a">one</p>\n' * 1000
+        + "</body></html>\n",
+        "utf-8",
+    )
+    assert f'{page}:1002: no-dup-id: Duplicate ID "a"' in mistakes([page])
 
 
 class Site:

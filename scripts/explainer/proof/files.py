@@ -6,6 +6,7 @@ import xml.etree.ElementTree as etree
 
 from explainer.faults import Fault, Place
 from explainer.project import DOCS, relative
+from explainer.proof import links
 
 BEGINS = {
     ".png": b"\x89PNG\r\n",
@@ -38,9 +39,8 @@ def _is_picture(path):
 
 def notebooks():
     """A Fault for each notebook that cannot be read, or that shows an error."""
-    for path in sorted(DOCS.rglob("*.ipynb")):
-        if ".ipynb_checkpoints" not in path.parts:
-            yield from notebook(path)
+    for name in links.notebooks():
+        yield from notebook(DOCS / name)
 
 
 def notebook(path):

@@ -162,10 +162,16 @@ def navigation(pages):
             yield Fault(place, f"nav names {name}, which is not in docs/", remedy)
         named.add(name)
     # What an entry misspells is not missing as well.
-    for page in pages:
-        if page.name not in named:
+    for name in [*(page.name for page in pages), *notebooks()]:
+        if name not in named:
             place = marks.place_of("mkdocs.yml", marks.spoken_of(settings, ["nav"], ()))
-            yield Fault(place, f"{page.file} is not in nav", f"add it, as - {page.name}")
+            yield Fault(place, f"docs/{name} is not in nav", f"add it, as - {name}")
+
+
+def notebooks():
+    """Every notebook in docs/, by name; not what Jupyter has left."""
+    found = (path.relative_to(DOCS) for path in sorted(DOCS.rglob("*.ipynb")))
+    return [name.as_posix() for name in found if ".ipynb_checkpoints" not in name.parts]
 
 
 def _is_file(name):

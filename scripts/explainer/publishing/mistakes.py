@@ -20,9 +20,6 @@ from explainer.reader import marks
 from explainer.reader.pages import Page, pages
 
 LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains [^']*'(?P<target>[^']*)'")
-NAV = re.compile(
-    r".* (?:to '(?P<target>[^']+)' is|not) included in the ['\"]nav['\"] configuration"
-)
 # What MkDocs says before it raises the same again, or counts what it said.
 ECHO = re.compile(r"Error (reading|building) page|Aborted with|Encoding error reading file")
 
@@ -67,8 +64,6 @@ def placed(message, before=0):
     """A warning of MkDocs, told some times before, with the place that it speaks of."""
     if m := LINK.match(message):
         return f"{link(DOCS / m['page'], m['target'], before)}: {message}"
-    if m := NAV.match(message):
-        return f"{convert.setting(['nav'], [m['target']])}: {message}"
     if fault := convert.misfit(message):
         return str(fault)
     return message
