@@ -71,14 +71,13 @@ def unproved():
     left = [claim for claim in claims() if claim.status not in ("proved", "definition")]
     if not left:
         return "Every relation in a displayed formula is compared."
-    rows = [f"| ${_tex(claim)}$ | {claim.reason} |" for claim in left]
+    rows = [f"| {_typed(claim)} | {claim.reason} |" for claim in left]
     return "\n".join(["Not compared by itself:", "", "| relation | why not |", "|---|---|", *rows])
 
 
-def _tex(claim):
-    """The relation as one line of TeX that a table's cell can hold."""
-    tex = f"{claim.left} {claim.relation} {claim.right}".replace("&", "")
-    return " ".join(tex.replace("|", r"\vert ").split())
+def _typed(claim):
+    """The relation as its author typed it: here it would be no formula that anything compares."""
+    return f"`` {' '.join(f'{claim.left} {claim.relation} {claim.right}'.split())} ``"
 
 
 COUNTED = {"proved": proved, "unproved": unproved}

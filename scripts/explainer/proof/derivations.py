@@ -22,6 +22,8 @@ from explainer.formula.tree import Node
 from explainer.notation import NUMBERS
 from explainer.proof.answers import once_a_text
 
+MARKUP = re.compile(r"[|$<>\[\]`*_\\{}]|\d[.,]\d")
+
 
 class Mark:
     """What an author's comment says of a display: definitions, domains, conditions, a reason."""
@@ -31,6 +33,9 @@ class Mark:
         self.domains = {name: {"of": [worth]} for name, worth in numbers.items()}
         word, _, said = text.partition(":")
         self.reason = said.strip() if word == "not checked" else ""
+        if found := MARKUP.search(self.reason):
+            remedy = "say it in words alone, for the list of what is not compared"
+            raise Fault(place, f"its reason holds {found[0]!r}", remedy)
         if word == "where":
             said = re.sub(r"(?<!\\)\bin\s*\{([^}]*)\}", r"\\in \\{\1\\}", said)
             for statement in statements(re.sub(r"(?<!\\)\bin\b", r"\\in", said)):
