@@ -6,14 +6,8 @@ export const rows = 1;
 export default function (figure) {
   const panels = { answered: figure.axes(0), wrong: figure.axes(1) };
   const parts = ['known', 'new'].flatMap((hands) => Object.keys(panels).map((what) => ({ hands, what })));
-  // The drawing has a point for each hundredth, whose height is a whole number of pictures.
-  for (const part of parts) {
-    const heights = figure
-      .part(`${part.hands}-${part.what}`)
-      .getAttribute('d')
-      .match(/[\d.]+(?=L|$)/g);
-    part.counts = heights.map((height) => Math.round(panels[part.what].backY(+height)));
-  }
+  // A number of pictures for every hundredth.
+  for (const part of parts) part.counts = JSON.parse(figure.svg.dataset[part.hands])[part.what];
   const count = ({ counts }, least) => counts[Math.round(100 * least)];
   figure.range('least', { label: 'least share', min: 0, max: 1, step: 0.01, value: 0.8, concept: 'probability' });
   for (const part of parts) {
