@@ -6,6 +6,7 @@ from explainer.proof import styles
 WRONG = {
     "a rule left open": ("p {\n  color: red;\n", 1, "is never closed; close it"),
     "a function left open": ("p { width: calc(1rem + 2px; }\n", 1, "is never closed"),
+    "a comment left open": ("p {}\n/* so\n", 2, "is never closed"),
     "a bracket too many": ("p {}\n}\n", 2, "this is no CSS"),
     "text over the line": ("\np { content: 'so\n; }\n", 2, "this is no CSS"),
     "a name of nothing": ("\np { color: var(--inck) }\n", 2, "no stylesheet gives --inck a value"),

@@ -41,21 +41,16 @@ def defined(*texts):
 
 
 def unclosed(text):
-    """The line of the first bracket that is never closed; None if all are."""
-    opened = []
-    for m in re.finditer(r"/\*.*?(?:\*/|$)|\"[^\"\n]*\"|'[^'\n]*'|[{}()]", text, re.S):
-        if m[0] in "{(":
-            opened.append(text.count("\n", 0, m.start()) + 1)
-        elif m[0] in "})" and opened:
-            opened.pop()
-    return opened[0] if opened else None
+    """The line of what is never closed, so that it takes in a bracket behind the end; or None."""
+    last = tinycss2.parse_component_value_list(text + "}")[-1]
+    return None if last.type == "error" else last.source_line
 
 
 def sheet(path, known):
     """What is wrong with one stylesheet; `known` are the custom properties that have a value."""
     file, text = relative(path), text_of(path)
     if line := unclosed(text):
-        yield Fault(Place(file, line), "a bracket of this rule is never closed", "close it")
+        yield Fault(Place(file, line), "what begins here is never closed", "close it")
         return
     for node in walked(tinycss2.parse_component_value_list(text)):
         place = Place(file, node.source_line)
