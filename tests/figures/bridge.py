@@ -1,10 +1,14 @@
 """The bridge: which answers are shown, how many are kept, and what shares they come to."""
 
+import math
+
 import numpy as np
 import pytest
 from bridge import draw_exactly_one
 from claims import Slider, bar, fixed, label, line, upright
+from clock import FRAME
 from five_classes import five_classes
+from moving import numbers
 from scipy.special import expit, softmax
 
 LOGITS = five_classes().logits
@@ -62,3 +66,19 @@ def test_its_shares_are_those_that_the_page_prints(figure):
         drawn = figure.parts[f"share-{k}"]
         assert drawn.get_height() == pytest.approx(share, abs=6e-5)
         assert drawn.axes.get_ylim() == (0, 1)
+
+
+def test_it_plays_ever_more_tosses_at_once_until_the_last(stand):
+    there = stand("bridge")
+    there.press("Play")
+    n = 1
+    there.run(FRAME)
+    for count in (1, 100, 300, 100):
+        assert numbers(there.text("kept"))[1][0] == n
+        assert there.label() == "Pause"
+        there.run(count * FRAME)
+        for _ in range(count):
+            n = math.ceil(n + max(1, n * FRAME / 1000))
+    there.run(100 * FRAME)
+    assert numbers(there.text("kept"))[1][0] == controls["n"].start
+    assert there.label() == "Play"

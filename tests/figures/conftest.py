@@ -25,13 +25,16 @@ Where it has to, it says `ticks`, the numbers that words on an axis stand for, `
 that print one and what the names of its parts begin with, `longest`, how many lines its script
 may have, `largest`, how many characters its drawing with its data, or `alone`, the scripts of
 docs/live/ that no other figure uses, and `heaviest`, how many bytes they may weigh with its own.
-Tests of its own take the fixtures `figure` and `page`. Without
-its file a figure is a fault, which prints the file to write.
+Tests of its own take the fixtures `figure` and `page`, or `stand` for a page whose clock they turn.
+Without its file a figure is a fault, which prints the file to write.
 """
+
+from contextlib import ExitStack
 
 import every_drawing
 import every_moving
 import pytest
+from clock import standing
 from figure import files, moving, named
 from moving import wake
 
@@ -74,3 +77,12 @@ def page(request, browser, staged):
     yield page
     context.close()
     assert errors == []
+
+
+@pytest.fixture
+def stand(browser, staged):
+    """Opens the page of a figure with the clock stopped: `stand(name, query)`."""
+    with ExitStack() as opened:
+        yield lambda *figure, **options: opened.enter_context(
+            standing(browser, staged, *figure, **options)
+        )

@@ -1,6 +1,7 @@
 """The sigmoid with a point and its mirror image, each with its gap and its value."""
 
 from claims import Slider, curve, fixed, general, inside, label, line
+from moving import check, put, reset
 from scipy.special import expit
 
 says = [{"across": "−6, 0, 6, logit z", "up": "0, ½, 1", "lines": "0,1 1,1 muted"}]
@@ -45,3 +46,13 @@ def moved(z):
 def test_values_stand_outside_of_the_points(figure):
     assert figure.box("point-value").x0 > figure.box("point").x1
     assert figure.box("mirror-value").x1 < figure.box("mirror").x0
+
+
+def test_where_a_point_meets_its_mirror_image_their_labels_stand_apart(figure, page):
+    put(page.locator("#live-sigmoid_mirror-z"), 0)
+    check(page, "sigmoid_mirror", {"z": 0})
+    left, right = (
+        page.locator(f"[data-part={name}-value]").bounding_box() for name in ("mirror", "point")
+    )
+    assert left["x"] + left["width"] < right["x"]
+    reset(page, "sigmoid_mirror")

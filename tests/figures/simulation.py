@@ -1,7 +1,12 @@
 """Layer after layer of a simulation: weights, inputs, logits, and two kinds of probabilities."""
 
+import math
+
 import numpy as np
+import pytest
 from claims import Slider, beam, fixed, label, level, tint
+from clock import FRAME
+from moving import check, numbers, put
 from scipy.special import expit, softmax
 
 longest = 60  # it also draws every frame of the animated picture
@@ -102,3 +107,76 @@ def test_probabilities_have_one_scale_and_every_logit_fits_its_own(figure):
     assert sigmoids == shares
     assert sigmoids[0] == 0
     assert logits[0] < z.min() < z.max() < logits[1]
+
+
+@pytest.mark.parametrize(("asked", "K"), [("2.5", 3), ("7.4", 7), ("%20", 5)])
+def test_an_address_that_asks_for_part_of_a_class_gets_whole_ones(figure, asked, K, open_page):
+    page = open_page(f"?simulation.K={asked}", figures=["simulation"])
+    check(page, "simulation", {**figure.start, "K": K})
+
+
+def test_an_arrow_says_that_a_logit_goes_beyond_its_panel(figure, open_page):
+    there = {"layer": 5, "K": 10, "seed": 0}
+    query = "&".join(f"simulation.{key}={value}" for key, value in there.items())
+    page = open_page(f"?{query}", figures=["simulation"])
+    arrows = [page.locator(f"[data-part=logit-value-{k}]").text_content()[0] for k in (1, 3)]
+    assert arrows == ["→", "←"]
+    check(page, "simulation", {**figure.start, **there})
+
+
+def layers(there, layer):
+    """Check that it shows what is between two of its layers."""
+    logits = [z for _, _, z in frames(5, 42)]
+    below, above = logits[math.floor(layer)], logits[math.ceil(layer)]
+    for k, z in enumerate(below + (above - below) * (layer % 1)):
+        text = there.text(f"logit-value-{k}")
+        ((shown, _),) = numbers(text)
+        assert abs(shown - z) <= 0.00501, f"layer {layer}: {text} instead of {z}"
+
+
+def test_it_goes_evenly_as_fast_as_its_slider_says(stand):
+    there = stand("simulation", "?simulation.speed=4")
+    there.press("Play")
+    there.run(51 * FRAME)  # What a frame asks for is drawn in the next one.
+    layers(there, 1 + 50 * 4 * FRAME / 1000)
+    there.page.clock.fast_forward(300 * FRAME)
+    there.run(FRAME)
+    layers(there, 1 + 51 * 4 * FRAME / 1000 + 4 * 0.1)
+    there.page.evaluate("location.hash = 'elsewhere'")  # This leaves what plays alone.
+    there.run(FRAME)
+    assert there.label() == "Pause"
+    there.press("Pause")
+    for _ in range(2):
+        there.run(20 * FRAME)
+        layers(there, 5)
+    assert there.label() == "Play"
+
+
+def test_it_stops_at_its_last_layer_and_begins_anew(stand):
+    there = stand("simulation", "?simulation.layer=18.4")
+    there.press("Step")
+    there.run(FRAME)
+    layers(there, 19)
+    there.press("Play")
+    there.run(70 * FRAME)
+    layers(there, 20)
+    assert there.label() == "Play"
+    for button, layer in (("Step", 0), ("Step", 1), ("Reset", 1), ("Step", 2)):
+        there.press(button)
+        there.run(FRAME)
+        layers(there, layer)
+    put(there.control("layer"), 20)
+    there.press("Play")
+    there.run(FRAME)
+    layers(there, 0)
+
+
+def test_it_takes_one_step_a_second_for_who_wants_calm(stand):
+    there = stand("simulation", "?simulation.speed=2", reduced_motion="reduce")
+    there.run(FRAME)
+    there.press("Play")
+    for layer in (1, 3, 5):
+        # The 63rd frame is the first after a second.
+        there.run(62 * FRAME)
+        layers(there, layer)
+        there.run(FRAME)

@@ -150,3 +150,15 @@ def test_what_it_prints_is_true_as_printed_wherever_it_is_moved(figure, page):
     assert len({str(shown) for shown in seen}) > 1
     found = [f for shown in seen for f in printed.faults(figure, shown, LIVE / f"{figure.name}.js")]
     report({str(fault): fault for fault in found}.values())
+
+
+def test_reset_ends_what_plays(figure, page):
+    play = page.get_by_role("button", name="Play")
+    if not play.count():
+        return
+    play.press("Enter")
+    page.wait_for_timeout(300)
+    reset(page, figure.name)
+    page.wait_for_timeout(300)
+    assert play.is_visible()
+    check(settled(page), figure.name, figure.start)

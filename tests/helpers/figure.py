@@ -84,6 +84,16 @@ def start(name):
     return named(name).start
 
 
+def having(*sorts, dragged=False):
+    """The figures that move, have controls of these sorts, and are dragged if that is wanted."""
+    return [
+        name
+        for name in moving()
+        if set(sorts) <= {type(control) for control in named(name).controls.values()}
+        and (not dragged or hasattr(named(name).asked, "dragged"))
+    ]
+
+
 def _claim(part):
     """The claim that fits a part, without what its author has to work out."""
     if hasattr(part, "get_text"):
