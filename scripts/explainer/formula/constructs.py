@@ -17,9 +17,8 @@ INVERSE = {"ln": "exp", "exp": "ln"} | {
 }
 BARE = {name for name, f in FUNCTIONS.items() if f.get("bare")}
 """Functions that may stand without an argument, and then mean their value at `argument`."""
-DELIMITED = {"matrix", "pmatrix", "bmatrix", "vmatrix"}
+DELIMITED = {"matrix", "pmatrix", "bmatrix"}
 """Environments that hold a matrix."""
-BINOMIALS = {r"\binom", r"\tbinom", r"\dbinom"}
 GIVE_VECTORS = {name for name, f in FUNCTIONS.items() if f.get("gives") == "vector"}
 
 
@@ -159,8 +158,7 @@ class Constructs:
             cells = [[self.inner(cell) for cell in row] for row in self.rows(name)]
             if len({len(row) for row in cells}) != 1:
                 raise UnsupportedNotation("a matrix whose rows differ in length")
-            matrix = Node("matrix", tuple(map(tuple, cells)))
-            return Node("call", ("det", 0, (matrix,))) if name == "vmatrix" else matrix
+            return Node("matrix", tuple(map(tuple, cells)))
         if name != "cases":
             raise UnsupportedNotation(f"the environment {name}")
         return self.cases()

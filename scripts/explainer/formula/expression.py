@@ -3,7 +3,6 @@ r"""Reads one side of a relation as a tree: `\frac{e^{z_k}}{S}` is a quotient of
 from explainer.formula.constructs import (
     BARS,
     BIG,
-    BINOMIALS,
     CLOSES,
     FRACTIONS,
     FUNCTION_LETTERS,
@@ -14,9 +13,7 @@ from explainer.formula.symbols import MATRICES
 from explainer.formula.tex import OPENING, Token, UnsupportedNotation
 from explainer.formula.tree import Node
 
-STARTS = (
-    {"(", "[", "{", r"\int", r"\lim", r"\arg"} | FRACTIONS | BINOMIALS | BIG.keys() | BARS.keys()
-)
+STARTS = {"(", "[", "{", r"\int", r"\lim"} | FRACTIONS | BIG.keys() | BARS.keys()
 
 
 def parse(found):
@@ -163,11 +160,9 @@ class Parser(Constructs):
 
     def factor(self):
         node = self.atom()
-        while self.text in {"^", "_", "'", "!"}:
+        while self.text in {"^", "_", "'"}:
             mark = self.take().text
-            if mark == "!":
-                node = Node("factorial", (node,))
-            elif mark == "'":
+            if mark == "'":
                 node = self.primed(node)
             elif mark == "_":
                 node = self.subscript(node, self.argument())
@@ -227,8 +222,6 @@ class Parser(Constructs):
             return self.big(BIG[text])
         if text in FRACTIONS:
             return self.fraction()
-        if text in BINOMIALS:
-            return Node("binom", (self.inner(self.argument()), self.inner(self.argument())))
         if text in BARS:
             self.closing.append(BARS[text])
             node = self.sum()
@@ -246,6 +239,4 @@ class Parser(Constructs):
                 raise UnsupportedNotation("a limit of this kind")
             variable, target = sides
             return Node("limit", (variable, target, self.product()))
-        if text == r"\arg":
-            return self.function("arg" + self.take("max", "min").text)
         raise UnsupportedNotation(f"the notation {text!r}")

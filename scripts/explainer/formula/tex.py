@@ -25,10 +25,7 @@ class Token(NamedTuple):
     end: int
 
 
-FUNCTIONS = (
-    words("ln log exp tanh sin cos tan sinh cosh arctan max min argmax sqrt diag det LSE E Var")
-    | notation.FUNCTIONS.keys()
-)
+FUNCTIONS = words("ln log exp tanh max min argmax sqrt diag LSE E Var") | notation.FUNCTIONS.keys()
 SYNONYMS = {f["snippet"]: name for name, f in notation.FUNCTIONS.items()} | {"log": "ln"}
 GREEK = words(
     "alpha beta gamma delta epsilon varepsilon zeta eta theta kappa lambda mu nu xi pi rho tau phi "
