@@ -117,6 +117,10 @@ MISTAKES = {
         *("mkdocs.yml", lambda old: ""),
         r"mkdocs\.yml:1: site_name: ",
     ),
+    "notation that is not TOML": (
+        *("scripts/notation.toml", add("\n[\n")),
+        r"scripts/notation\.toml:\d+: this is not TOML: .*",
+    ),
     "a template that does not close": (
         *("scripts/explainer/theme/main.html", add("\n{% block never %}\n")),
         r"scripts/explainer/theme/main\.html:\d+: .*; mend the template",

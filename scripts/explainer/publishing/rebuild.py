@@ -4,9 +4,7 @@ import sys
 from pathlib import Path
 
 from explainer import process
-from explainer.publishing import search
-from explainer.publishing.build import pages
-from explainer.publishing.mistakes import Heard, mistakes, warnings
+from explainer.faults import Fault, Mistake
 
 
 def changing(text):
@@ -17,6 +15,9 @@ def changing(text):
 
 def built(folder, address):
     """Build the site into a folder: what went wrong, and whether that kept it from an end."""
+    from explainer.publishing.build import pages
+    from explainer.publishing.mistakes import Heard, mistakes, warnings
+
     with Heard(lambda page: changing(f"Building {page} …")) as heard:
         try:
             pages(folder, "serve", address)
@@ -31,10 +32,16 @@ def built(folder, address):
 def answer(question):
     """The index of a built site, or what became of a build."""
     if "index" in question:
+        from explainer.publishing import search
+
         yield search.index(Path(question["index"]))
-    else:
+        return
+    try:
         found, failed = built(question["folder"], question["address"])
-        yield [vars(mistake) for mistake in found], failed
+    # What is imported there reads settings that a save may have broken.
+    except Fault as fault:
+        found, failed = [Mistake(str(fault))], True
+    yield [vars(mistake) for mistake in found], failed
 
 
 if __name__ == "__main__":
