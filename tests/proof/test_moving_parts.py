@@ -21,6 +21,8 @@ RIGHT = (
     "figure.copy('ghost', 'dot');\nfigure.move('ghost', { x: 1 });",
     "figure.copy(`ghost-${n}`, 'dot');\nfigure.move(`ghost-${n}`, { x: 1 });",
     "// figure.set('gone', {});",
+    "const said = 'figure.set(\"gone\", {})';",
+    "figure.set(`bar-${k ? `${k}` : '0'}-value`, {});",
     "figure.set(`${name}-${k}-value`, {});",
 )
 
@@ -28,7 +30,7 @@ RIGHT = (
 def faults(tmp_path, text):
     path = tmp_path / "falling.js"
     path.write_text(f"export const rows = 1;\n\n{text}\n", "utf-8")
-    return [str(fault) for fault in live.moves(path, PARTS)]
+    return [str(fault) for fault in live.moves(path, PARTS, *live.calls([path]))]
 
 
 @pytest.mark.parametrize("text", WRONG)
@@ -72,10 +74,8 @@ AWAKE = {
     "no number": ("cx: x(a)", "cx: x(a / (1 - a) - a / (1 - a))", 10, "cx of dot is given NaN"),
     "a part": ("figure.set('dot'", "figure.set('do' + 'g'", 10, "swell has no part dog"),
     "no words": ("return `It", "`It", 9, "draw returns undefined for a listener, and no words"),
-    "no Java": ("({ a, b })", "({ a, b }", 9, "SyntaxError: "),
     "an import": ("{ fixed }", "{ fixt }", 1, "SyntaxError: The requested module './figure.js'"),
     "never live": ("figure.live(", "figure.values.draw = (", 1, "it never calls figure.live(draw)"),
-    "no default": ("export default", "", 5, "SyntaxError: "),
     "no function": ("default function", "function draw", 9, "it exports no function of a figure"),
 }
 
@@ -117,3 +117,8 @@ def test_a_moving_figure_that_never_ends_is_a_fault_and_the_next_one_is_asked(sw
     monkeypatch.setattr(live, "limit", lambda: 2)
     fault = swell(SCRIPT.replace("return", "while (a > 0.9);\n    return"))
     assert "does not come to an end when it is moved; let it end sooner" in str(fault)
+
+
+def test_a_script_that_is_no_javascript_is_named_at_its_line(tmp_path):
+    (fault,) = faults(tmp_path, "figure.set('dot', {});\nfigure.set('dot', {};")
+    assert "falling.js:4: this is no JavaScript: Unexpected token" in fault

@@ -1,8 +1,6 @@
 /** Wakes moving figures without a browser, and drives their controls from end to end: what goes wrong, a line each. */
-import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
-import { minify } from 'terser';
 
 /** What a browser has and nothing here asks about: it can be called, made, read, and says nothing. */
 const anything = new Proxy(() => {}, {
@@ -175,15 +173,6 @@ const where = ({ stack }, name) => {
   return places.find(({ file }) => file === name) ?? places[0] ?? { file: 'figure', line: 1 };
 };
 
-/** The place where a script is no JavaScript, which Node does not always tell. */
-const unread = async (path) => {
-  try {
-    await minify(await readFile(path, 'utf8'), { module: true, compress: false, mangle: false });
-  } catch ({ line }) {
-    return { file: path.match(/([\w-]+)\.js$/)[1], line };
-  }
-};
-
 /** What is wrong with a figure, as a place and words, or how many rows of controls it makes. */
 const awake = async ({ name, path, figure, parts }) => {
   [made, frames] = [[], []];
@@ -202,8 +191,7 @@ const awake = async ({ name, path, figure, parts }) => {
     drive(woken);
     return { rows: rows.length, across: Math.max(0, ...rows.map((row) => row.children.length)) };
   } catch (error) {
-    const place = (error instanceof SyntaxError && (await unread(path))) || where(error, name);
-    return { ...place, what: `${error.name}: ${error.message}`.replace(/^Error: /, '') };
+    return { ...where(error, name), what: `${error.name}: ${error.message}`.replace(/^Error: /, '') };
   }
 };
 

@@ -17,13 +17,8 @@ from explainer.project import DOCS, relative
 from explainer.sources import text_of, where
 from explainer.workers import REMEDY, limit
 
-AWAKE = Path(__file__).with_name("awake.mjs")
-MOVES = re.compile(
-    r"\bfigure\.(?:set|move|text|line|path|upright|level|hide|part)\(\s*"
-    r"(?:'(?P<single>[^'\n]+)'|\"(?P<double>[^\"\n]+)\"|`(?P<filled>[^`\n]+)`)\s*(?=[,)])"
-)
-COPIES = re.compile(r"\bfigure\.copy\(\s*(?:'([^'\n]+)'|`([^`\n]+)`)")
-COMMENT = re.compile(r"/\*.*?\*/|(?<![:'\"`\w])//[^\n]*", re.S)
+AWAKE, CALLS = (Path(__file__).with_name(name) for name in ("awake.mjs", "calls.mjs"))
+MOVES = {"set", "move", "text", "line", "upright", "level", "hide", "part", "path"}
 
 
 def parts(svg):
@@ -32,26 +27,42 @@ def parts(svg):
     return {name for name in found if name}
 
 
-def pattern(name):
-    """What a name stands for: a template's gaps may hold anything."""
-    return ".+".join(map(re.escape, re.split(r"\$\{(?:[^{}]|\{[^{}]*\})*\}", name)))
+def pattern(call):
+    """What the name in a call stands for: a template's gaps may hold anything."""
+    return ".+".join(map(re.escape, call["texts"]))
 
 
-def moves(path, named):
-    """The Faults of a script that moves what no part is called, of these names."""
-    text = COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text_of(path))
-    made = [pattern(m[1] or m[2]) for m in COPIES.finditer(text)]
-    for m in MOVES.finditer(text):
-        name = m["single"] or m["double"] or m["filled"]
-        wanted = pattern(name) if m["filled"] else re.escape(name)
-        known = any(re.fullmatch(wanted, part) for part in named)
-        if known or any(re.fullmatch(copy, name) for copy in made) or wanted in made:
+def moves(path, named, found):
+    """The Faults of a script, as Node has read it, that moves what no part is called."""
+    file = relative(path)
+    if "wrong" in found:
+        yield Fault(
+            Place(file, found["line"]), f"this is no JavaScript: {found['wrong']}", "mend it"
+        )
+        return
+    made = [pattern(call) for call in found["calls"] if call["method"] == "copy"]
+    for call in found["calls"]:
+        wanted, name = pattern(call), call["written"]
+        known = any(re.fullmatch(wanted, part) for part in named) or wanted in made
+        if call["method"] not in MOVES or known or any(re.fullmatch(m, name) for m in made):
             continue
-        place = Place(relative(path), text.count("\n", 0, m.start()) + 1)
         near = get_close_matches(name, named, n=1)
         meant = f"write {near[0]!r}, or name" if near else "name"
         what = f"the figure {path.stem} has no part {name!r}"
-        yield Fault(place, what, f"{meant} it by gid in scripts/figures/{path.stem}.py")
+        remedy = f"{meant} it by gid in scripts/figures/{path.stem}.py"
+        yield Fault(Place(file, call["line"]), what, remedy)
+
+
+def calls(paths):
+    """What Node reads in each script: its calls of a figure, or why it is no JavaScript."""
+    names = [key([digest(CALLS), digest(path)]) for path in paths]
+    found = [json.loads(read("live", name) or "null") for name in names]
+    if None in found:
+        asked = json.dumps([text_of(path) for path in paths])
+        found = json.loads(node.run(CALLS, input=asked).stdout)
+        for name, answer in zip(names, found, strict=True):
+            write("live", name, json.dumps(answer).encode())
+    return found
 
 
 def job(path, svg):
@@ -111,16 +122,14 @@ def misfit(path, answer):
 def faults():
     """The Faults of every script that moves a figure."""
     drawn = drawings.drawings(drawings.names())
-    scripts = {name: DOCS / "live" / f"{name}.js" for name in drawn}
+    paths = [DOCS / "live" / f"{name}.js" for name in drawn]
+    paths = [path for path in paths if path.is_file()]
     wrong = {
-        name: list(moves(path, parts(drawn[name].svg)))
-        for name, path in scripts.items()
-        if path.is_file()
+        path: list(moves(path, parts(drawn[path.stem].svg), found))
+        for path, found in zip(paths, calls(paths), strict=True)
     }
-    answers = woken(
-        [job(scripts[name], drawn[name].svg) for name, told in wrong.items() if not told]
-    )
-    for name, told in wrong.items():
+    answers = woken([job(p, drawn[p.stem].svg) for p, told in wrong.items() if not told])
+    for path, told in wrong.items():
         yield from told
-        if name in answers and (fault := misfit(scripts[name], answers[name])):
+        if path.stem in answers and (fault := misfit(path, answers[path.stem])):
             yield fault

@@ -1,0 +1,29 @@
+/** Answers, for each script of a list, its calls `figure.METHOD('part', …)`, or where it is no JavaScript. */
+import { json } from 'node:stream/consumers';
+import { parse } from 'acorn';
+
+/** What stands in quotes: its fixed parts, between which anything may stand. */
+const fixed = (name) =>
+  name?.type === 'TemplateLiteral'
+    ? name.quasis.map((part) => part.value.cooked)
+    : typeof name?.value === 'string' && [name.value];
+
+function* calls(node, source) {
+  if (node?.type === 'CallExpression' && node.callee.object?.name === 'figure') {
+    const [name] = node.arguments;
+    const [texts, written] = [fixed(name), name && source.slice(name.start + 1, name.end - 1)];
+    if (texts) yield { method: node.callee.property.name, texts, written, line: node.loc.start.line };
+  }
+  for (const part of Object.values(node ?? {})) if (typeof part === 'object') yield* calls(part, source);
+}
+
+const read = (source) => {
+  try {
+    const tree = parse(source, { ecmaVersion: 'latest', sourceType: 'module', locations: true });
+    return { calls: [...calls(tree, source)] };
+  } catch (error) {
+    return { wrong: error.message, line: error.loc.line };
+  }
+};
+
+process.stdout.write(JSON.stringify((await json(process.stdin)).map(read)));
