@@ -119,7 +119,7 @@ export default function (figure) {
     cells.forEach((count, n) => {
       const at = `${n >> 3}-${n & 7}`;
       figure.set(`tint-${at}`, { opacity: count / 50 });
-      figure.set(`count-${at}`, { opacity: count ? 1 : 0.4 });
+      figure.set(`count-${at}`, { opacity: count ? 1 : 0.65 });
       figure.text(`count-${at}`, `${count}`);
     });
     const unit = 39 / Math.max(13, ...z.map(Math.abs));

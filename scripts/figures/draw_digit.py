@@ -53,7 +53,7 @@ def draw(fig):
         # What has no tint at all would not be drawn.
         tint = {"color": COLOUR["ink"], "alpha": max(count / 50, 0.004)}
         ax.add_patch(Rectangle(at, 28, 28, **tint, gid=f"tint-{i}-{j}"))
-        dim = {"ha": "center", "va": "center", "alpha": 1 if count else 0.4}
+        dim = {"ha": "center", "va": "center", "alpha": 1 if count else 0.65}
         ax.text(at[0] + 14, at[1] + 14, count, **dim, gid=f"count-{i}-{j}")
     ax.add_patch(Rectangle((286, 342), 224, 224, **muted, gid="field"))
     green = {"ec": COLOUR["weight"], "lw": 1.5}

@@ -104,7 +104,7 @@ def drawn():
     for n, count in enumerate(EXAMPLE):
         at = f"{n // 8}-{n % 8}"
         yield f"tint-{at}", tint(max(count / 50, 0.004), "ink", cell(n))
-        yield f"count-{at}", pale(f"{count}", 1 if count else 0.4, cell(n))
+        yield f"count-{at}", pale(f"{count}", 1 if count else 0.65, cell(n))
     yield "winner", beam(6, 266, "muted", TOP + 9.5 * ROW)
     for n in range(10):
         middle = TOP + (n + 0.5) * ROW
@@ -143,7 +143,7 @@ def moved(meant, T, counts=EXAMPLE):
     for n, count in enumerate(counts):
         at = f"{n // 8}-{n % 8}"
         yield f"tint-{at}", {"opacity": count / 50}
-        yield f"count-{at}", {"text": f"{count}", "opacity": 1 if count else 0.4}
+        yield f"count-{at}", {"text": f"{count}", "opacity": 1 if count else 0.65}
     evidence = W[digit, 1:] * x[1:] / MOST
     for part, sign in (("for", 1), ("against", -1)):
         xs, ys = corners(sign * evidence, *FIELD, 28)
