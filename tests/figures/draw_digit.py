@@ -322,13 +322,13 @@ CLEAR = "[...document.querySelectorAll('[data-figure=draw_digit] button')].at(-2
 BEGIN = "document.querySelector('.live-pad').focus()"
 
 
-def check_writing(page):
-    """A browser's own hand, and its keys, write digits that are read."""
-    for _, digit, strokes in list(hands())[:10:3]:
+def check_writing(page, *ways):
+    """What a browser's hand writes, in these ways, and what its keys do, is read."""
+    for write, (_, digit, strokes) in zip([page.drag, *ways], list(hands())[4::3], strict=False):
         page.evaluate(CLEAR)
         x, y, width = page.evaluate(PLACE)
         for stroke in strokes:
-            page.drag((width / 100 * stroke + (x, y)).tolist())
+            write((width / 100 * stroke + (x, y)).tolist())
         assert check_strokes(page, len(strokes)) == digit
     page.evaluate(CLEAR)
     page.evaluate(BEGIN)

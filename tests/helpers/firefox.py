@@ -123,6 +123,13 @@ class Tab(Page):
             self.ask("mouse.move", *point)
         self.ask("mouse.up")
 
+    def touch(self, points):
+        """A finger from point to point."""
+        self.ask("touchscreen.touchStart", *points[0])
+        for point in points[1:]:
+            self.ask("touchscreen.touchMove", *point)
+        self.ask("touchscreen.touchEnd")
+
     def resize(self, width, height):
         self.ask("setViewport", {"width": width, "height": height})
 

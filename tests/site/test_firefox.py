@@ -80,9 +80,9 @@ def test_what_the_keyboard_moves_is_what_numpy_says(name, figures):
     move_by_keys(figures, name)
 
 
-def test_what_a_hand_and_the_keys_write_is_read(figures):
+def test_what_a_hand_a_finger_and_the_keys_write_is_read(figures):
     wake(figures, "draw_digit")
-    named("draw_digit").asked.check_writing(figures)
+    named("draw_digit").asked.check_writing(figures, figures.touch)
 
 
 def test_a_wrong_number_is_noticed(firefox, serve_folder, tmp_path):
