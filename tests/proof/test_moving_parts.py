@@ -103,6 +103,16 @@ def test_a_moving_figure_that_is_whole_is_no_fault(swell):
     assert swell(SCRIPT.replace("rows = 1", "rows = 2")) is None
 
 
+def test_a_script_finds_what_its_drawing_carries_and_what_browsers_have(swell, monkeypatch):
+    script = SCRIPT.replace("rows = 1", "rows = 2")
+    script = script.replace("value: 0.5", "value: JSON.parse(figure.svg.dataset.half)")
+    watch = "new ResizeObserver(() => {}).observe(figure.svg.parentElement);"
+    script = script.replace("  figure.check", f"  {watch}\n  figure.check")
+    assert "is not valid JSON" in swell(script).what
+    monkeypatch.setitem(globals(), "DRAWING", DRAWING.replace("<svg>", '<svg data-half="0.5">'))
+    assert swell(script) is None
+
+
 @pytest.mark.parametrize("name", AWAKE)
 def test_what_goes_wrong_when_it_is_moved_is_told_at_its_line(swell, name):
     old, new, line, said = AWAKE[name]

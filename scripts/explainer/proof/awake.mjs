@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 
 /** What a browser has and nothing here asks about: it can be called, made, read, and says nothing. */
-const anything = new Proxy(() => {}, {
+const anything = new Proxy(class {}, {
   get: (_, key) => (key === Symbol.toPrimitive ? () => 0 : key === Symbol.iterator ? [][key].bind([]) : anything),
   apply: () => anything,
   construct: () => anything,
@@ -26,6 +26,7 @@ class Part {
   children = [];
   listeners = {};
   classList = anything;
+  parentElement = anything;
   style = {};
   namespaceURI = '';
 
@@ -174,9 +175,9 @@ const where = ({ stack }, name) => {
 };
 
 /** What is wrong with a figure, as a place and words, or how many rows of controls it makes. */
-const awake = async ({ name, path, figure, parts }) => {
+const awake = async ({ name, path, figure, drawn, parts }) => {
   [made, frames] = [[], []];
-  drawing = new Part('svg', { 'aria-label': '' });
+  drawing = new Part('svg', { ...drawn, 'aria-label': '' });
   drawing.append(...parts.map(({ tag, attributes, text }) => new Part(tag, attributes, text)));
   const panel = new Part('div');
   const found = { svg: drawing, '.live': panel };

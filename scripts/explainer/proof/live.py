@@ -66,14 +66,21 @@ def calls(paths):
 
 
 def job(path, svg):
-    """What a script that moves a figure needs to be woken: its address and the drawing's parts."""
+    """What a script that moves a figure needs to be woken: its address, the drawing, its parts."""
+    drawing = etree.fromstring(svg)
     parts = [
         {"tag": e.tag, "attributes": dict(e.attrib), "text": "".join(e.itertext())}
-        for e in etree.fromstring(svg).iter()
+        for e in drawing.iter()
         if "data-part" in e.attrib or "data-x0" in e.attrib
     ]
     figure = str(path.with_name("figure.js"))
-    return {"name": path.stem, "path": str(path), "figure": figure, "parts": parts}
+    return {
+        "name": path.stem,
+        "path": str(path),
+        "figure": figure,
+        "drawn": dict(drawing.attrib),
+        "parts": parts,
+    }
 
 
 def woken(jobs):
