@@ -5,7 +5,7 @@ import logging
 import pytest
 import yaml
 from explainer.faults import Fault
-from explainer.proof import convert, links, structure
+from explainer.proof import convert, front, links
 from explainer.publishing import mistakes
 from explainer.reader import lines
 from explainer.reader.pages import Page, pages
@@ -36,7 +36,7 @@ def test_a_fault_of_a_front_matter_has_its_line(name, tmp_path):
     text, line, what = FRONT[name]
     path = tmp_path / "x.md"
     path.write_text(f"---\n{text}\n---\n\n# T\n", "utf-8")
-    (fault, *_) = structure.front_matter(Page(path))
+    (fault, *_) = front.faults(Page(path))
     assert (fault.place.line, fault.what[: len(what)]) == (line + 1, what.partition("; ")[0])
 
 

@@ -9,6 +9,7 @@ from explainer.proof import (
     examples,
     figures,
     files,
+    front,
     glossary,
     links,
     live,
@@ -74,7 +75,7 @@ def heard(check, *arguments):
 def of_page(page, site):
     """What is wrong with one page; where it cannot be read, with its front matter at least."""
     if unreadable := heard(lambda: page.text and ()):
-        return [*heard(structure.front_matter, page), *unreadable]
+        return [*heard(front.faults, page), *unreadable]
     return [f for check in OF_PAGE.values() for f in heard(check, page, site)]
 
 

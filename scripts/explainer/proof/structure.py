@@ -3,88 +3,21 @@
 import re
 from functools import cache
 from itertools import chain, pairwise
-from pathlib import Path
 
-import yaml
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 from explainer.faults import Fault
 from explainer.project import DOCS
-from explainer.proof import convert, links
-from explainer.reader import marks
-from explainer.reader.pages import IMAGE, LINK, lines_of
+from explainer.proof import front, links
+from explainer.reader.pages import IMAGE, LINK
 from explainer.sources import text_of
 
-FRONT_MATTER = {"title", "description", "hide", "search", "template"}
 ADMONITIONS = {
     "note", "abstract", "info", "tip", "success", "question", "warning", "failure",
     "danger", "bug", "example", "quote", "misconception",
 }  # fmt: skip
 BLOCKS = {"caption", "figure-caption"}
-
-
-def front_matter(page):
-    lines = lines_of(page.path)
-    if not lines or lines[0].rstrip() != "---":
-        yield Fault(
-            lines[0].place,
-            "the page has no front matter",
-            "open it with ---, title and description, ---",
-        )
-        return
-    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
-    if end is None:
-        yield Fault(lines[0].place, "the front matter is never closed", "close it with ---")
-        return
-    text = "\n".join(lines[1:end])
-    try:
-        nodes, found = marks.composed(text), yaml.safe_load(text)
-    except yaml.MarkedYAMLError as error:
-        line, what = marks.trouble(error)
-        yield Fault(lines[line].place, f"the front matter is not YAML ({what})", "quote the value")
-        return
-    except yaml.YAMLError:
-        # A character that YAML forbids: `markup` says where it stands.
-        return
-    if not isinstance(found, dict):
-        yield Fault(
-            lines[1].place,
-            "the front matter is not `key: value` lines",
-            "write title: and description:",
-        )
-        return
-    yield from marks.given_twice(page.file, nodes, 1)
-    for key, _ in nodes.value:
-        if key.value not in FRONT_MATTER:
-            known = ", ".join(sorted(FRONT_MATTER))
-            what = f"the front matter has an unknown key {key.value!r}"
-            yield Fault(marks.place_of(page.file, key, 1), what, f"use one of {known}")
-    keys = {key.value: marks.place_of(page.file, key, 1) for key, _ in nodes.value}
-    for key in ("title", "description"):
-        if not found.get(key):
-            yield Fault(lines[0].place, f"the front matter has no {key}", f"write {key}: … there")
-        elif not isinstance(found[key], str):
-            kind = type(found[key]).__name__
-            yield Fault(keys[key], f"the {key} is no text but a {kind}", "put quotes around it")
-        elif meant := re.search(r"\$[^$]+\$|\*\*|`|\]\(", found[key]):
-            what = f"the {key} holds {meant[0]}, and is shown as it stands"
-            yield Fault(keys[key], what, "say it in words")
-    template = found.get("template")
-    if template and not _is_template(template):
-        yield Fault(
-            keys["template"], f"the theme has no template {template!r}", "take the line out"
-        )
-    known = {"hide": list, "search": dict}
-    for key, kind in known.items():
-        if key in found and not isinstance(found[key], kind):
-            form = {"hide": "hide: [toc]", "search": "search: {exclude: true}"}[key]
-            yield Fault(keys[key], f"{key} is not understood", f"write {form}")
-
-
-def _is_template(name):
-    folders = convert.configuration().theme.dirs
-    return isinstance(name, str) and any(Path(folder, name).is_file() for folder in folders)
 
 
 def formulas(page):
@@ -345,7 +278,7 @@ def _uncoded(line):
 
 
 CHECKS = (
-    front_matter, formulas, raw_html, admonitions, fences, blocks, headings, alternatives,
+    front.faults, formulas, raw_html, admonitions, fences, blocks, headings, alternatives,
     attributes, tables, links.references, links.footnotes, links.repeated_ids,
 )  # fmt: skip
 

@@ -14,7 +14,7 @@ from mkdocs.exceptions import ConfigurationError, MkDocsException
 
 from explainer.faults import Fault, Mistake, Place
 from explainer.project import DOCS, ROOT, SNIPPETS, relative
-from explainer.proof import convert, links, structure
+from explainer.proof import convert, front, links
 from explainer.publishing.machine import lacking
 from explainer.reader import marks
 from explainer.reader.pages import Page, pages
@@ -97,7 +97,7 @@ def explained(error):
     if isinstance(error, UnicodeDecodeError):
         return Mistake(f"{undecodable()}: this is not UTF-8; save the file as UTF-8")
     if isinstance(error, jinja2.TemplateNotFound):
-        faults = (fault for page in pages() for fault in structure.front_matter(page))
+        faults = (fault for page in pages() for fault in front.faults(page))
         if asked := [fault for fault in faults if repr(error.name) in fault.what]:
             return Mistake(str(asked[0]))
     if isinstance(error, jinja2.TemplateSyntaxError):
