@@ -10,6 +10,7 @@ from pygments.util import ClassNotFound
 from explainer.faults import Fault
 from explainer.project import DOCS
 from explainer.proof import front, links
+from explainer.proof.shown import NOTE
 from explainer.reader.pages import IMAGE, LINK
 from explainer.sources import text_of
 
@@ -124,7 +125,7 @@ def fences(page):
             yield Fault(
                 fence.place,
                 f"the directive {fence.info} is not read here",
-                'write `!!! note "Title"`, its text below, indented by four spaces',
+                NOTE,
             )
         if fence.language:
             try:
