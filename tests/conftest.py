@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+from contextlib import ExitStack
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
@@ -12,16 +13,19 @@ import pytest
 import stage
 from browsers import CHROMIUM, FIREFOX, QUIET, WEBKIT, installed
 from explainer import mutex
+from explainer.mutation.sandbox import explainer
 from explainer.project import ROOT
 from firefox import Firefox
 from moving import wake
+from trials import BUILD, ELSEWHERE
 from visits import Visit, visited
 from webkit import WebKit
+from windows import Windows
 
 FIRST = (
-    *("proof/test_mutate", "site/test_access", "project/test_serve_mistakes", "site/test_build"),
-    *("site/test_webkit", "site/test_firefox", "site/test_sections", "site/test_look"),
-    "figures/test_drawing",
+    *("site/test_build", "proof/test_mutate", "site/test_axe", "project/test_serve_mistakes"),
+    *("site/test_webkit", "site/test_firefox", "site/test_look", "figures/test_drawing"),
+    *("site/test_keyboard", "site/test_sections"),
 )
 """Files that take longest, so that none of them is begun last."""
 
@@ -65,6 +69,20 @@ def site(once):
         assert done.returncode == 0, done.stdout + done.stderr
 
     return once("site", make)
+
+
+@pytest.fixture(scope="session")
+def elsewhere(site, once):
+    """The same site at an address of its own, without the proofs, from caches that are warm."""
+
+    def make(folder):
+        here = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
+        command = explainer(ROOT, **ELSEWHERE, **here)
+        command["args"] = [sys.executable, "-c", BUILD, "--into", str(folder)]
+        done = subprocess.run(**command, capture_output=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return once("elsewhere", make)
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
@@ -117,6 +135,12 @@ def browser():
 
 
 @pytest.fixture(scope="session")
+def opened(browser):
+    """Opens an address in Chromium as a reader who comes for the first time: `with opened(…)`."""
+    return Windows(browser).opened
+
+
+@pytest.fixture(scope="session")
 def firefox():
     """Firefox as it is installed, driven by Puppeteer: Playwright drives only its own."""
     firefox = Firefox(installed("Firefox", FIREFOX, "firefox-esr"))
@@ -155,22 +179,18 @@ def staged(once, serve_folder):
 
 
 @pytest.fixture
-def open_page(browser, staged):
+def open_page(opened, staged):
     """Opens the stage; every message of the browser's console fails the test."""
-    said, contexts = [], []
+    with ExitStack() as windows:
+        pages = []
 
-    def go(query="", figures=stage.NAMES, width=1280, **options):
-        contexts.append(browser.new_context(viewport={"width": width, "height": 900}, **options))
-        contexts[-1].set_default_timeout(10_000)
-        page = contexts[-1].new_page()
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(staged + (f"{figures[0]}.html" if len(figures) == 1 else "") + query)
-        for name in figures if options.get("java_script_enabled", True) else ():
-            wake(page, name)
-        return page
+        def go(query="", figures=stage.NAMES, width=1280, **options):
+            place = f"{figures[0]}.html" if len(figures) == 1 else ""
+            page = windows.enter_context(opened(staged + place + query, width, 900, **options))
+            pages.append(page)
+            for name in figures if options.get("java_script_enabled", True) else ():
+                wake(page, name)
+            return page
 
-    yield go
-    for context in contexts:
-        context.close()
-    assert said == []
+        yield go
+        assert [said for page in pages for said in page.console + page.errors] == []

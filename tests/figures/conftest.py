@@ -66,17 +66,12 @@ def figure(request):
 
 
 @pytest.fixture(scope="module")
-def page(request, browser, staged):
+def page(request, opened, staged):
     """The figure alone and awake on a page that its tests share: each resets what it moves."""
-    context, errors = browser.new_context(viewport={"width": 1280, "height": 900}), []
-    context.set_default_timeout(10_000)
-    page = context.new_page()
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(f"{staged}{request.path.stem}.html")
-    wake(page, request.path.stem)
-    yield page
-    context.close()
-    assert errors == []
+    with opened(f"{staged}{request.path.stem}.html", height=900) as page:
+        wake(page, request.path.stem)
+        yield page
+        assert page.errors == []
 
 
 @pytest.fixture

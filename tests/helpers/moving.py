@@ -254,7 +254,12 @@ def put(control, value):
     )
 
 
-def move_by_keys(page, name):
+KEYS = {"range": ("Home", "End", "PageDown", "ArrowLeft"), "select-one": ["ArrowDown"] * 4}
+FEW = {"range": ("End", "PageDown"), "select-one": ["ArrowDown"]}
+"""By kind of control, what is pressed on it; few for an engine that is not the first one asked."""
+
+
+def move_by_keys(page, name, keys=KEYS):
     """Move every control of a figure that is awake, and check all that it shows at each step.
 
     Returns what of it the checks were about, each as `part attribute`.
@@ -267,7 +272,6 @@ def move_by_keys(page, name):
             "(id) => { const e = document.getElementById(id); e.focus(); return e.type; }",
             f"live-{name}-{key}",
         )
-        keys = {"range": ("Home", "End", "PageDown", "ArrowLeft"), "select-one": ["ArrowDown"] * 4}
         for press in keys.get(kind, " "):
             page.keyboard.press(press)
             now = {**start, key: held(page, name, key)}

@@ -38,9 +38,11 @@ import sys
 from unittest.mock import Mock
 from explainer.publishing import build
 build.Checker = lambda: Mock(answer=lambda: [])
-sys.exit(build.main([]))
+sys.exit(build.main(sys.argv[1:]))
 """
 """A program that builds without the proofs, which are not what is tried."""
+ELSEWHERE = {"SOURCE_DATE_EPOCH": "1700000000", "SITE_URL": "https://example.org/at/"}
+"""What makes of a build the one of a site with an address of its own, on a day of its own."""
 CHANCE = random.Random(1)
 SPOILERS = {
     "truncated": lambda data: data[: CHANCE.randrange(len(data))],

@@ -9,7 +9,6 @@ import sys
 
 import circles
 import pytest
-from explainer.mutation.sandbox import copy_project
 from explainer.project import ROOT
 from served import PANEL, PATIENCE, Server, running, save
 
@@ -46,8 +45,8 @@ def test_the_browser_shows_the_mistake_and_its_mending_by_itself(server, browser
     page.close()
 
 
-def test_a_first_build_that_fails_is_shown_and_mended_too(site, tmp_path):
-    project = copy_project(tmp_path / "project", warm=True)
+def test_a_first_build_that_fails_is_shown_and_mended_too(tmp_path):
+    project = circles.write(tmp_path / "project")
     page = project / "docs" / "index.md"
     good = page.read_text("utf-8")
     page.write_text(good + "\n\n<!-- a remark\n", "utf-8")

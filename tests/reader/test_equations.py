@@ -315,33 +315,34 @@ def test_a_formula_keeps_its_comma_on_its_line():
         (r"\pm\ln(2+\sqrt3),\ \sigma'", "±ln(2 + √3), σ′"),
     ],
 )
-def test_a_copied_formula_is_a_line_of_text(browser, tex, text):
-    assert copied(browser, f"So ${tex}$ holds.", "p") == f"So {text} holds."
+def test_a_copied_formula_is_a_line_of_text(copying, tex, text):
+    assert copied(copying(f"So ${tex}$ holds."), "p") == f"So {text} holds."
 
 
-def copying(browser, source):
-    """A page that shows some Markdown, with what copies its formulas."""
-    page = browser.new_page()
-    page.set_content(etree.tostring(render(source), encoding="unicode"))
-    page.add_style_tag(path=DOCS / "stylesheets" / "equations.css")
-    page.add_script_tag(path=DOCS / "live" / "copy.js")
-    return page
+@pytest.fixture
+def copying(opened):
+    """A function that shows some Markdown on a page, with what copies its formulas."""
+    with opened("about:blank") as page:
+
+        def show(source):
+            page.set_content(etree.tostring(render(source), encoding="unicode"))
+            page.add_style_tag(path=DOCS / "stylesheets" / "equations.css")
+            page.add_script_tag(path=DOCS / "live" / "copy.js")
+            return page
+
+        yield show
 
 
-def copied(browser, source, selector):
+def copied(page, selector):
     """What is copied of all within the first element that a selector finds."""
-    page = copying(browser, source)
-    try:
-        return page.evaluate(
-            """(selector) => new Promise((resolve) => {
-                addEventListener('copy', (e) => resolve(e.clipboardData.getData('text/plain')));
-                getSelection().selectAllChildren(document.querySelector(selector));
-                document.execCommand('copy');
-            })""",
-            selector,
-        )
-    finally:
-        page.close()
+    return page.evaluate(
+        """(selector) => new Promise((resolve) => {
+            addEventListener('copy', (e) => resolve(e.clipboardData.getData('text/plain')));
+            getSelection().selectAllChildren(document.querySelector(selector));
+            document.execCommand('copy');
+        })""",
+        selector,
+    )
 
 
 @pytest.mark.parametrize(
@@ -353,12 +354,12 @@ def copied(browser, source, selector):
         ("msup > :last-child", "−z"),
     ],
 )
-def test_what_is_copied_from_within_a_formula_is_that_part(browser, selector, text):
-    assert copied(browser, r"$\sigma(z)=\frac{1}{1+e^{-z}}$", selector) == text
+def test_what_is_copied_from_within_a_formula_is_that_part(copying, selector, text):
+    assert copied(copying(r"$\sigma(z)=\frac{1}{1+e^{-z}}$"), selector) == text
 
 
-def test_a_part_of_a_fraction_or_a_power_is_copied_as_it_stands(browser):
-    page = copying(browser, r"$\frac{a}{b} c^d$")
+def test_a_part_of_a_fraction_or_a_power_is_copied_as_it_stands(copying):
+    page = copying(r"$\frac{a}{b} c^d$")
     found = page.evaluate(
         """() => ['mfrac', 'msup'].map((name) => {
             const part = document.querySelector(name), range = new Range();
@@ -373,17 +374,16 @@ def test_a_part_of_a_fraction_or_a_power_is_copied_as_it_stands(browser):
             return text;
         })"""
     )
-    page.close()
     assert found == ["a", "a/bc"]
 
 
-def test_rows_of_a_copied_formula_are_lines(browser):
+def test_rows_of_a_copied_formula_are_lines(copying):
     source = r"$$\begin{aligned} a &= b \\ c &= d \end{aligned}$$"
-    assert copied(browser, source, "math") == "a = b\nc = d"
+    assert copied(copying(source), "math") == "a = b\nc = d"
 
 
-def test_where_nothing_is_selected_nothing_is_copied(browser):
-    page = copying(browser, "So $a$ holds.")
+def test_where_nothing_is_selected_nothing_is_copied(copying):
+    page = copying("So $a$ holds.")
     taken = page.evaluate(
         """() => [() => getSelection().collapse(document.querySelector('mi'), 0),
             () => getSelection().removeAllRanges()].map((select) => {
@@ -394,7 +394,6 @@ def test_where_nothing_is_selected_nothing_is_copied(browser):
             return event.defaultPrevented;
         })"""
     )
-    page.close()
     assert taken == [False, False]
 
 

@@ -5,7 +5,6 @@ import html
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from itertools import cycle
@@ -20,12 +19,19 @@ from explainer.project import ROOT
 from explainer.publishing import build, files, notebook_html, publish
 from explainer.publishing.tags import edit
 from explainer.reader.pages import pages
-from trials import BUILD
+from trials import BUILD, ELSEWHERE
 
 
 def explain(project, *arguments, **environment):
     """Run `python -m explainer` on another copy of the project."""
     return subprocess.run(**explainer(project, *arguments, **environment), capture_output=True)
+
+
+def build_without_proofs(project, **environment):
+    command = explainer(project, **environment) | {"args": [sys.executable, "-c", BUILD]}
+    done = subprocess.run(**command, capture_output=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done
 
 
 def held(folder):
@@ -51,18 +57,11 @@ def check_missing(files):
         assert name.startswith("/at/") and (path in files or f"{path}index.html" in files), name
 
 
-def test_two_builds_of_one_commit_are_the_same_byte_for_byte(project, tmp_path):
-    date = {"SOURCE_DATE_EPOCH": "1700000000", "SITE_URL": "https://example.org/at/"}
-    here = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
-    # There the caches of a build are empty, here they are not: that must not show either.
-    there = {"TZ": "Asia/Kathmandu", "LC_ALL": "C", "PYTHONHASHSEED": "77"}
+def test_two_builds_of_one_commit_are_the_same_byte_for_byte(elsewhere, tmp_path):
+    """There the caches of a build are empty, here they are not: that must not show either."""
     other = copy_project(tmp_path / "a folder elsewhere")
-    for kind in PROVED:
-        shutil.copytree(project / ".cache" / kind, other / ".cache" / kind)
-    for folder, settings in ((project, here), (other, there)):
-        done = explain(folder, "build", **date, **settings)
-        assert done.returncode == 0, done.stdout + done.stderr
-    one, two = held(project / "site"), held(other / "site")
+    build_without_proofs(other, **ELSEWHERE, TZ="Asia/Kathmandu", LC_ALL="C", PYTHONHASHSEED="77")
+    one, two = held(elsewhere), held(other / "site")
     assert sorted(one) == sorted(two)
     assert [name for name in one if one[name] != two[name]] == []
     check_missing(one)
@@ -136,10 +135,7 @@ def test_no_spoilt_value_of_any_cache_reaches_the_site(site, project):
         for path, spoil in zip(values[: 3 if dear else None], cycle(SPOILERS.values())):
             spoilt[path] = path.read_bytes()
             path.write_bytes(spoil(spoilt[path]))
-    command = explainer(project, SOURCE_DATE_EPOCH=build.date_of_commit())
-    command["args"] = [sys.executable, "-c", BUILD]
-    done = subprocess.run(**command, capture_output=True)
-    assert done.returncode == 0, done.stderr
+    build_without_proofs(project, SOURCE_DATE_EPOCH=build.date_of_commit())
     built = held(project / "site")
     assert [name for name, data in held(site).items() if built[name] != data] == []
     mended = {path.parent.name for path, data in spoilt.items() if path.read_bytes() == data}
@@ -411,8 +407,7 @@ def test_a_second_build_draws_and_typesets_nothing_again(project):
     # The caches are warm from the build of `site`.
     before = kept()
     assert before
-    again = explain(project, "build")
-    assert again.returncode == 0
+    again = build_without_proofs(project)
     assert "drew" not in again.stdout + again.stderr
     assert kept() == before
 

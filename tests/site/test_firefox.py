@@ -10,7 +10,7 @@ from driven import PHONE, TYPESET, Refused, check_formulas, use, wake
 from explainer.publishing.publish import POLICY
 from figure import named
 from firefox import Firefox
-from moving import move_by_keys
+from moving import FEW, move_by_keys
 from visits import ADOPT, TOP, USED
 
 # Before the end of a formula is there, Firefox complains of what it has of it.
@@ -77,7 +77,7 @@ def figures(firefox, staged):
 @pytest.mark.parametrize("name", stage.NAMES)
 def test_what_the_keyboard_moves_is_what_numpy_says(name, figures):
     wake(figures, name)
-    move_by_keys(figures, name)
+    move_by_keys(figures, name, FEW)
 
 
 def test_what_a_hand_a_finger_and_the_keys_write_is_read(figures):

@@ -9,8 +9,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from explainer import node
 from explainer.project import ROOT
-from explainer.publishing.build import build
 from explainer.publishing.tags import edit
+from trials import ELSEWHERE
 
 VALIDATE = ROOT / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
 RULES = ROOT / "tests" / "site" / "htmlvalidate.mjs"
@@ -176,14 +176,11 @@ def test_every_place_that_the_search_knows_is_there(site):
     assert [place for place in places if found.lacks("index.html", place)] == []
 
 
-def test_at_an_address_of_its_own_the_site_names_every_page_and_no_other(tmp_path, monkeypatch):
-    home = "https://example.org/logits/"
-    monkeypatch.setenv("SITE_URL", home)
-    monkeypatch.chdir(ROOT)
-    build(tmp_path)
-    found = Site(tmp_path, home)
+def test_at_an_address_of_its_own_the_site_names_every_page_and_no_other(elsewhere):
+    home = ELSEWHERE["SITE_URL"]
+    found = Site(elsewhere, home)
     assert list(found.broken()) == []
-    listed = re.findall(r"<loc>(.*?)</loc>", (tmp_path / "sitemap.xml").read_text("utf-8"))
+    listed = re.findall(r"<loc>(.*?)</loc>", (elsewhere / "sitemap.xml").read_text("utf-8"))
     pages = sorted(home + name.removesuffix("index.html") for name in found.tags)
     assert sorted(listed) == [page for page in pages if not page.endswith("404.html")]
     for page, tags in found.tags.items():

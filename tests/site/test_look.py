@@ -9,6 +9,7 @@ from explainer.palette import COLOUR, DARK
 from explainer.project import DOCS, ROOT
 from jinja2 import Environment, FileSystemLoader
 from matplotlib.image import imread
+from visits import ADOPT
 
 CONCEPTS = ("logit", "probability", "derivative", "weight")
 SCHEMES = {"light": COLOUR, "dark": DARK}
@@ -56,16 +57,12 @@ def test_light_and_dark_name_the_same_concepts():
 
 
 @pytest.fixture
-def printed(browser, address):
+def printed(opened, address):
     """The article as paper shows it: as wide as A4 between its margins, scripts off."""
-    context = browser.new_context(
-        viewport={"width": 643, "height": 900}, color_scheme="dark", java_script_enabled=False
-    )
-    page = context.new_page()
-    page.goto(address)
-    page.emulate_media(media="print", color_scheme="dark")
-    yield page
-    context.close()
+    dark = {"color_scheme": "dark", "java_script_enabled": False}
+    with opened(address, 643, 900, **dark) as page:
+        page.emulate_media(media="print")
+        yield page
 
 
 def test_print_is_black_on_white_for_a_reader_of_the_dark_scheme(printed):
@@ -77,9 +74,10 @@ def test_print_is_black_on_white_for_a_reader_of_the_dark_scheme(printed):
 
 
 def test_print_shows_every_answer(printed):
-    answers = printed.locator("details > :not(summary)")
-    assert answers.count() > 5
-    assert all(answer.bounding_box()["height"] > 0 for answer in answers.all())
+    heights = printed.locator("details > :not(summary)").evaluate_all(
+        "answers => answers.map(answer => answer.getBoundingClientRect().height)"
+    )
+    assert len(heights) > 5 and min(heights) > 0
 
 
 def test_print_leaves_the_chrome_away(printed):
@@ -121,29 +119,24 @@ def green(picture):
     return int(((greens > red + 40) & (greens > blue + 40)).sum())
 
 
+SHADE = """
+    :root { --shade: lime !important }
+    .section { content-visibility: visible !important }
+"""
+
+
 @pytest.mark.parametrize(("width", "density"), [(360, 2), (412, 2.625), (1280, 1.5)])
-def test_what_fits_has_no_sliver_of_the_shade_that_says_more(browser, address, width, density):
-    size = {"width": width, "height": 900}
-    context = browser.new_context(viewport=size, device_scale_factor=density)
-    page = context.new_page()
-    page.goto(address)
-    page.evaluate(
-        """() => {
-            const sheet = new CSSStyleSheet();
-            sheet.replaceSync(`:root { --shade: lime !important }
-                .section { content-visibility: visible !important }`);
-            document.adoptedStyleSheets = [sheet];
-            return document.fonts.ready;
-        }"""
-    )
-    blocks = page.locator(SHADED)
-    fits = blocks.evaluate_all(FITS)
-    assert len(fits) > 40
-    found = {n: green(blocks.nth(n).screenshot()) for n in fits[::3]}
-    assert {n: pixels for n, pixels in found.items() if pixels} == {}
-    blocks.nth(fits[0]).evaluate("e => { e.firstElementChild.style.minWidth = '200%' }")
-    assert green(blocks.nth(fits[0]).screenshot()) > 100
-    context.close()
+def test_what_fits_has_no_sliver_of_the_shade_that_says_more(opened, address, width, density):
+    with opened(address, width, 900, device_scale_factor=density) as page:
+        page.evaluate(ADOPT, SHADE)
+        page.evaluate("document.fonts.ready")
+        blocks = page.locator(SHADED)
+        fits = blocks.evaluate_all(FITS)
+        assert len(fits) > 40
+        found = {n: green(blocks.nth(n).screenshot()) for n in fits[::3]}
+        assert {n: pixels for n, pixels in found.items() if pixels} == {}
+        blocks.nth(fits[0]).evaluate("e => { e.firstElementChild.style.minWidth = '200%' }")
+        assert green(blocks.nth(fits[0]).screenshot()) > 100
 
 
 def written_with(sign):
@@ -153,11 +146,10 @@ def written_with(sign):
 
 
 @pytest.fixture
-def phone(browser):
+def phone(opened):
     """A page as wide as a phone; the test says which address it opens."""
-    context = browser.new_context(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
+    with opened("about:blank", 360, 740, reduced_motion="reduce") as page:
+        yield page
 
 
 @pytest.mark.parametrize("part", written_with("\n|---"))
@@ -169,37 +161,39 @@ def test_a_phone_shows_every_table_whole(phone, address, part):
     assert room and min(room) >= 0
 
 
+# Of each formula: its tag, how far it is hidden, and what the tag strikes.
+TAGGED = """() => {
+    for (const section of document.querySelectorAll('.section'))
+        section.style.contentVisibility = 'visible';
+    const box = (node) => {
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        return range.getBoundingClientRect();
+    };
+    return [...document.querySelectorAll('.equation')].map((equation) => {
+        const formula = equation.querySelector('.formula');
+        const tag = equation.querySelector('a.tag, mtd.tag:not(:empty)');
+        const at = box(tag.firstElementChild ?? tag);
+        const struck = [...formula.querySelectorAll('mi, mo, mn, mtext')].filter((part) => {
+            const { right, top, bottom } = box(part);
+            return !tag.contains(part)
+                && right > at.left + 1 && bottom > at.top && top < at.bottom;
+        });
+        const hidden = formula.scrollWidth - formula.clientWidth;
+        return [tag.textContent, hidden, struck.map((part) => part.textContent)];
+    });
+}"""
+
+
 @pytest.mark.parametrize("part", written_with("\\label{"))
-@pytest.mark.parametrize("width", [320, 360])
-def test_a_phone_shows_every_formula_whole_and_its_tag_beside_or_below(phone, address, width, part):
-    phone.set_viewport_size({"width": width, "height": 740})
+def test_a_phone_shows_every_formula_whole_and_its_tag_beside_or_below(phone, address, part):
     phone.goto(address + part)
     phone.evaluate("document.fonts.ready")
-    found = phone.evaluate(
-        """() => {
-            for (const section of document.querySelectorAll('.section'))
-                section.style.contentVisibility = 'visible';
-            const box = (node) => {
-                const range = document.createRange();
-                range.selectNodeContents(node);
-                return range.getBoundingClientRect();
-            };
-            return [...document.querySelectorAll('.equation')].map((equation) => {
-                const formula = equation.querySelector('.formula');
-                const tag = equation.querySelector('a.tag, mtd.tag:not(:empty)');
-                const at = box(tag.firstElementChild ?? tag);
-                const struck = [...formula.querySelectorAll('mi, mo, mn, mtext')].filter((part) => {
-                    const { right, top, bottom } = box(part);
-                    return !tag.contains(part)
-                        && right > at.left + 1 && bottom > at.top && top < at.bottom;
-                });
-                const hidden = formula.scrollWidth - formula.clientWidth;
-                return [tag.textContent, hidden, struck.map((part) => part.textContent)];
-            });
-        }"""
-    )
-    assert len(found) > 10
-    assert [one for one in found if one[1:] != [0, []]] == []
+    for width in (320, 360):
+        phone.set_viewport_size({"width": width, "height": 740})
+        found = phone.evaluate(TAGGED)
+        assert len(found) > 10
+        assert [one for one in found if one[1:] != [0, []]] == [], width
 
 
 @pytest.mark.parametrize("part", ["", "checks/"])
@@ -216,11 +210,23 @@ def test_a_phone_cuts_no_title_of_the_chrome(phone, address, part):
         assert title.is_visible()
 
 
+# Blocks that have no button within a second of their reader's coming.
+BARE = """async () => {
+    const bare = [], button = '.md-code__nav';
+    for (const block of document.querySelectorAll('article pre')) {
+        if (!block.checkVisibility()) continue;
+        block.scrollIntoView();
+        for (let n = 0; n < 60 && !block.querySelector(button); n++)
+            await new Promise(requestAnimationFrame);
+        if (!block.querySelector(button)) bare.push(block.textContent);
+    }
+    return bare;
+}"""
+
+
 def test_a_phones_copy_button_covers_no_code(phone, address):
     phone.goto(address)
-    for block in phone.locator("article pre:visible").all():
-        block.scroll_into_view_if_needed()  # the buttons come as the reader does
-        block.locator(".md-code__nav").wait_for(state="attached")
+    assert phone.evaluate(BARE) == []
     navs = phone.locator("pre:has(.md-code__nav:visible)")
     assert navs.count() > 20
     covered = navs.evaluate_all(

@@ -102,15 +102,13 @@ def test_its_published_page_is_the_themes_own_not_the_plugins(site):
     assert ".jp-" not in styles
 
 
-def test_on_a_phone_its_listings_reach_from_edge_to_edge_as_in_the_article(browser, address):
-    page = browser.new_page(viewport={"width": 360, "height": 800})
+def test_on_a_phone_its_listings_reach_from_edge_to_edge_as_in_the_article(opened, address):
     found = {}
     for path in (".", "notebooks/logits_to_probabilities/"):
-        page.goto(address + path)
-        box = page.locator("article .section > .highlight").first.bounding_box()
-        found[path] = box["x"], box["width"]
-        assert page.evaluate("document.documentElement.scrollWidth") == 360
-    page.close()
+        with opened(address + path, width=360) as page:
+            box = page.locator("article .section > .highlight").first.bounding_box()
+            found[path] = box["x"], box["width"]
+            assert page.evaluate("document.documentElement.scrollWidth") == 360
     assert set(found.values()) == {(0, 360)}
 
 

@@ -1,6 +1,7 @@
 """The quiz under a reader's hands: it judges in words, remembers, forgets, and moves nothing."""
 
 import json
+from contextlib import ExitStack
 
 import pytest
 
@@ -11,35 +12,31 @@ DENIED = """Object.defineProperty(window, "localStorage", {
 
 
 @pytest.fixture
-def visit(browser, address):
-    """A function that opens the article at its quiz, in a context with the options given."""
-    contexts = []
+def visit(opened, address):
+    """A function that opens the article at its quiz, for a reader with the options given."""
+    with ExitStack() as windows:
 
-    def opened(before=None, script=True, **options):
-        context = browser.new_context(**({"viewport": WIDE} | options))
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.faults = []
-        page.on("pageerror", lambda fault: page.faults.append(fault))
-        if before:
-            page.add_init_script(before)
-        if not script:
-            page.route("**/live.*/quiz.js", lambda route: route.abort())
-        return arrive(page, address, script and options.get("java_script_enabled", True))
+        def go(before="", script=True, **options):
+            blocked = () if script else ["**/live.*/quiz.js"]
+            how = WIDE | {"before": before, "blocked": blocked} | options
+            page = windows.enter_context(opened(address, **how))
+            return arrive(page, script and options.get("java_script_enabled", True))
 
-    yield opened
-    for context in contexts:
-        context.close()
+        yield go
 
 
-def arrive(page, address, script=True):
-    """Open the article and wait for the quiz to answer."""
-    page.goto(address)
+def arrive(page, script=True):
+    """Go to the quiz, and wait for it to answer."""
     page.locator(".quiz").scroll_into_view_if_needed()
     if script:
         page.locator(".quiz-score output").wait_for(state="attached")
     return page
+
+
+def again(page):
+    """Open the article once more."""
+    page.goto(page.url)
+    return arrive(page)
 
 
 def options(page, number, right):
@@ -80,12 +77,12 @@ def test_a_right_and_a_wrong_answer_are_told_in_words_with_the_reason(visit):
     assert answer(page, 3).get_attribute("open") is None
 
 
-def test_answers_are_kept_on_reload_and_forgotten_when_one_starts_again(visit, address):
+def test_answers_are_kept_on_reload_and_forgotten_when_one_starts_again(visit):
     page = visit()
     total = page.locator(".quiz .question").count()
     options(page, 1, right=True).check()
     options(page, 3, right=False).last.check()
-    arrive(page, address)
+    again(page)
     assert score(page) == f"1 of 2 right, {total - 2} to go."
     assert verdict(page, 3) == "✗ not so" and options(page, 3, right=False).last.is_checked()
     assert verdict(page, 2) == ""
@@ -96,7 +93,7 @@ def test_answers_are_kept_on_reload_and_forgotten_when_one_starts_again(visit, a
         assert page.locator(".quiz .question input:checked").count() == 0
         assert page.locator(".quiz details[open]").count() == 0
         assert not page.get_by_role("button", name="Start again").is_visible()
-        arrive(page, address)
+        again(page)
 
 
 def keep(text):
@@ -109,7 +106,7 @@ def test_denied_or_spoilt_storage_hinders_nobody(visit, text):
     assert page.locator(".quiz .question input:checked").count() == 0
     options(page, 1, right=True).check()
     assert verdict(page, 1) == "✓ right" and "1 of 1 right" in score(page)
-    assert page.faults == []
+    assert page.errors == []
 
 
 def test_what_is_no_option_of_a_question_is_no_answer_to_it(visit):
@@ -121,7 +118,7 @@ def test_what_is_no_option_of_a_question_is_no_answer_to_it(visit):
         )
     )
     assert page.locator(".quiz .question input:checked").count() == 0
-    assert page.faults == []
+    assert page.errors == []
 
 
 def test_the_keyboard_alone_will_do(visit):
@@ -156,13 +153,16 @@ def test_options_may_be_walked_through_before_one_is_chosen_by_going_on(visit):
 
 def test_two_windows_keep_the_answers_of_both(visit, address):
     page = visit()
-    other = arrive(page.context.new_page(), address)
+    other = page.context.new_page()
+    other.goto(address)
+    arrive(other)
     options(page, 1, right=True).check()
     # A window hears a little later what another one has kept.
     other.wait_for_function("localStorage.getItem('quiz')")
     options(other, 2, right=True).check()
     page.wait_for_function("localStorage.getItem('quiz').split(',').length === 2")
-    assert "2 of 2 right" in score(arrive(page, address))
+    assert "2 of 2 right" in score(again(page))
+    other.close()
 
 
 def places(page):
@@ -176,13 +176,13 @@ def places(page):
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE])
-def test_when_the_script_arrives_with_what_it_remembers_nothing_moves(visit, size, address):
-    without = places(visit(script=False, viewport=size))
-    page = visit(viewport=size)
+def test_when_the_script_arrives_with_what_it_remembers_nothing_moves(visit, size):
+    without = places(visit(script=False, **size))
+    page = visit(**size)
     assert places(page) == without
     for number in range(1, page.locator(".quiz .question").count() + 1):
         options(page, number, right=number % 2).first.check()
-    arrive(page, address)
+    again(page)
     assert page.locator(".quiz .question input:checked").count() > 5
     assert places(page) == without
 
@@ -208,6 +208,6 @@ def test_on_paper_every_answer_stands_below_its_question(visit):
 
 
 def test_options_are_large_enough_to_touch(visit):
-    page = visit(viewport=PHONE, has_touch=True)
+    page = visit(**PHONE, has_touch=True)
     boxes = [label.bounding_box() for label in page.locator(".quiz .question label").all()]
     assert min(box["height"] for box in boxes) >= 24 and min(box["width"] for box in boxes) > 300

@@ -1,5 +1,7 @@
 """What may go wrong on a reader's side leaves a page that reads, and says what is amiss."""
 
+from contextlib import ExitStack
+
 import pytest
 from visits import WATCH, search
 
@@ -30,27 +32,15 @@ SPOILT = {
 
 
 @pytest.fixture
-def window(browser):
-    """Opens an address with scripts of the test's own run before the page's; returns the page."""
-    contexts = []
+def window(opened):
+    """Opens an address, with a script of the test's own run before the page's; returns the page."""
+    with ExitStack() as windows:
 
-    def open_window(address, *scripts, blocked=(), **settings):
-        context = browser.new_context(reduced_motion="reduce", **settings)
-        contexts.append(context)
-        for script in (WATCH, *scripts):
-            context.add_init_script(script)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        page.errors = []
-        page.on("pageerror", lambda error: page.errors.append(str(error)))
-        for pattern in blocked:
-            page.route(pattern, lambda route: route.abort())
-        page.goto(address)
-        return page
+        def go(address, script="", blocked=()):
+            how = {"before": WATCH + script, "blocked": blocked, "reduced_motion": "reduce"}
+            return windows.enter_context(opened(address, **how))
 
-    yield open_window
-    for context in contexts:
-        context.close()
+        yield go
 
 
 def background(page):
@@ -69,7 +59,7 @@ def reads(page):
 
 @pytest.mark.parametrize("script", SPOILT.values(), ids=SPOILT)
 def test_storage_that_is_denied_or_spoilt_changes_nothing(window, address, script):
-    page = window(address, script, color_scheme="light")
+    page = window(address, script)
     assert reads(page)
     before = background(page)
     for _ in range(2):

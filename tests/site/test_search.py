@@ -90,10 +90,9 @@ def test_the_box_shows_what_was_found(page, site, address):
 
 
 @pytest.fixture
-def page(browser):
-    context = browser.new_context()
-    yield context.new_page()
-    context.close()
+def page(opened):
+    with opened("about:blank") as page:
+        yield page
 
 
 def search_for(page, words):
@@ -101,29 +100,21 @@ def search_for(page, words):
     page.keyboard.type(words)
 
 
-def requests_of(page, address):
-    found = []
-    page.on("request", lambda request: found.append(request.url.removeprefix(address)))
-    return found
-
-
 def test_a_page_fetches_neither_index_nor_finder(page, address):
-    asked = requests_of(page, address)
     page.goto(address)
     page.wait_for_load_state("networkidle")
-    assert any("bundle" in url for url in asked)
-    assert [url for url in asked if "search_index" in url or "finder" in url] == []
+    assert any("bundle" in url for url in page.asked)
+    assert [url for url in page.asked if "search_index" in url or "finder" in url] == []
 
 
 def test_searching_fetches_them_and_finds(page, address):
     page.goto(address)
     page.wait_for_load_state("networkidle")
-    asked = requests_of(page, address)
     search_for(page, "logit")
     page.locator(".md-search-result__item").first.wait_for()
-    assert sum("search_index" in url for url in asked) == 1
-    assert sum("finder.js" in url for url in asked) == 1
-    assert not any("workers/" in url for url in asked)
+    assert sum("search_index" in url for url in page.asked) == 1
+    assert sum("finder.js" in url for url in page.asked) == 1
+    assert not any("workers/" in url for url in page.asked)
 
 
 def test_a_result_opens_with_its_words_marked(page, address):
@@ -132,21 +123,17 @@ def test_a_result_opens_with_its_words_marked(page, address):
 
 
 SPOILT = {
-    "missing": None,
-    "broken": "{not JSON",
-    "empty": "{}",
-    "nothing in it": '{"config": {}, "docs": []}',
+    "missing": {"status": 404},
+    "broken": {"body": "{not JSON"},
+    "empty": {"body": "{}"},
+    "nothing in it": {"body": '{"config": {}, "docs": []}'},
 }
 
 
 @pytest.mark.parametrize("spoilt", SPOILT.values(), ids=SPOILT)
-def test_a_spoilt_index_is_told(page, site, serve_folder, tmp_path, spoilt):
-    folder = tmp_path / "site"
-    shutil.copytree(site, folder)
-    index = folder / "search" / "search_index.json"
-    index.unlink() if spoilt is None else index.write_text(spoilt, "utf-8")
-    page.goto(serve_folder(folder))
-    page.wait_for_load_state("networkidle")
+def test_a_spoilt_index_is_told(page, address, spoilt):
+    page.route("**/search_index.json", lambda route: route.fulfill(**spoilt))
+    page.goto(address)
     search_for(page, "logit")
     page.get_by_text("The search cannot read its index.").wait_for()
     assert page.locator("article h1").is_visible()

@@ -1,6 +1,7 @@
 """Sections far from the screen wait, and no place on a page moves for it."""
 
 import re
+from contextlib import ExitStack
 
 import pytest
 from markdown import Markdown
@@ -39,35 +40,23 @@ def test_what_stands_under_a_heading_of_the_second_level_is_a_section():
 
 
 @pytest.fixture
-def opened(browser, address):
-    """Opens pages, in windows of the size asked for; one is returned alone, several as a list."""
-    contexts = []
+def arrived(opened, address):
+    """Opens a page and lets it come to rest; leaves it as the test ends, or the next is opened."""
+    with ExitStack() as windows:
 
-    def one(path, size, blocked="", **options):
-        contexts.append(browser.new_context(viewport=size, **options))
-        contexts[-1].add_init_script(SHIFT)
-        page = contexts[-1].new_page()
-        if blocked:
-            page.route(blocked, lambda route: route.abort())
-        page.goto(address + path, wait_until="commit")
-        return page
-
-    def go(*paths, size=PHONE, **options):
-        # Asked for together, they come to rest together.
-        pages = [one(path, size, **options) for path in paths or ("",)]
-        for page in pages:
-            page.wait_for_load_state("load")
+        def go(path="", size=PHONE, **options):
+            windows.close()
+            how = {**size, "before": SHIFT, **options}
+            page = windows.enter_context(opened(address + path, **how))
             page.wait_for_load_state("networkidle")
-        return pages if len(pages) > 1 else pages[0]
+            return page
 
-    yield go
-    for context in contexts:
-        context.close()
+        yield go
 
 
 @pytest.mark.parametrize("size", [PHONE, WIDE], ids=["phone", "wide"])
-def test_all_sections_but_the_first_wait_until_they_are_near(size, opened):
-    waiting = opened(size=size).evaluate(WAITING)
+def test_all_sections_but_the_first_wait_until_they_are_near(size, arrived):
+    waiting = arrived(size=size).evaluate(WAITING)
     assert len(waiting) > 10
     assert waiting == [False] + [True] * (len(waiting) - 1)
 
@@ -80,14 +69,14 @@ def test_all_sections_but_the_first_wait_until_they_are_near(size, opened):
     ],
     ids=["who comes for one place", "without scripts"],
 )
-def test_no_section_waits(path, size, options, opened):
-    waiting = opened(path, size=size, **options).evaluate(WAITING)
+def test_no_section_waits(path, size, options, arrived):
+    waiting = arrived(path, size=size, **options).evaluate(WAITING)
     assert len(waiting) > 10
     assert not any(waiting)
 
 
-def test_nor_does_one_for_a_reader_who_comes_back(opened):
-    page = opened()
+def test_nor_does_one_for_a_reader_who_comes_back(arrived):
+    page = arrived()
     page.evaluate("document.getElementById('deciding').scrollIntoView()")
     page.wait_for_timeout(1500)  # the browser notes a reader's place when it has the time
     before = page.evaluate(TOP, "deciding")
@@ -98,17 +87,18 @@ def test_nor_does_one_for_a_reader_who_comes_back(opened):
 
 
 @pytest.mark.parametrize("size", [PHONE, WIDE], ids=["phone", "wide"])
-def test_a_place_that_was_asked_for_stands_below_the_header_and_stays_there(size, opened):
-    places = opened(size=size).evaluate(PLACES)
+def test_a_place_that_was_asked_for_stands_below_the_header_and_stays_there(size, arrived):
+    places = arrived(size=size).evaluate(PLACES)
     assert len(places) > 20
     asked = places[-1::-6]
-    for place, page in zip(asked, opened(*(f"#{one}" for one in asked), size=size), strict=True):
+    for place in asked:
+        page = arrived(f"#{place}", size=size)
         assert 40 <= page.evaluate(TOP, place) <= 100, place
         assert page.evaluate("moved") == 0, place
 
 
-def test_a_link_on_the_page_leads_to_its_place(opened):
-    page = opened()
+def test_a_link_on_the_page_leads_to_its_place(arrived):
+    page = arrived()
     for place in ("the-bridge", "inside-the-linear-layer", "quiz"):
         page.evaluate(
             "(id) => { const a = document.createElement('a');"
@@ -121,17 +111,16 @@ def test_a_link_on_the_page_leads_to_its_place(opened):
 
 @pytest.mark.parametrize("path", ["", "notebooks/logits_to_probabilities/"])
 @pytest.mark.parametrize("size", [PHONE, WIDE], ids=["phone", "wide"])
-def test_the_room_kept_for_a_section_is_about_what_it_needs(size, path, opened):
-    pages = opened(path, f"{path}#all", size=size)
-    guessed, true = (page.evaluate(HEIGHTS) for page in pages)
+def test_the_room_kept_for_a_section_is_about_what_it_needs(size, path, arrived):
+    guessed, true = (arrived(place, size).evaluate(HEIGHTS) for place in (path, f"{path}#all"))
     assert len(guessed) > 10
     assert sum(guessed) == pytest.approx(sum(true), rel=0.15)
     for guess, height in zip(guessed, true, strict=True):
         assert 0.85 * height - 100 <= guess <= 1.3 * height + 200
 
 
-def test_what_hangs_in_the_gutter_stays_inside_its_section(opened):
-    page = opened(size=WIDE)
+def test_what_hangs_in_the_gutter_stays_inside_its_section(arrived):
+    page = arrived(size=WIDE)
     beyond = page.locator(".section ~ .section :is(figcaption, .margin)").evaluate_all(
         """all => all.map(e => e.closest('.section').getBoundingClientRect().right
             - e.getBoundingClientRect().right)"""
@@ -139,19 +128,23 @@ def test_what_hangs_in_the_gutter_stays_inside_its_section(opened):
     assert len(beyond) > 12 and min(beyond) >= 0
 
 
-def test_a_figure_wakes_for_who_jumps_to_it(opened):
-    page = opened()
+def test_a_figure_wakes_for_who_jumps_to_it(arrived):
+    page = arrived()
     figure = page.locator("[data-figure=temperature]")
     assert figure.locator(".live-row").count() == 0
     figure.scroll_into_view_if_needed()
     figure.locator(".live-row").first.wait_for(timeout=10_000)
 
 
-@pytest.mark.parametrize("size", [PHONE, WIDE], ids=["phone", "wide"])
-def test_when_the_scripts_arrive_nothing_moves(size, site, opened):
-    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-    assert len(names) > 4
-    places = [f"{name}#all" for name in names]
-    before, after = (opened(*places, size=size, blocked=how) for how in (ARRIVING, ""))
-    for name, one, other in zip(names, before, after, strict=True):
-        assert one.evaluate(TOPS) == other.evaluate(TOPS), name
+def test_when_the_scripts_arrive_nothing_moves(pages, opened, arrived, address):
+    before = {}
+    for name in pages:
+        with opened(f"{address}{name}#all", blocked=[ARRIVING]) as page:
+            page.evaluate("document.fonts.ready.then(() => true)")
+            for size in (PHONE, WIDE):
+                page.set_viewport_size(size)
+                before[name, size["width"]] = page.evaluate(TOPS)
+    for name in pages:
+        for size in (PHONE, WIDE):
+            page = arrived(f"{name}#all", size=size)
+            assert page.evaluate(TOPS) == before[name, size["width"]], name

@@ -5,7 +5,7 @@ import stage
 from browsers import WEBKIT, installed
 from driven import TYPESET, Refused, check_formulas, use, wake
 from figure import named
-from moving import move_by_keys
+from moving import FEW, move_by_keys
 from visits import ADOPT, USED
 from webkit import Listening, WebKit
 
@@ -55,7 +55,7 @@ def figures(webkit, once, serve_folder):
 @pytest.mark.parametrize("name", stage.NAMES)
 def test_what_the_keyboard_moves_is_what_numpy_says(name, figures):
     wake(figures, name)
-    move_by_keys(figures, name)
+    move_by_keys(figures, name, FEW)
 
 
 def test_what_a_hand_and_the_keys_write_is_read(figures):

@@ -28,7 +28,7 @@ SCRIPTS = {
     "copy": ["tests/reader/test_equations.py", "-k", "copied"],
     "search": ["tests/site/test_search.py"],
     "finder": ["tests/site/test_finder.py", "tests/site/test_search.py"],
-    "access": ["tests/site/test_access.py"],
+    "access": [f"tests/site/test_{name}.py" for name in ("keyboard", "access", "axe")],
 }
 """By script of the moving parts, its tests; each other one moves the figure of its name."""
 
