@@ -11,6 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 import stage
+import talk
 from browsers import CHROMIUM, FIREFOX, QUIET, WEBKIT, installed
 from explainer import mutex
 from explainer.mutation.sandbox import explainer
@@ -83,6 +84,13 @@ def elsewhere(site, once):
         assert done.returncode == 0, done.stdout + done.stderr
 
     return once("elsewhere", make)
+
+
+@pytest.fixture(scope="session")
+def variants(once):
+    """A site of one page as it is published with each kind of comments, by the kind."""
+    folder = once("comments", talk.build)
+    return {kind: folder / kind for kind in talk.KINDS}
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
