@@ -2,69 +2,16 @@
 
 # ruff: noqa: RUF001 (mathematical letters look like others)
 
-import os
 import re
-import subprocess
-import sys
-import time
 import xml.etree.ElementTree as etree
-from io import BytesIO
 
 import pytest
-from explainer import node, project
 from explainer.extensions import equations
-from explainer.faults import Fault
-from explainer.process import Process
-from explainer.project import DOCS
-from explainer.typesetting import mathfont, mathjax, mathml
-from fontTools.ttLib import TTFont
+from explainer.typesetting import mathjax
 from markdown import Markdown
+from rendered import EXTENSIONS, display, fault, formula, render
 
-EXTENSIONS = [
-    "admonition",
-    "footnotes",
-    "tables",
-    "toc",
-    "pymdownx.arithmatex",
-    "pymdownx.blocks.caption",
-    "pymdownx.details",
-    "explainer.extensions.includes",
-    "explainer.extensions.equations",
-]
-
-
-@pytest.fixture(autouse=True)
-def empty_cache(tmp_path, monkeypatch):
-    monkeypatch.setattr(project, "CACHE", tmp_path)
-    return tmp_path
-
-
-def render(text):
-    """The page's HTML, as one well-formed tree."""
-    md = Markdown(
-        extensions=EXTENSIONS, extension_configs={"pymdownx.arithmatex": {"generic": True}}
-    )
-    html = md.convert(text)
-    return etree.fromstring(f"<body>{html.replace('&nbsp;', ' ')}</body>")
-
-
-def formula(tex):
-    """The MathML of one inline formula, without the attributes of its root."""
-    math = render(f"${tex}$").find(".//math")
-    math.attrib.clear()
-    math.tail = None
-    return etree.tostring(math, encoding="unicode")
-
-
-def fault(text):
-    with pytest.raises(Fault) as caught:
-        render(text)
-    return str(caught.value)
-
-
-def display(tex):
-    return f"\\begin{{equation}}\n{tex}\n\\end{{equation}}"
-
+pytestmark = pytest.mark.usefixtures("empty_cache")
 
 # What browsers get
 
@@ -303,100 +250,6 @@ def test_a_formula_keeps_its_comma_on_its_line():
     assert paragraph[1].tag == "math"
 
 
-# What a reader copies
-
-
-@pytest.mark.parametrize(
-    ("tex", "text"),
-    [
-        (r"\sigma(z)=\frac{1}{1+e^{-z}}", "σ(z) = 1/(1 + e^(−z))"),
-        (r"\p_k=\softmax(\vz)_k", "p_k = softmax(𝐳)_k"),
-        (r"\sum_{j=1}^K x_j", "∑_(j = 1)^K x_j"),
-        (r"\pm\ln(2+\sqrt3),\ \sigma'", "±ln(2 + √3), σ′"),
-    ],
-)
-def test_a_copied_formula_is_a_line_of_text(copying, tex, text):
-    assert copied(copying(f"So ${tex}$ holds."), "p") == f"So {text} holds."
-
-
-@pytest.fixture
-def copying(opened):
-    """A function that shows some Markdown on a page, with what copies its formulas."""
-    with opened("about:blank") as page:
-
-        def show(source):
-            page.set_content(etree.tostring(render(source), encoding="unicode"))
-            page.add_style_tag(path=DOCS / "stylesheets" / "equations.css")
-            page.add_script_tag(path=DOCS / "live" / "copy.js")
-            return page
-
-        yield show
-
-
-def copied(page, selector):
-    """What is copied of all within the first element that a selector finds."""
-    return page.evaluate(
-        """(selector) => new Promise((resolve) => {
-            addEventListener('copy', (e) => resolve(e.clipboardData.getData('text/plain')));
-            getSelection().selectAllChildren(document.querySelector(selector));
-            document.execCommand('copy');
-        })""",
-        selector,
-    )
-
-
-@pytest.mark.parametrize(
-    ("selector", "text"),
-    [
-        ("math", "σ(z) = 1/(1 + e^(−z))"),
-        ("mfrac > :last-child", "1 + e^(−z)"),
-        ("msup", "e^(−z)"),
-        ("msup > :last-child", "−z"),
-    ],
-)
-def test_what_is_copied_from_within_a_formula_is_that_part(copying, selector, text):
-    assert copied(copying(r"$\sigma(z)=\frac{1}{1+e^{-z}}$"), selector) == text
-
-
-def test_a_part_of_a_fraction_or_a_power_is_copied_as_it_stands(copying):
-    page = copying(r"$\frac{a}{b} c^d$")
-    found = page.evaluate(
-        """() => ['mfrac', 'msup'].map((name) => {
-            const part = document.querySelector(name), range = new Range();
-            range.setStart(document.querySelector('math'), 0);
-            range.setEnd(part, 1);
-            getSelection().removeAllRanges();
-            getSelection().addRange(range);
-            let text;
-            addEventListener('copy', (e) => { text = e.clipboardData.getData('text/plain'); },
-                { once: true });
-            document.execCommand('copy');
-            return text;
-        })"""
-    )
-    assert found == ["a", "a/bc"]
-
-
-def test_rows_of_a_copied_formula_are_lines(copying):
-    source = r"$$\begin{aligned} a &= b \\ c &= d \end{aligned}$$"
-    assert copied(copying(source), "math") == "a = b\nc = d"
-
-
-def test_where_nothing_is_selected_nothing_is_copied(copying):
-    page = copying("So $a$ holds.")
-    taken = page.evaluate(
-        """() => [() => getSelection().collapse(document.querySelector('mi'), 0),
-            () => getSelection().removeAllRanges()].map((select) => {
-            select();
-            const event = new ClipboardEvent('copy', { cancelable: true, bubbles: true,
-                clipboardData: new DataTransfer() });
-            document.body.dispatchEvent(event);
-            return event.defaultPrevented;
-        })"""
-    )
-    assert taken == [False, False]
-
-
 # An author's mistakes
 
 
@@ -465,117 +318,6 @@ def test_missing_packages_are_named_with_the_command_that_installs_them(monkeypa
     assert fault("A\n\n$z$") == (
         "<markdown>:3: MathJax is not installed; `make serve` and `make test` install it"
     )
-
-
-# Speed and sameness
-
-
-@pytest.fixture
-def process(monkeypatch):
-    process = Process(node.PATH, mathjax.SCRIPT, quiet=True)
-    monkeypatch.setattr(mathjax, "PROCESS", process)
-    yield process
-    process.close()
-
-
-def test_an_unchanged_page_does_not_start_node(process):
-    first = etree.tostring(render("$z$ and $\\p$"))
-    assert process.starts == 1
-    process.close()
-    assert etree.tostring(render("Other words, the same formulas: $z$ and $\\p$")) != first
-    assert etree.tostring(render("$z$ and $\\p$")) == first
-    assert process.starts == 1
-    render("$z$ and $q$")
-    assert process.starts == 2
-
-
-def test_a_changed_macro_is_not_answered_from_the_cache(monkeypatch):
-    before = formula(r"\y")
-    monkeypatch.setitem(equations.MACROS, "y", "Y")
-    assert formula(r"\y") != before
-
-
-def test_one_process_serves_many_pages_and_ends_when_closed(process):
-    for n in range(5):
-        render(f"$z_{n}$")
-    assert process.starts == 1
-    program = process.program
-    process.close()
-    assert program.returncode == 0
-
-
-def test_labels_and_numbers_do_not_leak_from_page_to_page():
-    for _ in range(2):
-        body = render(f"${'x'}$\n\n" + display(r"a\label{eq:a}"))
-        assert [a.text for a in body.iter("a")] == ["(1)"]
-
-
-def test_two_runs_write_the_same_bytes(empty_cache):
-    text = r"$\hat y=\softmax(\vz)$" + "\n\n" + display(r"\frac{a}{b}\label{eq:a}")
-    first = etree.tostring(render(text))
-    for path in (empty_cache / "equations").iterdir():
-        path.unlink()
-    assert etree.tostring(render(text)) == first
-
-
-def test_node_ends_with_a_killed_program():
-    program = (
-        "import os; from explainer.typesetting.mathjax import PROCESS, typeset; "
-        "typeset([['z', False]], {}); "
-        "print(PROCESS.program.pid, flush=True); os._exit(0)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    )
-    pid = int(done.stdout)
-    assert _ended(pid)
-
-
-def _ended(pid):
-    for _ in range(100):
-        try:
-            os.kill(pid, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.05)
-    return False
-
-
-# The font
-
-
-def test_the_font_is_what_its_script_makes_of_the_locked_package():
-    if mathfont.FONT.read_bytes() != mathfont.subset():
-        pytest.fail("docs/fonts is stale; run `python -m explainer.typesetting.mathfont`")
-
-
-def test_the_font_is_small_and_shows_every_character_that_a_formula_may_use():
-    data = mathfont.FONT.read_bytes()
-    assert len(data) <= mathfont.LIMIT
-    font = TTFont(BytesIO(data))
-    assert {chr(code) for code in font.getBestCmap()} >= mathfont.CHARACTERS
-    assert "MATH" in font
-
-
-def test_every_sign_of_the_font_is_drawn():
-    font = TTFont(mathfont.FONT)
-    cmap, glyphs = font.getBestCmap(), font["glyf"]
-    empty = {chr(code) for code, name in cmap.items() if not glyphs[name].numberOfContours}
-    assert empty == {" ", "\u00a0"}
-
-
-def test_letters_that_browsers_make_italic_are_checked_as_what_they_become():
-    assert "".join(mathml.shown(mathml.tuned("<math><mi>h</mi><mi>σ</mi><mi>ln</mi></math>"))) == (
-        "ℎ𝜎ln"
-    )
-
-
-def test_the_stylesheet_names_the_font_and_every_concept():
-    styles = mathfont.FONT.parents[1] / "stylesheets"
-    assert f"../fonts/{mathfont.FONT.name}" in (styles / "equations.css").read_text("utf-8")
-    css = (styles / "concepts.css").read_text("utf-8")
-    for concept in equations.CONCEPTS:
-        assert re.search(rf"\.{concept} {{\s+color: var\(--{concept}\);\s+}}", css)
 
 
 def test_a_formula_that_a_table_cuts_says_how_to_write_its_bar():

@@ -25,7 +25,7 @@ SCRIPTS = {
     "figure": ["tests/figures", "-k", "not small_as_published"],
     "start": [*MOVING, "-k", "whole_and_has or module"],
     "quiz": ["tests/site/test_quiz_live.py"],
-    "copy": ["tests/reader/test_equations.py", "-k", "copied"],
+    "copy": ["tests/reader/test_copying.py"],
     "search": ["tests/site/test_search.py"],
     "finder": ["tests/site/test_finder.py", "tests/site/test_search.py"],
     "access": [f"tests/site/test_{name}.py" for name in ("keyboard", "access", "axe")],
