@@ -11,7 +11,6 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 import stage
-import talk
 from browsers import CHROMIUM, FIREFOX, QUIET, WEBKIT, installed
 from explainer import mutex
 from explainer.mutation.sandbox import explainer
@@ -20,7 +19,6 @@ from firefox import Firefox
 from moving import wake
 from trials import BUILD, ELSEWHERE
 from visits import Visit, visited
-from webkit import WebKit
 from windows import Windows
 
 FIRST = (
@@ -89,6 +87,8 @@ def elsewhere(site, once):
 @pytest.fixture(scope="session")
 def variants(once):
     """A site of one page as it is published with each kind of comments, by the kind."""
+    import talk
+
     folder = once("comments", talk.build)
     return {kind: folder / kind for kind in talk.KINDS}
 
@@ -159,6 +159,8 @@ def firefox():
 @pytest.fixture(scope="session")
 def webkit():
     """WebKitGTK as it is installed, of Safari's engine, driven by Selenium."""
+    from webkit import WebKit
+
     installed("screen without a monitor", ["Xvfb"], "xvfb")
     webkit = WebKit(installed("WebKit", WEBKIT, "webkit2gtk-driver"))
     yield webkit
