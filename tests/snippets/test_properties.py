@@ -1,48 +1,37 @@
-"""Rules that the snippets keep for whatever floats, shapes and axes one comes up with."""
+"""Rules that the functions keep for whatever floats, shapes and axes one comes up with."""
 
 import mpmath
 import numpy as np
 import pytest
 import scipy.special
 from bce_with_logits import bce_with_logits
-from bridge import draw_exactly_one, exactly_one
-from calibration import ece, reliability
 from cross_entropy import cross_entropy
 from dsigmoid import dsigmoid
 from entropy import entropy
-from explainer.project import ROOT
-from fit_temperature import fit_temperature
 from floats import DTYPES, INF, NAN
-from hypothesis import Phase, example, given, settings
+from generated import (
+    assert_kept,
+    assert_near,
+    by_row,
+    exactly,
+    logits,
+    numbers,
+    probabilities,
+    rows,
+    several,
+    shaped,
+)
+from hypothesis import example, given
 from hypothesis import strategies as st
-from hypothesis.configuration import set_hypothesis_home_dir
-from hypothesis.extra.numpy import array_shapes, arrays
 from log_sigmoid import log_sigmoid
 from log_softmax import log_softmax
 from logit import logit
 from logsumexp import logsumexp
 from odds import odds
-from shift_prior import shift_prior
 from sigmoid import sigmoid
-from sigmoid_layer import Sigmoid
-from simulation import table
 from softmax import softmax
 from softplus import softplus
 from temperature import temperature
-from three_class_fit import descend
-from threshold import threshold
-from vanishing import chain_slope
-
-# What it reads out of the code goes where other caches are.
-set_hypothesis_home_dir(ROOT / ".cache" / "hypothesis")
-# The same inputs at every run, nothing kept between runs, and a failure without a long search.
-several = settings(
-    derandomize=True,
-    deadline=None,
-    database=None,
-    max_examples=50,
-    phases=(Phase.explicit, Phase.generate, Phase.shrink),
-)
 
 EXACT = {
     sigmoid: lambda z: 1 / (1 + mpmath.exp(-z)),
@@ -65,70 +54,6 @@ ORACLE = {
     log_softmax: scipy.special.log_softmax,
     logsumexp: scipy.special.logsumexp,
 }
-
-
-def numbers(dtype, low=None, high=None):
-    """Floats of a dtype: of every size, nan and infinities among them, unless bounded."""
-    return st.floats(low, high, width=np.finfo(dtype).bits)
-
-
-def probabilities(dtype):
-    """Floats from 0 to 1, and those that lie near 1/2 and 1, at distances of every size."""
-    info = np.finfo(dtype)
-    sides = st.sampled_from([(0.5, -1), (0.5, 1), (1.0, -1)])
-    near = st.tuples(sides, st.integers(0, info.nmant - 3), st.integers(0, 8))
-    return numbers(dtype, 0, 1) | near.map(
-        lambda at: at[0][0] + at[0][1] * at[2] * 2.0 ** at[1] * float(info.eps) / 2
-    )
-
-
-def logits(dtype, largest=3e4):
-    """Floats whose differences are within every dtype's reach, and -inf."""
-    sizes = [float(dtype(size)) for size in (1e-3, 1, 30, largest)]
-    near = st.sampled_from(sizes).flatmap(lambda size: numbers(dtype, -size, size))
-    return near | st.sampled_from([0.0, 1.0, -INF])
-
-
-@st.composite
-def shaped(draw, elements, min_dims=0):
-    """An array of some float dtype, of some shape with at least one entry."""
-    dtype = draw(st.sampled_from(DTYPES))
-    shape = array_shapes(min_dims=min_dims, max_dims=3, max_side=4)
-    return draw(arrays(dtype, shape, elements=elements(dtype)))
-
-
-@st.composite
-def rows(draw, elements=logits):
-    """An array, and the axis along which its rows lie: None for all of it."""
-    z = draw(shaped(elements, min_dims=1))
-    return z, draw(st.sampled_from([None, *range(-z.ndim, z.ndim)]))
-
-
-def exactly(x):
-    return [mpmath.mpf(float(value)) for value in np.ravel(x)]
-
-
-def by_row(x, axis):
-    """The rows of x along an axis, side by side."""
-    return x.reshape(1, -1) if axis is None else np.moveaxis(x, axis, -1).reshape(-1, x.shape[axis])
-
-
-def assert_near(got, true, ulps, dtype):
-    """Each as near to what is true as so many units in the last place of the dtype."""
-    info = np.finfo(dtype)
-    assert np.size(got) == len(true)
-    for value, truth in zip(np.ravel(got), true, strict=True):
-        if mpmath.isinf(truth) or abs(truth) > float(info.max):
-            assert value == float(truth) or np.isinf(value)
-            continue
-        allowed = ulps * (abs(truth) * float(info.eps) + float(info.smallest_subnormal))
-        assert abs(mpmath.mpf(float(value)) - truth) <= allowed, (value, float(truth))
-
-
-def assert_kept(result, x, dtype=None):
-    """The shape is that of x, and the dtype; of no dimension at all, a NumPy number is given."""
-    assert result.shape == x.shape and result.dtype == (dtype or x.dtype)
-    assert isinstance(result, np.ndarray if x.ndim else np.generic)
 
 
 ELEMENTWISE = [
@@ -298,173 +223,6 @@ def test_the_binary_loss_is_exact_for_labels_of_every_softness(z, y):
         else:
             turned_away = (1 - mpmath.mpf(y)) * x if x > 0 else -y * x
             assert_near(got, [turned_away + mpmath.log1p(mpmath.exp(-abs(x)))], 6, z.dtype)
-
-
-@several
-@given(shaped(numbers), st.floats(0, 1), st.floats(0, 1))
-def test_a_base_rate_moved_there_and_back_moves_nothing(z, old, new):
-    moved = shift_prior(z, old, new)
-    assert_kept(moved, z)
-    np.testing.assert_array_equal(np.isnan(shift_prior(z, old, old)), np.isnan(z) | (old in (0, 1)))
-    inside = np.isfinite(z) & (0 < old < 1) & (0 < new < 1)
-    if inside.any():
-        size = max(np.abs(z[inside].astype(float)).max(), 1500)
-        back = shift_prior(moved, new, old)[inside]
-        np.testing.assert_allclose(back, z[inside], atol=2 * size * float(np.finfo(z.dtype).eps))
-
-
-@several
-@given(shaped(lambda dtype: numbers(dtype, float(np.finfo(dtype).tiny), 2e4)), st.integers(0, 9))
-def test_the_threshold_and_that_of_costs_changed_about_make_one(fp, seed):
-    fn = np.random.RandomState(seed).permutation(fp.ravel()).reshape(fp.shape)
-    t = threshold(fp, fn)
-    assert_kept(t, fp)
-    np.testing.assert_allclose(t + threshold(fn, fp), 1, rtol=2 * np.finfo(fp.dtype).eps)
-    true = [a / (a + b) for a, b in zip(exactly(fp), exactly(fn), strict=True)]
-    assert_near(t, true, 2, fp.dtype)
-    np.testing.assert_array_equal(
-        threshold(fp.tolist(), fn.tolist()), threshold(*np.float64([fp, fn]))
-    )
-
-
-@several
-@given(shaped(numbers), st.sampled_from([1, 2.0, np.float64(0.5), np.int64(3), "z"]))
-def test_backward_gives_slope_times_gradient_in_shape_and_dtype_of_the_logits(z, gradient):
-    layer = Sigmoid()
-    assert_kept(layer.forward(z.tolist() if z.dtype == float else z), z)
-    gradient = np.ones(z.shape) if gradient == "z" else gradient
-    dz = layer.backward(gradient)
-    assert_kept(dz, z)
-    np.testing.assert_array_equal(dz, (gradient * dsigmoid(z)).astype(z.dtype))
-
-
-@several
-@given(shaped(logits), st.integers(0, 4), st.sampled_from([(1, 0), (2.5, -1), (-3, 0.5)]))
-def test_the_slope_of_a_chain_is_kept_and_obeys_the_chain_rule(h, depth, weight_and_bias):
-    slope = chain_slope(h, depth, *weight_and_bias)
-    assert_kept(slope, h)
-    weight, bias = weight_and_bias
-    first = weight * dsigmoid(weight * h + bias)
-    rest = chain_slope(sigmoid(weight * h + bias), depth, *weight_and_bias)
-    np.testing.assert_allclose(
-        chain_slope(h, depth + 1, *weight_and_bias),
-        first * rest,
-        rtol=8 * np.finfo(h.dtype).eps,
-        atol=8 * np.finfo(h.dtype).smallest_subnormal,
-    )
-    np.testing.assert_array_equal(
-        chain_slope(h.tolist(), depth), chain_slope(h.astype(float), depth)
-    )
-
-
-@several
-@given(st.sampled_from(DTYPES), st.data())
-def test_exactly_one_yes_has_the_shares_of_softmax(dtype, data):
-    z = data.draw(arrays(dtype, st.integers(1, 5), elements=numbers(dtype, -3, 3)))
-    only = exactly_one(z)
-    assert_kept(only, z)
-    tolerance = 40 * np.finfo(dtype).eps
-    np.testing.assert_allclose(only / only.sum(), softmax(z), rtol=tolerance)
-    np.testing.assert_array_equal(exactly_one(z.tolist()), exactly_one(z.astype(float)))
-    draws = [draw_exactly_one(x, 9, np.random.RandomState(1)) for x in (z, z.tolist())]
-    assert draws[0].shape == z.shape and draws[0].sum() <= 9 and abs(draws[0] - draws[1]).max() <= 1
-
-
-@pytest.mark.parametrize("dtype", DTYPES)
-@settings(several, max_examples=8)
-@given(st.integers(0, 2**32 - 1), st.integers(2, 5))
-def test_the_best_temperature_scales_with_the_logits_and_ignores_impossible_classes(dtype, seed, K):
-    rng = np.random.RandomState(seed)
-    z = (3 * rng.randn(200, K)).astype(dtype)
-    y = np.argmax(z + rng.gumbel(size=z.shape), axis=-1)
-    T, near = fit_temperature(z, y), 4 * float(np.finfo(dtype).eps)
-    assert isinstance(T, dtype) and 0.3 < T < 3
-    assert fit_temperature(4 * z, y) == pytest.approx(4 * T, near)
-    assert fit_temperature(z.tolist(), y.tolist()) == pytest.approx(T, near)
-    assert fit_temperature(np.hstack([z, np.full((200, 1), -INF, dtype)]), y) == T
-
-
-@settings(several, max_examples=20)
-@given(st.sampled_from(DTYPES), st.integers(0, 2**32 - 1), st.integers(1, 12))
-def test_calibration_takes_lists_and_floats_of_every_width(dtype, seed, bins):
-    rng = np.random.RandomState(seed)
-    p, y = softmax(rng.randn(50, 3).astype(dtype)), rng.randint(3, size=50)
-    n, sure, right = reliability(p, y, bins)
-    assert n.sum() == 50 and sure.dtype == right.dtype == np.float64
-    assert (np.nansum(n * right), np.nansum(n * sure)) == pytest.approx(
-        (np.sum(p.argmax(-1) == y), p.max(-1).sum(dtype=float)), 1e-12
-    )
-    wide = p.astype(float)
-    assert ece(wide.tolist(), y.tolist(), bins) == ece(wide, y, bins) <= 1
-
-
-@pytest.mark.parametrize("dtype", DTYPES)
-def test_softmax_regression_takes_lists_and_keeps_floats(dtype):
-    X, y = np.array([[1, 0.5], [1, -2], [1, 3]], dtype), [0, 1, 2]
-    W = descend(X, y, steps=5)
-    assert W.shape == (3, 2) and W.dtype == dtype
-    np.testing.assert_array_equal(
-        descend(X.tolist(), y, steps=5), descend(X.astype(float), y, steps=5)
-    )
-
-
-def test_a_number_in_gives_a_number_out_in_every_function_and_so_does_a_single_row():
-    numbers = [function(np.array(0.5, np.float32)) for function, _ in ELEMENTWISE]
-    numbers += [function(np.float32(2), axis) for function in ORACLE for axis in (-1, None)]
-    numbers += [temperature(np.float32(2), 3, axis) for axis in (-1, None)]
-    numbers += [entropy(np.float32(1), axis) for axis in (-1, None)]
-    row = np.array([0.25, 0.75], np.float32)
-    numbers += [logsumexp(row), entropy(row), cross_entropy(row, 1), logsumexp(row, None)]
-    one = np.array(0.5, np.float32)
-    numbers += [bce_with_logits(one, 1), shift_prior(one, 0.5, 0.1), threshold(one, one)]
-    numbers += [chain_slope(one, 2), chain_slope(one, 0)]
-    assert [type(number) for number in numbers] == [np.float32] * len(numbers)
-    assert softmax(5.0) == 1 and log_softmax(5.0) == 0 and logsumexp(5.0) == 5
-
-
-def forwards(z):
-    layer = Sigmoid()
-    layer.forward([0.5, 0.5])
-    return layer.backward(z)
-
-
-RNG = np.random.RandomState(0)
-TAKES_REAL_NUMBERS = {
-    **{function.__name__: function for function, _ in ELEMENTWISE},
-    **{function.__name__: function for function in (*ORACLE, entropy, exactly_one, table)},
-    "layer": Sigmoid().forward,
-    "gradient": forwards,
-    "temperature": lambda z: temperature(z, 2),
-    "T": lambda z: temperature([1, 2], z[0]),
-    "cross_entropy": lambda z: cross_entropy(z, 0),
-    "bce_with_logits": lambda z: bce_with_logits(z, 1),
-    "label": lambda y: bce_with_logits([1, 2], y),
-    "shift_prior": lambda z: shift_prior(z, 0.5, 0.1),
-    "old": lambda p: shift_prior(1, p, 0.1),
-    "new": lambda p: shift_prior(1, 0.1, p),
-    "threshold": lambda c: threshold(c, 1),
-    "cost_fn": lambda c: threshold(1, c),
-    "chain_slope": lambda h: chain_slope(h, 2),
-    "draw_exactly_one": lambda z: draw_exactly_one(z, 9, RNG),
-    "fit_temperature": lambda z: fit_temperature([z, z], [0, 1]),
-    "reliability": lambda p: reliability([p], [0]),
-    "descend": lambda x: descend([x, x], [0, 1], steps=1),
-}
-
-
-@pytest.mark.parametrize("name", TAKES_REAL_NUMBERS)
-def test_complex_numbers_are_refused_though_their_imaginary_part_be_zero(name):
-    for kind in (list, np.array, np.complex64):
-        with pytest.raises(TypeError, match=r"are real numbers|Cannot cast .* from .*complex"):
-            TAKES_REAL_NUMBERS[name](kind([0.5 + 0j, 0.25 + 0j]))
-
-
-@pytest.mark.parametrize(
-    ("z", "y"), [(np.zeros((4, 3)), 2), (np.zeros((4, 3)), [0, 1]), (np.zeros(3), [0])]
-)
-def test_labels_that_are_not_one_a_row_are_refused(z, y):
-    with pytest.raises(ValueError, match="every row of logits has one class"):
-        cross_entropy(z, y)
 
 
 def test_what_others_add_is_kept_beside_the_largest_logit():
