@@ -105,9 +105,6 @@ class Site:
                     # Modules are loaded from beside the one that wakes figures.
                     home = "../" * name.count("/")
                     yield name, tag.line, f"{home}{self.live}/{tag.get('data-figure')}.js"
-                if tag.get("id") == "__config":
-                    config = json.loads(tag.body)
-                    yield name, tag.line, config["search"]
         for pattern, address in (("*.css", CSS), ("*.js", MODULE)):
             for path in self.folder.rglob(pattern):
                 for match in address.finditer(path.read_text("utf-8")):
