@@ -329,6 +329,9 @@ def test_isolation_puts_back_what_it_found():
         assert np.get_printoptions()["precision"] == 3
 
 
+OPTIONS = ["--codeblocks", "-p", "explainer.proof.pytest_plugin", "-p", "no:hypothesispytest"]
+
+
 @pytest.mark.parametrize(
     "code, last",
     [
@@ -344,7 +347,7 @@ def test_isolation_puts_back_what_it_found():
 )
 def test_the_last_line_of_a_failure_says_where_and_what_to_do(code, last, pytester):
     pytester.makefile(".md", x=PRINTS.replace("print(1)", code) + OUTPUT)
-    result = pytester.runpytest_inprocess("--codeblocks", "-p", "explainer.proof.pytest_plugin")
+    result = pytester.runpytest_inprocess(*OPTIONS)
     result.assert_outcomes(failed=1)
     text = result.stdout.str().partition("short test summary")[0].splitlines()
     lines = [line for line in text if line.strip("= ")]
@@ -356,8 +359,7 @@ def test_a_warning_fails_unless_its_example_says_it_is_the_lesson(beginning, out
     mark = f'<!--pytest.mark.filterwarnings("ignore:{beginning}")-->\n'
     code = "import numpy as np\nprint(np.exp(1000.0))"
     pytester.makefile(".md", x=mark + PRINTS.replace("print(1)", code) + OUTPUT.replace("1", "inf"))
-    options = ("--codeblocks", "-p", "explainer.proof.pytest_plugin", "-W", "error")
-    pytester.runpytest_inprocess(*options).assert_outcomes(**{outcome: 1})
+    pytester.runpytest_inprocess(*OPTIONS, "-W", "error").assert_outcomes(**{outcome: 1})
 
 
 def test_bless_rewrites_only_the_text_inside_stale_output_fences(write):
