@@ -13,18 +13,17 @@ import pytest
 import stage
 from browsers import CHROMIUM, FIREFOX, QUIET, WEBKIT, installed
 from explainer import mutex
-from explainer.mutation.sandbox import explainer
 from explainer.project import ROOT
 from firefox import Firefox
 from moving import wake
-from trials import BUILD, ELSEWHERE
+from trials import ELSEWHERE, whole
 from visits import Visit, visited
 from windows import Windows
 
 FIRST = (
-    *("site/test_build", "proof/test_mutate", "site/test_axe", "project/test_serve_mistakes"),
-    *("site/test_webkit", "site/test_firefox", "site/test_look", "figures/test_drawing"),
-    *("site/test_keyboard", "site/test_sections"),
+    *("site/test_sameness", "proof/test_mutate", "project/test_serve_mistakes", "site/test_axe"),
+    *("site/test_webkit", "site/test_firefox", "site/test_build", "site/test_keyboard"),
+    *("site/test_look", "site/test_sections"),
 )
 """Files that take longest, so that none of them is begun last."""
 
@@ -76,10 +75,7 @@ def elsewhere(site, once):
 
     def make(folder):
         here = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
-        command = explainer(ROOT, **ELSEWHERE, **here)
-        command["args"] = [sys.executable, "-c", BUILD, "--into", str(folder)]
-        done = subprocess.run(**command, capture_output=True)
-        assert done.returncode == 0, done.stdout + done.stderr
+        whole(ROOT, "--into", str(folder), **ELSEWHERE, **here)
 
     return once("elsewhere", make)
 

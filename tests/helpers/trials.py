@@ -78,8 +78,19 @@ def built(project):
     return build.returncode, said
 
 
+def whole(project, *arguments, **environment):
+    """A build that has to succeed, in an environment of its own; what it said."""
+    command = explainer(project, **environment)
+    command["args"] = [sys.executable, "-c", BUILD, *arguments]
+    done = subprocess.run(**command, capture_output=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
 def held(site):
-    return {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    """What the files of a folder hold, by their names."""
+    files = (path for path in sorted(site.rglob("*")) if path.is_file())
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
 
 
 class Reader(threading.Thread):
