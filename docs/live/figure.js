@@ -36,6 +36,7 @@ export class Figure extends Drawing {
   #controls = {};
   #rows = [];
   #grips = [];
+  #words;
   #frame;
   #pause;
   #stop;
@@ -63,7 +64,20 @@ export class Figure extends Drawing {
   /** A slider, of the value's logarithm with `log`; several with `stack` share a row. */
   range(
     key,
-    { label, spoken, min, max, step = 0.05, value, concept = 'ink', digits = 2, log, stack, print = (v) => fixed(v, digits) },
+    {
+      label,
+      spoken,
+      min,
+      max,
+      step = 0.05,
+      value,
+      concept = 'ink',
+      digits = 2,
+      log,
+      stack,
+      under,
+      print = (v) => fixed(v, digits),
+    },
   ) {
     const [from, to] = log ? LOG : LINEAR;
     const round = Number.isInteger(step) ? Math.round : Number;
@@ -85,12 +99,13 @@ export class Figure extends Drawing {
     input.addEventListener('pointerdown', () => (held = this.values[key]));
     input.addEventListener('pointercancel', () => this.choose({ [key]: held }));
     if (!stack) return void this.#rows.push([name, input, output]);
-    if (!this.#rows.at(-1)?.stack) this.#rows.push(Object.assign([], { stack }));
+    if (!this.#rows.at(-1)?.stack) this.#rows.push(Object.assign([], { stack, under }));
     const head = make('span', { className: 'live-head' }, name, output);
     this.#rows.at(-1).push(make('span', { className: 'live-stack' }, head, input));
   }
 
-  /** A slider for each of some numbers, side by side; the answer tells what they hold. */
+  /** A slider for each of some numbers, side by side, with `under` right below that part of the drawing's
+      width; the answer tells what they hold. */
   sliders(symbol, start, options) {
     start.forEach((value, k) => {
       const label = symbol + '₀₁₂₃₄'[k];
@@ -180,11 +195,23 @@ export class Figure extends Drawing {
     });
   }
 
-  /** Something to drag in the drawing: it stands at `where(values)`, and `to(x, y)` gives new values. */
-  grip(where, to) {
-    const grip = document.createElementNS(this.svg.namespaceURI, 'circle');
-    grip.setAttribute('r', 30);
-    grip.setAttribute('class', 'live-grip');
+  /** Something to drag in the drawing: it stands at `where(values)`, and `to(x, y)` gives new values. What
+      is no dot itself has a knob in a concept's colour, and words beside it until something is moved. */
+  grip(where, to, knob, words) {
+    const add = (tag, attributes) => {
+      const made = document.createElementNS(this.svg.namespaceURI, tag);
+      for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+      this.svg.append(made);
+      return made;
+    };
+    const circles = knob ? [add('circle', { r: 5, class: `live-knob live-${knob}` })] : [];
+    if (words) {
+      const [x, y] = where(this.values);
+      this.#words = add('text', { x: x + 28, y: y + 5, class: 'live-words' });
+      this.#words.textContent = words;
+    }
+    const grip = add('circle', { r: 30, class: 'live-grip' });
+    circles.push(grip);
     let offset;
     const at = (event) => new DOMPoint(event.clientX, event.clientY).matrixTransform(this.svg.getScreenCTM().inverse());
     // Chromium does not ask a shape in a drawing whether a finger on it may scroll the page.
@@ -204,16 +231,18 @@ export class Figure extends Drawing {
     grip.onpointerup = grip.onpointercancel = () => (offset = undefined);
     this.#grips.push(() => {
       const [x, y] = where(this.values);
-      grip.setAttribute('cx', x);
-      grip.setAttribute('cy', y);
+      for (const each of circles) {
+        each.setAttribute('cx', x);
+        each.setAttribute('cy', y);
+      }
     });
-    this.svg.append(grip);
   }
 
   // The whole.
 
   /** New values for some controls: drawn in the next frame, told and kept in the address once they rest. */
   choose(values) {
+    this.#words?.remove();
     for (const [key, value] of Object.entries(values)) {
       this.values[key] = this.#controls[key].fit?.(value) ?? value;
     }
@@ -280,7 +309,16 @@ export class Figure extends Drawing {
     });
     this.status = make('p', { className: 'live-status', role: 'status' });
     this.#draw();
-    this.panel.append(...this.#rows.map((row) => make('div', { className: 'live-row' }, ...row)), this.status);
+    for (const row of this.#rows) {
+      const line = make('div', { className: 'live-row' }, ...row);
+      if (row.under) {
+        const [left, right] = row.under.map((at) => at / 5.2);
+        line.classList.add('live-under');
+        line.style.gridTemplateColumns = `${left}% repeat(${row.length - 1}, 1fr) ${100 - right}%`;
+      }
+      this.panel.append(line);
+    }
+    this.panel.append(this.status);
     this.#follow();
     addEventListener('popstate', () => this.#follow());
   }

@@ -2,16 +2,19 @@
 import { fixed, list } from './figure.js';
 import { sigmoid, simulate, softmax } from './maths.js';
 
-export const rows = 'five';
+export const rows = 1;
 
 export default function (figure) {
   const axes = [0, 1, 2].map((n) => figure.axes(n));
   const [{ x, y, backY, low }] = axes;
-  const logits = figure.sliders('z', simulate()[0].z, { min: low, concept: 'logit' });
-  logits().forEach((_, k) =>
+  const start = simulate()[0].z;
+  const logits = figure.sliders('z', start, { min: low, concept: 'logit', under: [x(-0.5), x(4.5)] });
+  start.forEach((_, k) =>
     figure.grip(
       () => [x(k), y(logits()[k])],
       (_, top) => ({ [`z${k}`]: backY(top) }),
+      'logit',
+      k === 3 && 'drag a bar',
     ),
   );
   figure.live(() => {

@@ -1,6 +1,7 @@
 """Five logits, their sigmoids and their softmax: bars, values and sums."""
 
 import numpy as np
+import pytest
 from claims import bar, fixed, label, line, sliders, upright
 from five_classes import five_classes
 from scipy.special import expit, softmax
@@ -47,6 +48,33 @@ def moved(**z):
         for k, value in enumerate(values):
             yield f"{name}-value-{k}", {"numbers": [fixed(value)]}
             yield f"{name}-{k}", upright(value)
+
+
+SLIDERS = """() => [...document.querySelectorAll('.live-stack')].map((stack, k) => {
+  const { x, width } = stack.getBoundingClientRect();
+  const bar = document.querySelector(`[data-part=softmax-${k}]`).getBoundingClientRect();
+  return x + width / 2 - bar.x - bar.width / 2;
+})"""
+
+
+@pytest.mark.parametrize("width", [320, 360, 700, 1280])
+def test_each_slider_stands_below_its_bar(page, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    assert page.evaluate(SLIDERS) == pytest.approx([0] * 5, abs=1.5)
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_words_beside_a_knob_say_that_it_moves_until_it_has(figure, open_page):
+    page = open_page(figures=[figure.name])
+    words, knobs = page.locator(".live-words"), page.locator(".live-knob")
+    assert words.text_content() == "drag a bar"
+    assert knobs.count() == 5
+    bar = page.locator("[data-part=logit-3]").bounding_box()
+    box = words.bounding_box()
+    assert bar["x"] + bar["width"] < box["x"] < bar["x"] + bar["width"] + 20
+    assert box["y"] < bar["y"] < box["y"] + box["height"]
+    page.locator("#live-three_rows-z0").press("Home")
+    assert words.count() == 0
 
 
 def test_both_kinds_of_probabilities_have_one_scale(figure):

@@ -12,7 +12,7 @@ SNAPSHOT = """() => Object.fromEntries(
   Array.from(document.querySelectorAll('[data-live]'), (figure) => {
   const svg = figure.querySelector('svg');
   const home = svg.getBoundingClientRect();
-  const parts = svg.querySelectorAll('*:not(.live-grip, defs, defs *)');
+  const parts = svg.querySelectorAll('*:not(.live-grip, .live-knob, .live-words, defs, defs *)');
   return [figure.dataset.figure, [...parts].map((e) => {
     const { x, y, width, height } = e.getBoundingClientRect();
     const style = getComputedStyle(e);
