@@ -14,10 +14,10 @@ def convert(text):
     return Markdown(extensions=EXTENSIONS).convert(text)
 
 
-def test_a_listing_is_followed_by_a_link_to_its_file():
-    html = convert('```python\n--8<-- "sigmoid.py:sigmoid"\n```\n\nNext.')
+def test_a_listing_is_headed_by_a_link_to_its_file():
+    html = convert('Before.\n\n```python\n--8<-- "sigmoid.py:sigmoid"\n```')
     listing, link = html.index("def"), html.index('<p class="listing"')
-    assert listing < link < html.index("Next.")
+    assert html.index("Before.") < link < listing
     assert 'download="sigmoid.py"' in html
 
 

@@ -1,4 +1,4 @@
-"""Markdown extension: under a listing that shows a snippet stands a link to the whole file."""
+"""Markdown extension: a listing that shows a snippet is headed by a link to the whole file."""
 
 import posixpath
 
@@ -18,13 +18,13 @@ class Listings(Preprocessor):
                     target = posixpath.relpath(f"docs/{file}", posixpath.dirname(page))
                     name = posixpath.basename(file)
                     # Out of the search, which would show a file's name for what a section says.
-                    links[fence.end - 1] = [
+                    links[fence.at] = [
                         "",
                         f"{fence.indent}[{name}]({target}){{ download={name} }}",
                         f'{fence.indent}{{: .listing data-search-exclude="" }}',
                         "",
                     ]
-        return [text for n, line in enumerate(lines) for text in [line, *links.get(n, [])]]
+        return [text for n, line in enumerate(lines) for text in [*links.get(n, []), line]]
 
 
 class ListingsExtension(Extension):
