@@ -29,7 +29,11 @@ export default function quiz(box) {
 
   // A question is known by its words: an answer to one that has changed is forgotten. Asked twice
   // on a page, it is two.
-  const words = (question) => question.querySelector('legend').textContent.trim();
+  const words = (question) =>
+    question
+      .querySelector('legend')
+      .textContent.replace(/^\d+\./, '')
+      .trim();
   const all = [...document.querySelectorAll('.quiz .question')];
   const name = (question) => {
     const said = words(question);
@@ -49,6 +53,7 @@ export default function quiz(box) {
   function count(answered) {
     const of = (state) => questions.filter((q) => q.dataset.state === state).length;
     const done = of('right') + of('wrong');
+    score.style = `--so: ${of('right') / questions.length}; --done: ${done / questions.length}`;
     const so = { right: 'right', wrong: 'not so' }[answered?.dataset.state];
     const said = so ? `Question ${answered.dataset.question}: ${so}. ` : '';
     score.textContent = done

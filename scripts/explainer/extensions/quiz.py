@@ -67,7 +67,8 @@ class Quiz(Treeprocessor):
         legend = etree.SubElement(fieldset, "legend")
         answer = etree.Element("details", {"class": "answer"})
         etree.SubElement(answer, "summary").text = "Answer"
-        legend.text = parts[0].text
+        count = etree.SubElement(legend, "span", {"class": "number"})
+        count.text, count.tail = f"{number}.", f" {parts[0].text or ''}"
         legend.extend(list(parts[0]))
         fieldset.extend(parts[1:at])
         for n, (option, sign) in enumerate(zip(options, signs, strict=True)):

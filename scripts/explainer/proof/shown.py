@@ -143,7 +143,8 @@ def _gather(node, block, parts):
 def _apart(element):
     """Whether what stands in an element is meant as it stands; a link may show its address."""
     address = element.name == "a" and ADDRESS.match(element.get_text())
-    return element.name in APART or "arithmatex" in element.get("class", ()) or address
+    ours = {"arithmatex", "number"} & set(element.get("class", ()))
+    return element.name in APART or ours or address
 
 
 class Typed:
