@@ -13,7 +13,7 @@ export default function (figure) {
   );
   figure.live(({ t }) => {
     figure.set('half', { y1: y(t), y2: y(t) });
-    p.forEach((value, k) => figure.set(`bar-${k}`, { opacity: value > t ? 1 : 0.4 }));
+    p.forEach((value, k) => figure.set(`bar-${k}`, { fill: value > t ? 'var(--probability)' : 'none' }));
     return `Above the threshold: ${p.flatMap((value, k) => (value > t ? `class ${k}` : [])).join(', ') || 'none'}`;
   });
 }

@@ -25,9 +25,9 @@ def moved(t):
     yield "half", {"y": t}
     yield "grip 0 0", {"x": 4.4, "y": t}
     for k, p in enumerate(P):
-        yield f"bar-{k}", {"top": p, "opacity": 1 if p > t else 0.4}
+        yield f"bar-{k}", {"top": p, "fill": "var(--probability)" if p > t else "none"}
 
 
-def test_what_is_below_the_threshold_is_faint(figure):
+def test_what_is_below_the_threshold_is_an_outline(figure):
     for k, p in enumerate(P):
-        assert (figure.parts[f"bar-{k}"].get_alpha() < 1) == (p <= 0.5)
+        assert figure.parts[f"bar-{k}"].get_fill() == (p > 0.5)
