@@ -39,12 +39,12 @@ const blocks = new MutationObserver((changes) => {
 });
 
 // And it lets the keyboard reach the lines that scroll once they are seen, too late for who comes
-// by Tab. Of so many columns no phone shows more, and what is printed wraps there.
+// by Tab. Of so many columns no phone shows more.
 const columns = matchMedia('(max-width: 44.984375em)').matches ? 36 : Infinity;
 
 for (const pre of document.querySelectorAll('pre')) {
   blocks.observe(pre, { childList: true, subtree: true, attributeFilter: ['tabindex'] });
-  const code = pre.querySelector(':not(.language-text) > pre > code');
+  const code = pre.querySelector('code');
   if (code?.textContent.split('\n').some((line) => line.length > columns)) code.tabIndex = 0;
 }
 
