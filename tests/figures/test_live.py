@@ -5,6 +5,7 @@ import json
 
 import numpy as np
 import pytest
+from calibration import overconfident, reliability
 from cross_entropy import cross_entropy
 from dsigmoid import dsigmoid
 from explainer import node
@@ -124,6 +125,22 @@ def test_the_three_clouds_and_their_fit_are_the_snippet_s():
         found = in_javascript("descendClasses", np.array([steps]))
         wanted = descend(*three_clouds(), steps=steps).ravel()
         np.testing.assert_allclose(found, wanted, rtol=1e-9, atol=1e-12)
+
+
+def test_the_cases_of_the_reliability_diagram_are_the_snippet_s():
+    z, y = (half[20:] for half in overconfident(n=40, seed=3))
+    below, right = z.max(axis=-1, keepdims=True) - z, z.argmax(axis=-1) == y
+    found = in_javascript("tested", *np.array([[40], [3]])).reshape(20, 6)
+    np.testing.assert_allclose(found, np.column_stack([below, right]), rtol=1e-12, atol=1e-14)
+    assert 0 < right.sum() < 20
+
+
+def test_its_groups_are_the_snippet_s_at_every_temperature():
+    z, y = (half[5000:] for half in overconfident())
+    found = in_javascript("reliability", T := np.array([0.5, 1, 2.47, 4])).reshape(4, 3, 10)
+    for one, t in zip(found, T, strict=True):
+        wanted = reliability(softmax(z / t), y)
+        np.testing.assert_allclose(one, wanted, rtol=1e-12)
 
 
 def test_the_threshold_is_the_snippet_s(rng):

@@ -1,9 +1,10 @@
-/** Answers, line by line, what the functions of docs/live/maths.js and classes.js make of numbers sent as bytes. */
+/** Answers, line by line, what the functions of docs/live/maths.js and its kind make of numbers sent as bytes. */
 import { createInterface } from 'node:readline';
+import * as calibration from '../../../docs/live/calibration.js';
 import * as classes from '../../../docs/live/classes.js';
 import * as shared from '../../../docs/live/maths.js';
 
-const maths = { ...shared, ...classes };
+const maths = { ...shared, ...classes, ...calibration };
 const numbers = (text) => {
   const bytes = new Uint8Array(Buffer.from(text, 'base64'));
   return Array.from(new Float64Array(bytes.buffer));
@@ -25,6 +26,8 @@ const functions = {
   article: () => maths.simulate().flatMap(({ z }) => z),
   threeClouds: (n, seed) => maths.threeClouds(n, seed).flatMap(({ x1, x2, k }) => [x1, x2, k]),
   descendClasses: (steps) => maths.descendClasses(maths.threeClouds(), 0.5, steps).flat(),
+  tested: (n, seed) => maths.tested(n, 5, 2.5, seed).flatMap(({ below, right }) => [...below, +right]),
+  reliability: (T) => Object.values(maths.reliability(maths.tested(), T)).flatMap((values) => [...values]),
   normal: (...uniforms) => {
     const stream = new maths.RandomState(0);
     stream.random = () => uniforms.shift();
