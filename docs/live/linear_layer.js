@@ -24,6 +24,11 @@ export default function (figure) {
       figure.set(`z-${k}`, { opacity: Math.min((0.5 * Math.abs(value)) / largest, 0.8) });
       figure.text(`z-${k}-value`, fixed(value, 1));
     });
+    // Of what is printed.
+    const terms = [...W[0].map((weight, j) => weight * now[j]), 1];
+    const off = terms.reduce((rest, term) => rest - term.toFixed(3), +logits[0].toFixed(3));
+    const left = terms.map((term) => fixed(term, 3)).join(' + ');
+    figure.text('sum', `${left.replaceAll('+ −', '− ')} ${Math.abs(off) < 1e-9 ? '=' : '≈'} ${fixed(logits[0], 3)}`);
     return `Logits ${logits.map((value) => fixed(value, 1)).join(', ')}`;
   });
 }

@@ -1,5 +1,7 @@
 """A linear layer as tables: every weight, input, bias and logit, and the row and input framed."""
 
+from decimal import Decimal
+
 import numpy as np
 import pytest
 from claims import fixed, frame, label, sliders, tint
@@ -11,6 +13,15 @@ says = [{"weight": "W, b", "ink": "h, ·, +, =", "logit": "z"}]
 controls = sliders("h", H, step=0.1, digits=1)
 
 
+def added(terms, total):
+    """As printed; it adds up, or says that it nearly does."""
+    said = [Decimal(f"{term:z.3f}") for term in terms]
+    whole = Decimal(f"{total:z.3f}")
+    signed = "".join(f" {'−' if term.is_signed() else '+'} {abs(term)}" for term in said[1:])
+    text = f"{said[0]}{signed} {'=' if sum(said) == whole else '≈'} {whole}"
+    return text.replace("-", "−")
+
+
 def drawn():
     for (k, j), weight in np.ndenumerate(W):
         yield f"W-{k}-{j}", tint(abs(weight) / abs(W).max() / 2, "weight")
@@ -20,6 +31,7 @@ def drawn():
             yield f"{name}-{k}-value", label(f"{value:z.1f}", near=(5, k + 0.5), within=300)
     for k, z in enumerate(Z):
         yield f"z-{k}", tint(abs(z) / Z.max() / 2, "logit")
+    yield "sum", label("0.141 + 2.925 − 0.010 + 0.497 + 0.446 + 1.000 = 4.999")
     yield "row", frame("W-0-0", "W-0-4")
     yield "input", frame("h-0-value", "h-4-value")
 
@@ -27,6 +39,7 @@ def drawn():
 def moved(**h):
     h = np.array(list(h.values()))
     logits = W @ h + 1
+    yield "sum", {"text": added([*(W[0] * h), 1], logits[0])}
     yield "said", {"numbers": [fixed(z, 1) for z in logits]}
     for k, z in enumerate(logits):
         yield f"z-{k}", {"opacity": min(0.5 * abs(z) / np.abs(Z).max(), 0.8)}
