@@ -1,4 +1,5 @@
 /** Add layers, change their weight: what is left of the slope. */
+import { general } from './figure.js';
 import { chainSlope } from './maths.js';
 
 export const rows = 2;
@@ -12,7 +13,7 @@ const scientific = (value) => {
 export default function (figure) {
   const { x, y, low } = figure.axes();
   figure.range('depth', { label: 'depth n', min: 1, max: 10, step: 1, value: 10, digits: 0, stack: true, concept: 'derivative' });
-  figure.range('weight', { label: 'weight', min: 0.1, max: 4.5, step: 0.1, value: 1, digits: 1, stack: true, concept: 'weight' });
+  figure.range('weight', { label: 'weight', min: 0.1, max: 8, step: 0.1, value: 1, digits: 1, stack: true, concept: 'weight' });
   figure.check('centred', 'each sigmoid at its centre');
   /** Where a bar leaves the scale, an arrow says so. */
   const below = (n, is) => {
@@ -30,7 +31,17 @@ export default function (figure) {
       figure.upright(`bar-${n}`, y(1), y(Math.max(slope(n), low)));
       below(n, n <= depth && slope(n) < low);
     }
-    for (const part of ['bound', 'bound-edge', 'bound-name']) figure.hide(part, weight !== 1);
+    // As far as the scale goes.
+    const quarter = weight / 4;
+    const last = quarter ** 10 < low ? Math.log(low) / Math.log(quarter) : 10;
+    for (const part of ['bound', 'bound-edge']) {
+      figure.line(
+        part,
+        Array.from({ length: 10 }, (_, n) => Math.min(n + 1, last)).map((n) => [x(n), y(quarter ** n)]),
+      );
+    }
+    figure.move('bound-name', { x: x(last), y: y(quarter ** last) });
+    figure.text('bound-name', weight === 1 ? '¼ⁿ' : `(${general(weight)}/4)ⁿ`);
     figure.text('value', `slope ${scientific(slope(depth))}`);
     return `Slope ${scientific(slope(depth))}`;
   });

@@ -25,7 +25,7 @@ def draw(fig):
     value = f"slope {digits} × 10{str(int(power)).translate(RAISED)}"
     text = ax.text(1, 1.02, value, transform=ax.transAxes, ha="right", gid="value")
     text.set_color(COLOUR["derivative"])
-    ax.set(yscale="log", xlim=(0.4, 11.4), ylim=(FLOOR, 10), xticks=(1, 5, 10))
+    ax.set(yscale="log", xlim=(0.4, 11.4), ylim=(FLOOR, 3000), xticks=(1, 5, 10))
     ax.set_xlabel("sigmoids in a row, n")
     ax.set_yticks((1e-6, 1e-3, 1), ("10⁻⁶", "10⁻³", "1"))
     ax.minorticks_off()

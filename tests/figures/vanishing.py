@@ -1,5 +1,6 @@
 """What sigmoids in a row leave of a slope: a bar each, and the bound that none goes beyond."""
 
+import numpy as np
 import pytest
 from claims import Check, Slider, bar, general, label, line
 from scipy.special import expit
@@ -7,7 +8,7 @@ from scipy.special import expit
 says = [{"across": "1, 5, 10, sigmoids in a row, n", "up": "10⁻⁶, 10⁻³, 1"}]
 controls = {
     "depth": Slider("depth n", 1, 10, 1, 10, "10", "derivative"),
-    "weight": Slider("weight", 0.1, 4.5, 0.1, 1, "1.0", "weight"),
+    "weight": Slider("weight", 0.1, 8, 0.1, 1, "1.0", "weight", turns=(0.7, 0.8, 3, 4, 5)),
     "centred": Check("each sigmoid at its centre"),
 }
 
@@ -36,8 +37,16 @@ def moved(depth, weight, centred):
     last = {"numbers": [general(left[int(depth) - 1])]}
     yield "said", last
     yield "value", last
-    for part in ("bound", "bound-edge", "bound-name"):
-        yield part, {"hidden": weight != 1}
+    # Powers of a quarter of the weight, as far as the scale goes.
+    most = 10 if (weight / 4) ** 10 >= 1e-7 else np.log(1e-7) / np.log(weight / 4)
+    at = np.minimum(range(1, 11), most)
+    if weight != 1:  # As drawn, it has ends of its own.
+        for part in ("bound", "bound-edge"):
+            yield part, {"through": (at, (weight / 4) ** at)}
+    name = "¼ⁿ" if weight == 1 else f"({weight:.3g}/4)ⁿ"
+    # In decades.
+    up = most * np.log10(weight / 4) - 10 * np.log10(1 / 4)
+    yield "bound-name", {"text": name, "moved": (most - 10, up)}
     for n, slope in enumerate(left, 1):
         ends = {"top": max(slope, 1), "bottom": min(max(slope, 1e-7), 1)}
         yield f"bar-{n}", {**ends, "hidden": n > depth}
