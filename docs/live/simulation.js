@@ -9,6 +9,9 @@ const MOST = 10;
 /** The logits that a bar has room for; an arrow says that it would go further. */
 const [LOW, HIGH] = [-6, 7];
 const beyond = (value) => (value < LOW ? '←' : value > HIGH ? '→' : '');
+/** Of the time that a layer takes, how long it stands. */
+const REST = 0.7;
+const told = (layer) => (Math.floor(layer) ? `layer ${Math.floor(layer)}` : 'no layer');
 const mix = (from, to, share) => from.map((value, n) => value + (to[n] - value) * share);
 
 export default function (figure) {
@@ -23,7 +26,7 @@ export default function (figure) {
     value: 1,
     concept: 'weight',
     ...whole,
-    print: (layer) => (Math.round(layer) ? fixed(layer, 0) : 'none'),
+    print: (layer) => (Math.floor(layer) ? fixed(Math.floor(layer), 0) : 'none'),
   });
   const go = (layer) => figure.choose({ layer });
   figure.player(
@@ -71,6 +74,11 @@ export default function (figure) {
         const width = weights.x((0.9 / K) * 5) - weights.x(0);
         place(`W-${k}-${j}`, 'W-0-0', k < K && j < K, { x, width, ...across(0.1, 0.8) });
       }
+      place(`class-${k}`, 'class-0', k < K, {});
+      if (k < K) {
+        figure.move(`class-${k}`, { y: top + ((k + 0.5) / K) * tall });
+        figure.text(`class-${k}`, `class ${k}`);
+      }
       for (const name of ['logit', 'sigmoid', 'softmax']) {
         place(`${name}-${k}`, `${name}-0`, k < K, across(0.2, 0.6));
         place(`${name}-value-${k}`, `${name}-value-0`, k < K, {});
@@ -81,8 +89,10 @@ export default function (figure) {
     const asked = `${K} ${seed}`;
     if (made !== asked) arrange(K, seed);
     made = asked;
+    // A layer rests before the next one comes: what is on the way has no numbers.
     const [from, to] = [run[Math.floor(layer)], run[Math.ceil(layer)]];
-    const [W, h, z] = ['W', 'h', 'z'].map((name) => mix(from[name], to[name], layer % 1));
+    const way = Math.max(0, (layer % 1) / (1 - REST) - REST / (1 - REST));
+    const [W, h, z] = ['W', 'h', 'z'].map((name) => mix(from[name], to[name], way));
     const tint = (name, value) => figure.set(name, { opacity: Math.abs(value) / 2.5 });
     W.forEach((value, n) => tint(`W-${Math.floor(n / K)}-${n % K}`, value));
     h.forEach((value, k) => tint(`h-${k}-0`, value));
@@ -95,10 +105,10 @@ export default function (figure) {
       values.forEach((value, k) => {
         figure.level(`${name}-${k}`, x(0), x(clamp(value, LOW, HIGH)));
         figure.move(`${name}-value-${k}`, { y: top + ((k + 0.5) / K) * tall });
-        figure.text(`${name}-value-${k}`, beyond(value) + fixed(value));
+        figure.text(`${name}-value-${k}`, way ? '' : beyond(value) + fixed(value));
       });
     });
-    figure.text('layer', Math.round(layer) ? `layer ${Math.round(layer)}` : 'no layer');
+    figure.text('layer', way ? '' : told(layer));
     return `Logits ${list(z)}; softmax ${list(p)}`;
   });
 }

@@ -41,6 +41,9 @@ def frame(fig, number, W, h, z):
     bars(panels[3], "sigmoid", sigmoid(z), "probability", "sigmoids")
     bars(panels[4], "softmax", softmax(z), "probability", "softmax")
     panels[2].set_xlim(-6, 14)
+    for k in range(len(z)):
+        name = panels[2].text(-0.03, k, f"class {k}", transform=panels[2].get_yaxis_transform())
+        name.set(ha="right", va="center", color=COLOUR["muted"], gid=f"class-{k}")
     for ax in panels:
         ax.set(xticks=(), yticks=(), ylim=(len(z) - 0.5, -0.5))
         ax.spines[:].set_visible(False)

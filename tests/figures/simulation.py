@@ -53,6 +53,8 @@ def drawn():
             yield f"{name}-{k}", beam(0, value, kind, k)
             yield f"{name}-value-{k}", label(f"{value:.2f}", kind, (0, k), 160)
     yield "layer", label("layer 1")
+    for k in range(5):
+        yield f"class-{k}", label(f"class {k}", "muted", (-6, k), 30)
 
 
 def moved(layer, K, T, seed, speed):
@@ -78,6 +80,11 @@ def moved(layer, K, T, seed, speed):
             else:
                 sides = {"left": 5 * (j + 0.05) / K, "right": 5 * (j + 0.95) / K, "hidden": False}
                 yield f"W-{k}-{j}", {**across(k, 0.1), **sides, "opacity": strength(W[k, j])}
+        if k >= K:
+            yield f"class-{k}", hidden
+        else:
+            by = (0, 5 * (k + 0.5) / K - 0.5 - (k if k < 5 else 0))
+            yield f"class-{k}", {"text": f"class {k}", "moved": by, **hidden}
         for name, values in (("logit", z), ("sigmoid", p), ("softmax", shares)):
             bar, value = f"{name}-{k}", f"{name}-value-{k}"
             if k >= K:
@@ -124,12 +131,26 @@ def test_an_arrow_says_that_a_logit_goes_beyond_its_panel(figure, open_page):
     check(page, "simulation", {**figure.start, **there})
 
 
+REST = 0.7
+"""Of a layer's time, how long it stands before the next one comes."""
+REACH = """(k) => {
+  const { x0, x1, left, right } = document.querySelectorAll('[data-x0]')[2].dataset;
+  const bar = document.querySelector(`[data-part=logit-${k}]`);
+  return +bar.getAttribute('width') * ((x1 - x0) / (right - left));
+}"""
+
+
 def layers(there, layer):
-    """Check that it shows what is between two of its layers."""
+    """Check that it shows a layer, or bars without numbers on their way to the next."""
     logits = [z for _, _, z in frames(5, 42)]
+    way = max(0, layer % 1 - REST) / (1 - REST)
     below, above = logits[math.floor(layer)], logits[math.ceil(layer)]
-    for k, z in enumerate(below + (above - below) * (layer % 1)):
-        text = there.text(f"logit-value-{k}")
+    for k, z in enumerate(below + (above - below) * way):
+        text, reach = there.text(f"logit-value-{k}"), there.page.evaluate(REACH, k)
+        assert reach == pytest.approx(min(abs(z), 7 if z > 0 else 6), abs=0.01), f"layer {layer}"
+        if way:
+            assert text == "", f"layer {layer}"
+            continue
         ((shown, _),) = numbers(text)
         assert abs(shown - z) <= 0.00501, f"layer {layer}: {text} instead of {z}"
 
@@ -139,9 +160,11 @@ def test_it_goes_evenly_as_fast_as_its_slider_says(stand):
     there.press("Play")
     there.run(51 * FRAME)  # What a frame asks for is drawn in the next one.
     layers(there, 1 + 50 * 4 * FRAME / 1000)
+    there.run(10 * FRAME)
+    layers(there, 1 + 60 * 4 * FRAME / 1000)
     there.page.clock.fast_forward(300 * FRAME)
     there.run(FRAME)
-    layers(there, 1 + 51 * 4 * FRAME / 1000 + 4 * 0.1)
+    layers(there, 1 + 61 * 4 * FRAME / 1000 + 4 * 0.1)
     there.page.evaluate("location.hash = 'elsewhere'")  # This leaves what plays alone.
     there.run(FRAME)
     assert there.label() == "Pause"
