@@ -31,7 +31,7 @@ export default function (figure) {
   };
   const note = figure.note();
   figure.button('Newton step', () => take([newtonStep(chosen(), data)], 1));
-  figure.button('Descend', () => {
+  figure.button('100 steps down', () => {
     const points = [chosen()];
     while (points.length <= 100) points.push(descentStep(points.at(-1), data, 0.05));
     take(

@@ -6,8 +6,8 @@ export const rows = 1;
 
 export default function (figure) {
   const { x, y, backX } = figure.axes();
-  figure.range('z', { label: 'logit z', min: -6, max: 6, step: 0.1, value: -5, digits: 1, concept: 'logit' });
-  const slopes = { steep: (z) => sigmoid(z) - 1, flat: (z) => squaredSlope(z, 1) };
+  figure.range('z', { label: 'logit z', min: -10, max: 6, step: 0.1, value: -5, digits: 1, concept: 'logit' });
+  const slopes = { steep: (z) => -sigmoid(-z), flat: (z) => squaredSlope(z, 1) };
   for (const slope of Object.values(slopes)) {
     figure.grip(
       ({ z }) => [x(z), y(slope(z))],

@@ -5,13 +5,13 @@ from scipy.special import expit
 
 says = [
     {
-        "across": "−6, 0, 6, logit z, where the answer is yes",
+        "across": "−10, −5, 0, logit z, where the answer is yes",
         "up": "−1, −½, 0",
         "derivative": "cross-entropy, squared error",
     }
 ]
 ticks = {"−½": -0.5}
-controls = {"z": Slider("logit z", -6, 6, 0.1, -5, "−5.0", "logit")}
+controls = {"z": Slider("logit z", -10, 6, 0.1, -5, "−5.0", "logit")}
 dragged = "across"
 
 
