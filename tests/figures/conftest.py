@@ -23,10 +23,12 @@ dragged     "across" or "up": the way that its grips go
 
 Where it has to, it says `ticks`, the numbers that words on an axis stand for, `sums`, the labels
 that print one and what the names of its parts begin with, `longest`, how many lines its script
-may have, `largest`, how many characters its drawing with its data, or `alone`, the scripts of
-docs/live/ that no other figure uses, and `heaviest`, how many bytes they may weigh with its own.
-Tests of its own take the fixtures `figure` and `page`, or `stand` for a page whose clock they turn.
-Without its file a figure is a fault, which prints the file to write.
+may have, `largest`, how many characters its drawing with its data, `alone`, the scripts of
+docs/live/ that no other figure uses, and `heaviest`, how many bytes they may weigh with its own,
+`beyond`, values of its controls that the section names and no slider holds, or `always`, the
+caption's decimals that hold wherever it is moved. Tests of its own take the fixtures `figure` and
+`page`, or `stand` for a page whose clock they turn. Without its file a figure is a fault, which
+prints the file to write.
 """
 
 from contextlib import ExitStack

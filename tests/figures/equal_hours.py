@@ -9,6 +9,7 @@ says = [
     {"up": "−4, 0, 4", "logit": "log-odds"},
     {"across": "0, 5, 10, hours of study", "up": "0, ½, 1", "probability": "probability"},
 ]
+always = ("0.743", "2.10")  # of every hour
 controls = {"x": Slider("from hour", 0, 9, 0.1, 5, "5.0")}
 dragged = "across"
 

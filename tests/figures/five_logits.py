@@ -7,6 +7,8 @@ from scipy.special import softmax
 LOGITS = five_classes().logits
 
 says = [{"across": "class 0, class 1, class 2, class 3, class 4", "up": "0"}]
+beyond = (100,)  # far off the picture, which is what the question asks
+always = ("0.875",)  # a difference
 controls = {
     "c": Slider(
         *("add c to all", -1, 1, 0.01, 0, "0.00", "logit"),

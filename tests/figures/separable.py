@@ -8,6 +8,7 @@ from scipy.special import expit
 
 says = [{"across": "1, 1,000, 100,000, steps", "up": "0, 6, 12", "muted": "weight w"}]
 ticks = {"1,000": 1000, "100,000": 100_000}
+always = ("100,000", "10.82")  # of the line that stays
 controls = {
     "penalty": Slider("penalty λ", 1e-5, 1, 0.05, 0.01, "0.01", log=True, turns=(0.05, 0.06))
 }

@@ -24,6 +24,7 @@ says = [
         ),
     }
 ]
+always = ("0.99", "0.9", "0.5")  # the ruler's own
 controls = {"z": Slider("logit", -3, 4.7, 0.05, float(logit(0.8)), "1.39", "logit")}
 dragged = "across"
 
