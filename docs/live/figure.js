@@ -277,6 +277,8 @@ export class Figure extends Drawing {
       label = `${this.drawn} Now: ${said}.`;
       address.searchParams.set(name, now.toPrecision ? +now.toPrecision(6) : now);
     }
+    // Paper has no controls: it says what was moved.
+    this.panel.classList.toggle('live-moved', label !== this.drawn);
     this.svg.setAttribute('aria-label', label);
     history.replaceState(history.state, '', address);
     this.#asked = `${this.#asks()}`;
