@@ -10,6 +10,7 @@ says = [
     {"up": "0, 200, 400"},
     {"across": "0, ½, 1, least share that counts as an answer", "up": "0, 20, 40"},
 ]
+always = ("0.8",)
 controls = {"least": Slider("least share", 0, 1, 0.01, 0.8, "0.80", "probability")}
 dragged = "across"
 

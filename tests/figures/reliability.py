@@ -15,6 +15,7 @@ says = [
         "muted": "calibrated, how often it is right",
     }
 ]
+alone = ("calibration",)
 always = ("0.1",)
 controls = {
     "T": Slider(

@@ -18,12 +18,13 @@ REGRESSION = "logistic_regression/index.html"
 # today: to exceed one is a decision.
 OPENED = {"requests": 18, "bytes": 145_000}
 READ = {
-    "requests": 34,
+    "requests": 36,
     "bytes": 155_000,
     "styles": 22_000,
     "fonts": 1,
     "one font": 30_720,
-    "our scripts": 30_720,
+    # 16 figures that move; the reliability diagram groups its 5,000 cases anew as one slides.
+    "our scripts": 33_792,
     "theme's scripts": 118_000,
 }
 NOTEBOOK_READ = {**READ, "requests": 15, "bytes": 80_000, "fonts": 0}
