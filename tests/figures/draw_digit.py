@@ -293,11 +293,19 @@ def strokes_shown(page):
     return [line[1:] for line in lines]
 
 
+PLACE = """() => {
+  const pad = document.querySelector('.live-pad');
+  pad.scrollIntoView({ block: 'center' });
+  const { x, y, width } = pad.getBoundingClientRect();
+  return [x, y, width];
+}"""
+
+
 def by_mouse(page, strokes):
-    box = page.locator(".live-pad").bounding_box()
+    left, top, width = page.evaluate(PLACE)
     for stroke in strokes:
         for n, (x, y) in enumerate(stroke):
-            page.mouse.move(box["x"] + x / 100 * box["width"], box["y"] + y / 100 * box["height"])
+            page.mouse.move(left + x / 100 * width, top + y / 100 * width)
             if n == 0:
                 page.mouse.down()
         page.mouse.up()
@@ -312,12 +320,6 @@ def check_strokes(page, count):
     return int((W @ inputs(counts)[0]).argmax())
 
 
-PLACE = """() => {
-  const pad = document.querySelector('.live-pad');
-  pad.scrollIntoView({ block: 'center' });
-  const { x, y, width } = pad.getBoundingClientRect();
-  return [x, y, width];
-}"""
 CLEAR = "[...document.querySelectorAll('[data-figure=draw_digit] button')].at(-2).click()"
 BEGIN = "document.querySelector('.live-pad').focus()"
 
@@ -489,7 +491,7 @@ def test_a_finger_writes_on_the_pad_and_scrolls_beside_it(open_page):
 
 
 def test_only_the_first_button_writes(page):
-    x, y = (page.locator(".live-pad").bounding_box()[key] + 50 for key in ("x", "y"))
+    x, y = (place + 50 for place in page.evaluate(PLACE)[:2])
     page.mouse.move(x, y)
     page.mouse.down(button="right")
     page.mouse.move(x + 60, y)
