@@ -49,6 +49,17 @@ SHOWN = {
         [1, 2],
         "leave an empty line",
     ),
+    "a table without a line": (
+        "| sky | sea |\n| blue | green |\n",
+        [0],
+        "write |---|---| below",
+    ),
+    "a definition without spaces": ("sky\n:blue above\n", [1], "a colon, three spaces"),
+    "a rule under two lines": ("Sky and sea\nare blue\n---\n", [2], "write ## before a heading"),
+    "a comment of one dash": ("Sky <!- so -> and sea.\n", [0], "write <!-- … -->"),
+    "a sign of no name": ("Sky &seaa; and sea.\n", [0], "write the sign itself"),
+    "a backslash for nothing": ("Half is 50\\% of it.\n", [0], "take it away"),
+    "an include of long dashes": ('```text\n\u20148<\u2014 "x.py"\n```\n', [1], "write --8<--"),
     "a callout": ("> [!TIP]\n> Words.\n", [0], "this callout is not read here"),
     "struck out": ("So ~~never~~ always.\n", [0], "<del>"),
     "highlighted": ("So ==never ever== it is.\n", [0], "<mark>"),
@@ -155,7 +166,12 @@ It costs \$5 and \$6, that is 2 × 3 or 3 * 4, some ~5, a^b, a == b, at 10:30: d
 **Bold** and $x$ in it.
 </div>
 
-snake_case_name, **log**it and un<em>em</em>phatic; a footnote[^1].
+snake_case_name, **log**it, in*tol*erable and un<em>em</em>phatic; a footnote[^1].
+Fish &amp; chips &mdash; AT&T, \*stars\*, |a| | |b|, and it costs \$5.
+
+Words above a rule.
+
+---
 
 term
 :   What it is.

@@ -2,6 +2,7 @@
 
 import re
 from contextlib import suppress
+from html.entities import html5
 
 from explainer.faults import Fault
 from explainer.proof import shown
@@ -78,6 +79,8 @@ def emphasis(page):
     text = ESCAPED.sub(HIDDEN, page.prose)
     text = _blanked(text, LINK, IMAGE)
     for m in re.finditer(r"(?<![\w*])[\w.]+\*[\w.]+\*[\w.*]+", text):
+        if re.fullmatch(r"[^\W\d_]{2,}\*[^\W\d_]{3,}\*[^\W\d_]*\.?", m[0]):
+            continue  # a word of which a part is stressed
         remedy = "write 2 × 3 or a formula, or \\* for the sign itself"
         yield Fault(page.place(m.start()), f"{m[0]!r} is shown without its stars", remedy)
     for m in re.finditer(r"(?<!\w)__([a-z]\w*?)__(?!\w)", text):
@@ -97,8 +100,16 @@ def links(page):
             yield Fault(page.place(m.start()), what, f"write [text]({m[0][1:-1]})")
 
 
+# Other dashes than two, or a space among them, before a name in quotes.
+SCISSORS = re.compile("\\s*(?:[-\u2013\u2014]+ ?8 ?<|8 ?<[-\u2013\u2014]).*[\"'\u201c\u201d]")
+
+
 def includes(page):
-    """Code that is included where no fence says that it is code."""
+    """Code that is included where no fence says that it is code, and ill-written includes in it."""
+    for line in (line for fence in page.fences for line in fence.lines):
+        if SCISSORS.match(line):
+            remedy = 'write --8<-- "NAME" on a line of its own'
+            yield Fault(line.place, "this include is shown as it was typed", remedy)
     said = set()
     for n, line in enumerate(page.text.split("\n")):
         file = page.lines[n].place.file
@@ -116,8 +127,12 @@ def _includes(line, file):
 
 
 def tables(page):
-    """Pipes that a table's cell takes for more than they are."""
+    """Tables without a line below the head, and pipes that a cell takes for more than they are."""
     lines = page.text.split("\n")
+    for m in re.finditer(r"(?:^[ \t]*\|.*\|[ \t]*\n){2,}", f"{page.text}\n", re.M):
+        if not re.search(r"^[ \t|:]*-[-\s|:]*$", m[0], re.M):
+            what = "this table is shown as it was typed"
+            yield Fault(page.place(m.start()), what, "write |---|---| below its head")
     inside = False
     for n, line in enumerate(lines):
         if re.match(r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*$", line) and "|" in line:
@@ -145,7 +160,32 @@ def _blanked(text, *patterns):
     return text
 
 
-TYPED = (control, lists, formulas, emphasis, links, includes, tables, alternatives)
+def rules(page):
+    """Lines of dashes below a paragraph of several lines, which make no heading of it."""
+    lines = page.prose.split("\n")
+    for n, line in enumerate(lines[2:], 2):
+        below = all(above.strip() for above in lines[n - 2 : n])
+        if below and re.fullmatch(r" {0,3}(?:-{3,}|={3,}) *", line):
+            what = "this line makes no heading of the lines above it"
+            remedy = "write ## before a heading, or leave an empty line above for a rule"
+            yield Fault(page.lines[n].place, what, remedy)
+
+
+def signs(page):
+    """Comments, names of signs and backslashes that are ill-written, and hidden or shown so."""
+    for m in re.finditer(r"<!(?!--|DOCTYPE)|<--", page.prose, re.I):
+        yield Fault(page.place(m.start()), f"{m[0]} opens no comment", "write <!-- … -->")
+    for m in re.finditer(r"&([A-Za-z]\w*;)", page.prose):
+        if m[1] not in html5:
+            yield Fault(page.place(m.start()), f"no sign is called {m[0]}", "write the sign itself")
+    for m in re.finditer(r"(?<!\\)(?:\\\\)*\\([%&~^\"'/:=,;?@])", page.prose):
+        what = f"the backslash before {m[1]} is shown"
+        yield Fault(page.place(m.start()), what, "take it away")
+
+
+TYPED = (
+    control, lists, formulas, emphasis, links, includes, tables, alternatives, rules, signs,
+)  # fmt: skip
 
 
 def faults(page):

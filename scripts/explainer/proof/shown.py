@@ -46,6 +46,10 @@ LEFT = {
         "this table is shown as it was typed",
         "leave an empty line before it, and give every row as many cells as its head",
     ),
+    r"^[ \t]*:[ \t]*(?=\w)(?!\w+:)": (
+        "this definition is shown with its colon",
+        "write it right below its term: a colon, three spaces, and what it means",
+    ),
     r"^[ \t]*#{1,6}[ \t]+\S": (
         "this heading is shown with its #",
         "begin it at the start of its line, below an empty line",

@@ -29,7 +29,7 @@ def formulas(page):
             f"the formula that {m[1]} opens is never closed",
             "close it, or write \\$ for the sign itself" if "$" in m[1] else "close it",
         )
-    for m in re.finditer(r"\\(eqref|ref|frac|sigma|sum|ln|text|z|p)\b", rest):
+    for m in re.finditer(r"(?<![\w:\\])\\(?!begin|end)([A-Za-z]{2,}|[zp]\b)", rest):
         yield Fault(
             page.place(m.start()), f"\\{m[1]} stands outside a formula", f"write $\\{m[1]}…$"
         )
