@@ -2,13 +2,13 @@
 
 import pickle
 import platform
-from functools import cache, wraps
+from functools import cache, lru_cache, wraps
 from importlib.metadata import version
 
 from explainer import project
 from explainer.cache import digest, kept, key
 
-MACHINERY = (("explainer", "*.py"), (".", "notation.toml"))
+MACHINERY = (("explainer", "*.py"), ("explainer", "*.mjs"), (".", "notation.toml"))
 """Below scripts/, whatever may have a say in an answer."""
 
 
@@ -27,18 +27,24 @@ def _content(files):
     return key([*libraries, *([project.relative(path), digest(path)] for path, _ in files)])
 
 
+def remembered(question, make):
+    """What `make()` finds out, kept by a JSON value that tells all it depends on but our code."""
+    name = key([question, _content(tuple(sorted(made_of().items())))])
+    return pickle.loads(kept("answers", name, lambda: pickle.dumps(make())))
+
+
+def written(page):
+    """What a page is made of: each of its lines, with its place."""
+    return [page.file, [[str(line), line.place.file, line.place.line] for line in page.lines]]
+
+
 def once_a_text(ask):
     """A function of a page that is asked again only if the page, or what answers, has changed."""
-    known = {}
 
     @wraps(ask)
+    @lru_cache(maxsize=64)
     def asked(page):
-        lines = [[str(line), line.place.file, line.place.line] for line in page.lines]
-        content = _content(tuple(sorted(made_of().items())))
-        name = key([ask.__module__, ask.__qualname__, page.file, lines, content])
-        if known.get(page.file, ("",))[0] != name:
-            answer = kept("answers", name, lambda: pickle.dumps(ask(page)))
-            known[page.file] = name, pickle.loads(answer)
-        return known[page.file][1]
+        question = [ask.__module__, ask.__qualname__, *written(page)]
+        return remembered(question, lambda: ask(page))
 
     return asked

@@ -5,16 +5,20 @@ import re
 from contextlib import suppress
 from functools import lru_cache
 
-import markdown
-from mkdocs.config import load_config
-from mkdocs.exceptions import MkDocsException
-
+from explainer.cache import digest
+from explainer.drawing import drawings
 from explainer.faults import Fault, Place
-from explainer.project import ROOT, SCRIPTS, relative
+from explainer.project import DOCS, ROOT, SCRIPTS, relative
+from explainer.proof.answers import remembered, written
 from explainer.reader import marks
 from explainer.reader.pages import body_of, lines_of
 from explainer.sources import text_of
 
+SETTINGS = (
+    *("mkdocs.yml", "docs/glossary.md", "docs/stylesheets/concepts.css"),
+    *("requirements.txt", "package-lock.json"),
+)
+"""What every page's HTML depends on, beside our code and what the page itself names."""
 ID = re.compile(r"""<[a-z][^<>]*?\sid=["']?([^"'\s>]+)""", re.I)
 
 
@@ -26,8 +30,8 @@ UNREADABLE = re.compile(r"SyntaxError: (?P<what>.*) \((?P<file>[\w.]+), line (?P
 def setting(path, names):
     """Where mkdocs.yml says one of the names under the keys of a path, or the last key itself."""
     with suppress(Fault):
-        written = marks.settings(text_of(ROOT / "mkdocs.yml"))
-        return marks.place_of("mkdocs.yml", marks.spoken_of(written, path, names))
+        said = marks.settings(text_of(ROOT / "mkdocs.yml"))
+        return marks.place_of("mkdocs.yml", marks.spoken_of(said, path, names))
     return Place("mkdocs.yml", 1)
 
 
@@ -58,6 +62,10 @@ class Said(logging.Handler):
 @lru_cache(maxsize=1)
 def configuration():
     """What mkdocs.yml says; a Fault at the setting that MkDocs does not take."""
+    # Where HTML is kept, MkDocs, its theme and its plugins need not be read at all.
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
     marks.settings(text_of(ROOT / "mkdocs.yml"))
     said = Said()
     logging.getLogger("mkdocs").addHandler(said)
@@ -71,8 +79,9 @@ def configuration():
         logging.getLogger("mkdocs").removeHandler(said)
 
 
-@lru_cache(maxsize=256)
 def _html(path, text):
+    import markdown
+
     config = configuration()
     converter = markdown.Markdown(
         extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"] or {}
@@ -81,11 +90,23 @@ def _html(path, text):
     return converter.convert(text)
 
 
+@lru_cache(maxsize=64)
 def html(page):
-    """The page's content as HTML, its links still as the author wrote them."""
-    return _html(page.path, "\n".join(body_of(lines_of(page.path))))
+    """The page's content as HTML, its links still as the author wrote them.
+
+    It is made anew only if the page, its figures, the glossary or the settings have changed.
+    """
+    text = "\n".join(body_of(lines_of(page.path)))
+    names = sorted({image.figure for image in page.images if image.figure})
+    if not set(names) <= set(drawings.names()):
+        return _html(page.path, text)  # which names the line
+    drawn = [one.svg for one in drawings.drawings(names).values()]
+    files = [ROOT / name for name in SETTINGS] + [DOCS / "live" / f"{name}.js" for name in names]
+    question = ["html", text, *written(page), drawn, [digest(path) for path in files]]
+    return remembered(question, lambda: _html(page.path, text))
 
 
+@lru_cache(maxsize=64)
 def ids(page):
     """Every id of the page, in order and with repetitions."""
     return ID.findall(html(page))

@@ -6,11 +6,9 @@ It is looked for on the page as its reader gets it, and placed in what its autho
 import re
 from itertools import groupby
 
-from bs4 import BeautifulSoup, NavigableString
-from bs4.element import PreformattedString
-
 from explainer.faults import Fault
 from explainer.proof import convert
+from explainer.proof.answers import remembered, written
 
 SEEN = "\ufffc"
 """Stands for code, formulas and pictures in a block's text: what is in them is meant."""
@@ -124,6 +122,8 @@ WRAPPED = re.compile(r"[ \t]*(?:[-+*]|\d{1,2}\.)[ \t]+")
 
 def shown(page):
     """The text of each block that a reader gets, lines kept, what is code or formula left out."""
+    from bs4 import BeautifulSoup  # slow to read, and seldom wanted: answers are kept
+
     soup = BeautifulSoup(convert.html(page), "html.parser")
     parts = []
     _gather(soup, soup, parts)
@@ -133,8 +133,8 @@ def shown(page):
 
 def _gather(node, block, parts):
     for child in node.children:
-        if isinstance(child, NavigableString):
-            if not isinstance(child, PreformattedString):
+        if child.name is None:
+            if not child.PREFIX:  # such as <!-- of a comment
                 parts.append((block, str(child)))
         elif _apart(child):
             parts.append((block, SEEN))
@@ -189,6 +189,11 @@ def _line(match):
 
 def faults(page):
     """A Fault for each markup that is shown as it was typed, once a line."""
+    question = ["shown", convert.html(page), *written(page)]
+    return remembered(question, lambda: list(_faults(page)))
+
+
+def _faults(page):
     typed, said = Typed(page), set()
     for text in shown(page):
         for pattern, what, remedy in PATTERNS:
