@@ -291,8 +291,8 @@ def main():
     from explainer.proof import notebook
 
     (given.inside / "docs/notebooks/made.ipynb").write_text(notebook.text(), "utf-8")
-    if lines := forked():
-        print("the site is not whole:", *lines, sep="\n")
+    if found := list(wrong(forked(), given.inside)):
+        print("before any damage:", *found, sep="\n")
         return 1
     count = bad = 0
     for name, way, lines, found in tried(given.inside, given.every, given.only):
