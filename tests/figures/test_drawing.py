@@ -8,7 +8,8 @@ from importlib import import_module
 import pytest
 from explainer import cache, project
 from explainer.drawing import drawings
-from explainer.drawing.draw import HEIGHT, WIDTH, check_steady
+from explainer.drawing.draw import HEIGHT, WIDTH
+from explainer.drawing.studio import check_steady
 from explainer.faults import Fault
 from explainer.process import Process
 from markdown import Markdown
@@ -211,6 +212,7 @@ def test_a_drawing_depends_on_style_palette_and_machinery(home):
         "concepts.css",
         "svg.py",
         "draw.py",
+        "studio.py",
     ):
         assert f"/{name}" in kept
 

@@ -1,9 +1,4 @@
-"""Runs figure scripts: one `draw(fig)`, one fresh process, one SVG.
-
-As a program it is the drawing process: it reads batches of jobs, one JSON list a line, keeps
-Matplotlib loaded, and draws each figure in a process of its own, so that every figure sees
-its script and its snippets as they are now.
-"""
+"""Runs a figure's script: one `draw(fig)`, one SVG; whatever is wrong with it has its line."""
 
 import ast
 import contextlib
@@ -11,10 +6,7 @@ import importlib.util
 import inspect
 import io
 import json
-import os
 import re
-import sys
-import time
 import warnings
 from pathlib import Path
 
@@ -28,8 +20,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from explainer import process, project, workers
-from explainer.cache import digest
+from explainer import project, workers
 from explainer.drawing import form, words
 from explainer.drawing.svg import Drawing, Unfit
 from explainer.faults import Fault, Place
@@ -259,75 +250,3 @@ def svg(path):
         place = line_of(path, lambda text: is_colour(text, value))
         raise Fault(place, fault.what, fault.remedy) from fault
     return inspect.cleandoc(module.__doc__), text, said, found
-
-
-def plain(fault):
-    """A Fault as data that JSON has."""
-    return [[fault.place.file, fault.place.line], fault.what, fault.remedy]
-
-
-def sources(path, snippets):
-    """Every file of ours that the running process has loaded or read, with its digest."""
-    from explainer.palette import STYLESHEET
-
-    files = {path, STYLE, STYLESHEET, *map(Path, workers.OPENED)}
-    homes = (Path(snippets), project.SCRIPTS)
-    for module in list(sys.modules.values()):
-        file = Path(getattr(module, "__file__", None) or "")
-        if any(file.is_relative_to(home) for home in homes):
-            files.add(file)
-    return {str(file): digest(file) for file in sorted(files)}
-
-
-CHANGING = re.compile(
-    r"\b(?:random|default_rng|datetime|uuid\w*|getpid|(?:import|from) time)\b"
-    r"|\btime\b(?=\.\w|['\"])"
-)
-"""In a script or a snippet, what may be something else at each run."""
-
-
-def check_steady(path, files, text):
-    """A figure whose files draw lots, or ask the time, is the same when it is drawn again."""
-    homes = path.parent, project.SNIPPETS
-    ours = [file for file in map(Path, files) if file.parent in homes and file.suffix == ".py"]
-    if any(CHANGING.search(file.read_text("utf-8")) for file in ours) and svg(path)[1] != text:
-        found = (
-            n
-            for n, line in enumerate(path.read_text("utf-8").split("\n"), 1)
-            if CHANGING.search(line)
-        )
-        place = Place(project.relative(path), next(found, 1))
-        raise Fault(place, "this figure is another at each drawing", "seed it: RandomState(42)")
-
-
-def entry(job):
-    """What the cache keeps of one drawing, or its fault, as plain data."""
-    path, snippets, began = script(job["name"], job["figures"]), job["snippets"], time.time()
-    project.SNIPPETS = Path(snippets)
-    sys.path.insert(0, snippets)
-    try:
-        with workers.bounded():
-            doc, text, said, faults = svg(path)
-            files = sources(path, snippets)
-            check_steady(path, files, text)
-    except Fault as fault:
-        return {"name": job["name"], "fault": plain(fault)}
-    # A file saved while it was being drawn: shown, but not kept as the drawing of what it says now.
-    settled = all(os.path.getmtime(file) < began for file in files)
-    found = {"name": job["name"], "doc": doc, "svg": text, "says": said}
-    return found | {"form": [*map(plain, faults)], "files": files, "settled": settled}
-
-
-def each(jobs):
-    """Draw every job in a process of its own, as many at a time as there are cores."""
-    for job, found in workers.each(entry, jobs, workers.limit(), fresh=True):
-        if found is None:
-            place = [project.relative(script(job["name"], job["figures"])), 1]
-            what = "the drawing process ended, or had to be ended, before the figure was drawn"
-            remedy = f"see what it printed above; {workers.REMEDY}"
-            found = {"name": job["name"], "fault": [place, what, remedy]}
-        yield found
-
-
-if __name__ == "__main__":
-    process.serve(each)

@@ -17,7 +17,7 @@ from explainer.process import Process
 LIBRARIES = ("matplotlib", "numpy")
 MACHINERY = [
     Path(__file__).with_name(name)
-    for name in ("draw.py", "form.py", "words.py", "svg.py", "drawings.py")
+    for name in ("draw.py", "studio.py", "form.py", "words.py", "svg.py", "drawings.py")
 ]
 
 
@@ -87,7 +87,7 @@ def keep(found):
     cache.write("figures", found["name"], json.dumps(kept).encode())
 
 
-STUDIO = Process(sys.executable, "-m", "explainer.drawing.draw")
+STUDIO = Process(sys.executable, "-m", "explainer.drawing.studio")
 """The drawing process: kept for the next figure, as Matplotlib takes long to load."""
 
 
