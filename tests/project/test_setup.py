@@ -6,6 +6,7 @@ import importlib.util
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -203,6 +204,23 @@ def test_an_old_python_is_told_which_one_it_takes(install):
         "Python 3.9.2 is too old; install 3.11.5 or newer, or name one that you have: "
         "make PYTHON=python3.12"
     )
+
+
+@pytest.mark.parametrize(
+    ("there", "taken"),
+    [
+        (["python3.12"], "python3.12"),
+        (["python3.11", "python3.13"], "python3.13"),
+        (["python3", "python3.13"], "python3"),
+    ],
+)
+def test_make_takes_a_python_by_whatever_name_it_has(there, taken, tmp_path):
+    for name in there:
+        (tmp_path / name).write_text("#!/bin/sh\n", "utf-8")
+        (tmp_path / name).chmod(0o755)
+    command = [shutil.which("make"), "--dry-run", "install"]
+    said = subprocess.run(command, cwd=ROOT, env={"PATH": str(tmp_path)}, capture_output=True)
+    assert said.stdout.decode() == f"{tmp_path / taken} scripts/install.py \n"
 
 
 @pytest.mark.parametrize("path", [INSTALL, ROOT / "scripts" / "explainer" / "mutex.py"])
