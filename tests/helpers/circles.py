@@ -71,7 +71,7 @@ weights = ""
 means = '''
     \\pi = 3.141592653589793
     \\tau = 2\\pi
-    A = \\pi r^2
+    A = \\operatorname{area}(r)
 '''
 otherwise = ""
 given = ["r"]
