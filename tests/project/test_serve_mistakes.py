@@ -67,6 +67,10 @@ MISTAKES = {
         *("docs/glossary.md", add("\n\n$$2\\pi\\r = 3\\pi\\r$$\n")),
         r"docs/glossary\.md:{last}: the sides of .* differ",
     ),
+    "a snippet of which a formula does not hold": (
+        *("snippets/area.py", swap("return pi * r**2", "return pi * r**3")),
+        r"docs/index\.md:\d+: the sides of .* differ",
+    ),
     "an output that is not printed": (
         *("snippets/area_values.md", swap("\n12.57 ", "\n12.58 ")),
         r"snippets/area_values\.md:18: the example prints .*; run make bless",
@@ -154,6 +158,7 @@ MISTAKES = {
 WARNED = {
     "a link to nowhere",
     *("a number that nothing prints", "a formula that does not hold"),
+    "a snippet of which a formula does not hold",
     *("an output that is not printed", "an example that never ends"),
 }
 OURS = {

@@ -22,15 +22,19 @@ def home(tmp_path, monkeypatch):
     return tmp_path
 
 
-def asked(home, count):
-    """A process that asks anew, as after a start."""
+def begun(count):
+    """A process that asks, as after its start."""
 
     @once_a_text
     def ask(page):
         count.append(page.file)
         return page.text
 
-    return ask(Page(home / "x.md"))
+    return ask
+
+
+def asked(home, count):
+    return begun(count)(Page(home / "x.md"))
 
 
 def test_an_answer_is_kept_from_process_to_process(home):
@@ -45,6 +49,15 @@ def test_a_change_asks_again(home, name):
     asked(home, count)
     (home / name).write_text("another\n", "utf-8")
     asked(home, count)
+    assert len(count) == 2
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_what_was_found_out_by_older_code_is_kept_for_nobody(home, name):
+    count = []
+    old = begun(count)
+    (home / name).write_text("another\n", "utf-8")
+    assert old(Page(home / "x.md")) == asked(home, count) == "one\n"
     assert len(count) == 2
 
 

@@ -35,15 +35,16 @@ def say(text):
 
 
 class Code:
-    """The files of the machinery, and when each was saved."""
+    """The files that programs run or read, and when each was saved."""
 
     def __init__(self):
         self.seen = self.times()
 
     @staticmethod
     def times():
-        files = [*(SCRIPTS / "explainer").rglob("*.*"), SCRIPTS / "notation.toml"]
-        return {path: path.stat().st_mtime_ns for path in files if path.suffix != ".pyc"}
+        files = [*SCRIPTS.rglob("*.*"), *SNIPPETS.glob("*.*")]
+        # Worked examples are run anew in any case.
+        return {p: p.stat().st_mtime_ns for p in files if p.suffix not in (".pyc", ".md")}
 
     def changed(self):
         """What was saved, or is gone, since this was asked last."""
@@ -123,11 +124,12 @@ class AuthorServer(LiveReloadServer):
             threading.Thread(target=self.wait_for_checks, args=(self.turn,), daemon=True).start()
 
     def begin_anew(self, changed):
-        """Start the processes that build and check with the machinery as it is now."""
+        """Start the processes anew that run what has changed: snippets are run by checks alone."""
         if ours := sorted(path.name for path in changed & running()):
             say(f"{', '.join(ours)} changed: stop and start the server for that to count")
-        with self.program.lock:
-            self.program.close()
+        if any(path.is_relative_to(SCRIPTS) for path in changed):
+            with self.program.lock:
+                self.program.close()
         self.checker.close()
         self.checker = Checker()
 
