@@ -180,6 +180,13 @@ def test_a_build_takes_no_other_folder_away(site):
     assert left(site) == ["lock"]
 
 
+def test_a_lock_without_its_folder_goes_with_the_next_build(site):
+    build(site, "old")
+    (swap.home_of(site) / "killed.lock").touch()
+    fails(site)
+    assert left(site) == ["lock"]
+
+
 def test_a_web_server_may_read_what_a_private_person_builds(site):
     before = os.umask(0o077)
     try:

@@ -32,8 +32,9 @@ def tidy(site):
     aside = home / "old"
     if aside.exists() and not site.exists():
         aside.rename(site)
-    for folder in [path for path in home.iterdir() if path.is_dir()]:
-        lock = folder.with_name(f"{folder.name}.lock")
+    # A folder, its lock, or what a build killed while it removed them has left of the two.
+    for name in {path.name.removesuffix(".lock") for path in home.iterdir()} - {"lock"}:
+        folder, lock = home / name, home / f"{name}.lock"
         with mutex.held(lock, wait=False) as unused:
             if unused:
                 remove(folder, lock)
