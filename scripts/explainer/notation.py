@@ -57,5 +57,8 @@ NUMBERS = STATED.get("numbers", {})
 ENTRIES = STATED.get("sentences", {}).get("entries", [])
 """The nouns that, with a number after them, name an entry of a row: `class 3`."""
 
+ARGUMENTS = STATED.get("arguments", {})
+"""By name, what a parameter of a term's function is worth where pages give it no meaning."""
+
 FUNCTIONS = STATED["functions"]
 """By name in formulas, the snippet whose function it is, what it takes and gives."""

@@ -7,6 +7,8 @@ A number is a float or an array with one entry a point, a vector is (points, K, 
 import numpy as np
 
 POINTS = 160
+EDGES = 6
+"""How many of them, the first ones, are exceptional: zeros, equal arguments, ends of domains."""
 CLASSES = 5
 STEP = 0.005
 STENCIL = ((1, 3 / 4), (2, -3 / 20), (3, 1 / 60))

@@ -4,7 +4,7 @@ import numpy as np
 
 from explainer.faults import Fault, Place
 from explainer.formula.arrays import POINTS, ShapeError
-from explainer.formula.compare import EQUAL, NEEDED, ORDER, Comparison, Differs, Partial
+from explainer.formula.compare import EQUAL, NEEDED, ORDER, Comparison, Differs, Edge, Partial
 from explainer.formula.conventions import (
     BASE,
     CHOSEN,
@@ -172,13 +172,15 @@ class Step:
             if relation.linked:
                 return None  # It is the ⇒ or ⟺ that claims something.
             bare = any(node and node.kind in {"sym", "index"} for node in relation.nodes)
-            if relation.alone and (bare or not self.equation.display):
+            text = not (self.equation.display or isinstance(error, Edge))
+            if relation.alone and (bare or text):
                 return self.claim(relation, "condition", "said of some points only")
         text = relation.alone and not self.equation.display
         data = any(map(names_a_class, filter(None, relation.nodes)))
         # Held on a whole stretch of z, as e^z = u below 0: the words around it say where.
         stretch = isinstance(error, Partial) and not any(n.indices() for n in relation.nodes if n)
-        if (text and stretch) or ((data or text) and self.varies(relation, error)):
+        some = (text and stretch) or ((data or text) and self.varies(relation, error))
+        if some and not isinstance(error, Edge):
             return self.claim(relation, "condition", "said of some points only")
         return self.claim(relation, "wrong", f"{error}", self.fault(relation, error))
 
@@ -240,21 +242,34 @@ class Step:
         """Raise Differs where one side of a link holds and the other, which follows, does not."""
         if not (self.chains[n] and self.chains[n + 1]):
             raise UnsupportedNotation(f"{sign} between other than relations")
-        world = self.world
-        found = self.chains[n][0].definition
-        if found and closed(found[1].body) and found[0] in BASE:
-            # A premise such as z = 0, which no random point meets: go to where it holds.
-            world = world.with_value(found[0], np.full(POINTS, world.see(found[1].body)))
+        worlds = [self.world] if sign == "⟺" else []
+        worlds += self.premises(n, sign) or [self.world]
+        met = sum(self.agree(world, n, sign, mask) for world in worlds)
+        equations = all(r.sign in EQUAL for k in (n, n + 1) for r in self.chains[k])
+        always = met == len(worlds) * mask.sum()
+        if met < NEEDED or (not equations and sign == "⟺" and always):
+            return "unchecked", "conditions that hardly any random point meets"
+        return "proved", ""
+
+    def premises(self, n, sign):
+        """The points moved to where such a side as z = 0 holds, which no random point meets."""
+        found = []
+        for k in (n, n + 1) if sign == "⟺" else (n,):
+            said = self.chains[k][0].definition
+            if said and closed(said[1].body) and said[0] in BASE:
+                value = np.full(POINTS, self.world.see(said[1].body))
+                found.append(self.world.with_value(said[0], value))
+        return found
+
+    def agree(self, world, n, sign, mask):
+        """How often the left side of a link holds; Differs where the right one does not agree."""
         one, other = (self.truth(world, k) & mask for k in (n, n + 1))
         wrong = np.flatnonzero(one & ~other if sign == "⇒" else one ^ other)
         if len(wrong):
             held, fails = ("left", "right") if one[wrong[0]] else ("right", "left")
             nodes = [node for k in (n, n + 1) for r in self.chains[k] for node in r.nodes]
             raise Differs(f"{held} holds, {fails} does not{world.shown(wrong[0], nodes)}")
-        equations = all(r.sign in EQUAL for k in (n, n + 1) for r in self.chains[k])
-        if one.sum() < NEEDED or (not equations and sign == "⟺" and one.sum() == mask.sum()):
-            return "unchecked", "conditions that hardly any random point meets"
-        return "proved", ""
+        return one.sum()
 
     def truth(self, world, n):
         """Where all relations of a chain hold, one truth a point."""

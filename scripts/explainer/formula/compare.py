@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from explainer.formula.arrays import POINTS, ShapeError
+from explainer.formula.arrays import EDGES, POINTS, ShapeError
 from explainer.formula.evaluate import ORDER, World
 from explainer.formula.symbols import VECTORS, keys
 from explainer.formula.tex import UnsupportedNotation
@@ -23,6 +23,10 @@ class Differs(Exception):
 
 class Partial(Exception):
     """The relation holds at some points only."""
+
+
+class Edge(Partial):
+    """The relation holds wherever the points are random, and fails where they are exceptional."""
 
 
 def decimals(node):
@@ -129,7 +133,14 @@ class Comparison:
         held = self.held(a, b, sign, left, right) | neither
         axes = tuple(range(1, held.ndim))
         self.defined = (~neither).any(axis=axes) if axes else ~neither
+        self.defined = self.defined & self.meant(left, right)
         return held.all(axis=axes) if axes else held
+
+    def meant(self, *nodes):
+        """Where every number that the sides mention has a worth, by its own definition."""
+        names = {key for node in nodes for key in keys(node) if key[0] == "sym"}
+        worths = [self.world.see(Node(*key[:1], key[1:])) for key in names]
+        return np.all([~np.isnan(w) for w in worths if np.shape(w) == (POINTS,)] or True, axis=0)
 
     def held(self, a, b, sign, left, right):
         """Where it holds, entry by entry."""
@@ -156,12 +167,15 @@ class Comparison:
         wrong = np.flatnonzero(counted & ~held)
         if not len(wrong):
             return
-        at = wrong[0]
+        at = next(iter(wrong[wrong >= EDGES]), wrong[0])
         message = f"left is {_shown(a, at)}"
         if b is not None:
             message += f", right is {_shown(b, at)}"
         message += self.world.shown(at, nodes)
-        raise (Partial if len(wrong) < counted.sum() else Differs)(message)
+        random = wrong[wrong >= EDGES]
+        if not len(random):
+            raise Edge(message)
+        raise (Partial if len(random) < counted[EDGES:].sum() else Differs)(message)
 
     def proportional(self, left, right):
         free = sorted(left.indices() or right.indices())

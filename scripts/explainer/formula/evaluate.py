@@ -116,6 +116,8 @@ class World(Calculus):
             array = self.see(base, True)
         if np.ndim(array) < 3 or ((len(place) == 1) != (array.shape[2] == 1)):
             raise ShapeError("an index of what is no vector")
+        if any((p < 0).any() for p in place):
+            raise ShapeError("an index below 0")
         rows, *columns = [np.broadcast_to(p, POINTS).astype(int) - 1 for p in place]
         array = np.broadcast_to(array, (POINTS, *array.shape[1:]))
         column = columns[0] % self.classes if columns else 0

@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 
 import numpy as np
 
-from explainer.formula.arrays import CLASSES, POINTS, ShapeError
+from explainer.formula.arrays import CLASSES, EDGES, POINTS, ShapeError
 from explainer.formula.tex import UnsupportedNotation
 from explainer.formula.tree import ARGUMENT, Node
 from explainer.notation import DOMAINS, FUNCTIONS, SYMBOLS, UNMENTIONED
@@ -95,6 +95,10 @@ class Symbols:
                     self.reach[key] |= self.reaches(other)
         return self.reach[key]
 
+    def reach_of(self, node):
+        """All symbols that an expression's worth depends on."""
+        return set().union(*(self.reaches(key) for key in keys(node)))
+
     def value(self, kind, name):
         """What a symbol is worth: fixed, defined, or random."""
         key = (kind, name)
@@ -159,9 +163,11 @@ class Symbols:
         if kind == "vec" and name in {"0", "1"}:
             return np.full((1, self.classes, 1), float(name))
         if kind != "sym":
-            return 0.7 * random.standard_normal(
+            drawn = 0.7 * random.standard_normal(
                 (POINTS, self.classes, 1 if kind == "vec" else self.classes)
             )
+            drawn[0], drawn[1], drawn[2, :2] = 0, 0.5, drawn[2, :1]
+            return drawn
         if name in {"K", "n"}:
             return self.classes
         if name in self.domains:
@@ -178,7 +184,13 @@ class Symbols:
             domain = next((DOMAINS[n] for n in DOMAINS if fnmatchcase(name, n)), REAL)
         if isinstance(domain, dict):
             return random.choice(np.array(domain["of"], float), POINTS)
-        return random.uniform(*domain, POINTS)
+        low, high = domain
+        drawn, zero = random.uniform(low, high, POINTS), low < 0 < high
+        edges = [0, 1, -1] if zero and high > 1 > -1 > low else [low, high, (low + high) / 2]
+        # All alike at first, then in turns that differ from symbol to symbol.
+        turn = random.randint(3)
+        drawn[:EDGES] = [*edges[:2], *(edges[(turn + n) % 3] for n in range(EDGES - 2))]
+        return drawn
 
     def mentions(self, name):
         """Whether a number is spoken of, by its own name or by what is defined by it."""

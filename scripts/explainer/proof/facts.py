@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from explainer.faults import Fault, Place
-from explainer.proof.phrases import found, tokens
+from explainer.proof.phrases import found, read, tokens
 from explainer.proof.quiz import LINE
 from explainer.reader.blocks import blocks
 
@@ -37,7 +37,7 @@ def facts(page):
         for line in fence.lines if fence and fence.hidden else ():
             for part in APART.split(line.strip()) if not LINE.match(line) else ():
                 if set(WORDS.findall(part)) - VALUES:
-                    made.append(Fact(part, tokens(part), line.place, fence.at))
+                    made.append(Fact(part, read(part), line.place, fence.at))
     return made
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from unicodedata import name
 
 from explainer.proof.numerals import SUPERSCRIPT, Number, every_number
+from explainer.reader.pages import MATHS
 
 ENGLISH = "zero one two three four five six seven eight nine ten eleven twelve"
 COUNTS = {word: n for n, word in enumerate(re.findall(r"\w+", ENGLISH))}
@@ -20,6 +21,7 @@ POWER = re.compile(r"(?<![\d.,])([-−])?10(?:\^\{?\s*([-−]?\d+)\s*\}?|([⁺�
 MANY = rf"(?:{'|'.join(COUNTS)})\s(?:hundred|thousand|million)\b"
 WORD = re.compile(rf"(?i:{MANY})|\\?[^\W\d_]+|(?<= )[-−+=<>≤≥](?= )")
 GREEK = re.compile(r"[\u0391-\u03c9]")
+OPERATOR = re.compile(r"[-−+/^_=<>|!]")
 SILENT = {
     *(r"\left", r"\right", r"\bigl", r"\bigr", r"\Bigl", r"\Bigr", r"\big", r"\quad", r"\qquad"),
     *(r"\text", r"\mathbf", r"\begin", r"\end", r"\dfrac", r"\frac", r"\tfrac"),
@@ -79,16 +81,23 @@ def _word(m):
 
 
 def tokens(text, maths=()):
-    """A text's words and numbers in order; words that count are numbers."""
+    """A text's words and numbers in order; in TeX, operators too; words that count are numbers."""
     numbers = [*(number for _, number in every_number(text, maths)), *fractions(text)]
     found = [Token("", number, number.at, number.end) for number in numbers]
     found += [_word(m) for m in WORD.finditer(text) if m[0] not in SILENT]
+    for start, end in maths:
+        found += [_word(m) for m in OPERATOR.finditer(text, start, end)]
     kept, end = [], 0
     for token in sorted(found, key=lambda token: (token.at, -token.end)):
         if token.at >= end:
             kept.append(token)
             end = token.end
     return kept
+
+
+def read(text):
+    """The tokens of a text in which formulas are marked, as on a page."""
+    return tokens(text, [m.span() for m in MATHS.finditer(text)])
 
 
 def found(phrase, text):

@@ -17,9 +17,8 @@ from dataclasses import dataclass, field
 
 from explainer.extensions.quiz import BOX
 from explainer.faults import Fault, Place
-from explainer.proof.phrases import found, tokens
+from explainer.proof.phrases import found, read
 from explainer.reader.blocks import blocks
-from explainer.reader.pages import MATHS
 
 ITEM = re.compile(r"\d+\.\s+(?P<text>.*)")
 OPTION = re.compile(r"\s+[-*+]\s+\[(?P<tick>[ xX])\]\s+(?P<text>.*)")
@@ -74,11 +73,6 @@ class Said:
     part: str
     text: str
     place: Place
-
-
-def read(text):
-    """The tokens of a text as its reader sees it."""
-    return tokens(text, [m.span() for m in MATHS.finditer(text)])
 
 
 def _questions(lines):

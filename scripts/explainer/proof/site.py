@@ -7,6 +7,7 @@ from explainer.proof import (
     counts,
     derivations,
     examples,
+    expressions,
     figures,
     files,
     front,
@@ -34,6 +35,7 @@ OF_PAGE = {
     "statements": lambda page, site: statements.faults(page),
     "quiz": lambda page, site: quiz.faults(page),
     "formulas": lambda page, site: derivations.of_page(page),
+    "expressions": expressions.faults,
     "transcript": lambda page, site: transcript.faults(page),
 }
 """By name, what is asked of each page, beside all pages of the site."""

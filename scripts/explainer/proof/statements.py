@@ -13,6 +13,7 @@ from explainer.faults import Fault
 from explainer.proof import facts, numbers, quiz
 from explainer.proof.answers import once_a_text
 from explainer.proof.numerals import NAMED
+from explainer.proof.phrases import read
 from explainer.proof.rows import Rows, rows
 from explainer.reader.blocks import blocks
 
@@ -45,13 +46,13 @@ class Statements:
 
     @cached_property
     def said(self):
-        """Where the numbers stand that a fact or a quiz's example says, as positions."""
+        """Where the tokens stand that a fact or a quiz's example says, as positions."""
         phrases = [(fact.tokens, fact.at) for fact in self.facts]
         for question in quiz.questions(self.page):
             row = self._row(question.place)
-            phrases += [(quiz.read(line.text), row) for line in question.said]
+            phrases += [(read(line.text), row) for line in question.said]
         spans = [span for phrase in phrases for span in self.told.spans(*phrase)]
-        return {token.at for span in spans for token in self.told.tokens[span] if token.number}
+        return {token.at for span in spans for token in self.told.tokens[span]}
 
     def _row(self, place):
         return next(n for n, line in enumerate(self.page.lines) if line.place == place)

@@ -1,0 +1,127 @@
+"""A formula in a sentence: its worth, its words, its symbols, and that it is proved."""
+
+import pytest
+from explainer.proof import derivations, expressions, terms
+from explainer.reader.pages import Page
+
+RELATION = "$$ \\frac{c}{1+c} + \\frac{1}{1+c} = 1 $$\n\nHere $c$ is a number, and the share is so."
+
+
+@pytest.fixture
+def page(tmp_path):
+    def write(text, name="x.md"):
+        (tmp_path / name).write_text(text, "utf-8")
+        return Page(tmp_path / name)
+
+    return write
+
+
+def faults(page):
+    return expressions.faults(page, [page])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "of which $c/(1+c)$ is one",
+        "as short as $2c$, $c^2$, $\\ln c$",
+        "the same as $\\tfrac1{1+c}$",
+        "1.0986, which is $\\ln 3$, and $\\ln 3$ or 1.0986",
+        "±0.3466, which is $\\pm\\tfrac12\\ln 2$",
+        "$e^{1.5}$, which is 2.1170 twice",
+        "$$ P(\\text{share} \\mid c) = c $$",
+    ],
+)
+def test_what_is_stated_elsewhere_or_short_is_right(text, page):
+    assert faults(page(f"{RELATION}\n\n{text}\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("of which $c/(1-c)$ is one", "nothing states `c/(1-c)`"),
+        ("$-(1+c)^2$, say", "nothing states `-(1+c)^2`"),
+        ("1.0987, which is $\\ln 3$", "1.0987 is not `\\ln 3`, whose size is 1.0986123"),
+        ("$\\ln 3$, which is 1.10", None),
+        ("$\\ln 3$ or 1.09", "1.09 is not `\\ln 3`"),
+        ("±1.763, which is $\\pm2\\ln(1+\\sqrt3)$", "1.763 is not `\\pm2\\ln(1+\\sqrt3)`"),
+        ("$$\nP(\\text{part} \\mid c)\n= c $$", "no sentence of this section says “part”"),
+        ("$$ c + v = v + c $$", "the symbol v has no meaning here"),
+    ],
+)
+def test_what_is_not_so_is_a_fault_at_its_line(text, what, page):
+    page = page(f"{RELATION}\n\n{text}\n")
+    found = [f for f in faults(page) if what and f.what.startswith(what)]
+    assert len(found) == (what is not None)
+    for fault in found:
+        assert fault.place.line == (6 if text.startswith("$$\n") else 5)
+        assert fault.remedy
+
+
+def test_a_hidden_example_says_what_no_relation_does(page):
+    output = (
+        "<!--pytest-codeblocks:expected-output-->\n<!--\n```text\nwhich is $-(1+c)^2$\n```\n-->\n"
+    )
+    hidden = f"<!--\n```python\nprint(1)\n```\n-->\n{output}"
+    assert faults(page(f"{RELATION} It falls, which is $-(1+c)^2$.\n\n{hidden}")) == []
+    (fault,) = faults(page(f"{RELATION} It falls, which is $-(2+c)^2$.\n\n{hidden}"))
+    assert fault.what == "nothing states `-(2+c)^2`"
+
+
+@pytest.mark.parametrize(
+    ("term", "right", "wrong"),
+    [
+        ("cross-entropy", "-\\ln \\p_y", "\\ln \\p_y"),
+        ("entropy", "-\\sum_k \\p_k\\ln \\p_k", "-\\sum_k \\p_k\\ln \\z_k"),
+        ("kl-divergence", "\\sum_k q_k\\ln(q_k/\\p_k)", "\\sum_k q_k\\ln(\\p_k/q_k)"),
+        ("log-softmax", "\\z_k - \\LSE(\\vz)", "\\z_k + \\LSE(\\vz)"),
+        ("odds", "\\p/(1-\\p)", "(1-\\p)/\\p"),
+        ("softplus", "\\ln(1+e^{\\z})", "\\ln(1+e^{-\\z})"),
+    ],
+)
+def test_a_term_is_what_the_snippet_of_its_name_computes(term, right, wrong, page, monkeypatch):
+    def asked(tex):
+        glossary = page(f"A term {{#{term}}}\n:   One. In symbols, ${tex}$.\n", "glossary.md")
+        monkeypatch.setattr(terms, "GLOSSARY", glossary.path)
+        return list(terms.faults(glossary))
+
+    assert asked(right) == []
+    (fault,) = asked(wrong)
+    assert fault.place.line == 2
+    assert fault.what.startswith(f"`{wrong}` is not what {term.replace('-', '_')} computes: it")
+
+
+EDGES = {
+    "a bound that is reached": (r"\sigma'(z) \le \frac14", r"\sigma'(z) < \frac14"),
+    "one that is not": (r"\tanh(c)^2 < 1", r"\tanh(c)^2 < 0"),
+    "a quotient at 0": (r"\frac{e^c}{e^c} = 1", r"\frac{c}{c} = 1"),
+    "a case for 0": (
+        r"|c| = \begin{cases} c & c \ge 0 \\ -c & c < 0 \end{cases}",
+        r"|c| = \begin{cases} c & c > 0 \\ -c & c < 0 \end{cases}",
+    ),
+    "equal arguments": (
+        r"(c-t)^2 \ge 0",
+        r"(c-t)^2 > 0",
+    ),
+    "there and back": (r"c > 0 \iff -c < 0", r"c > 0 \iff c \ge 0"),
+    "back from what is met nowhere": (r"z = 0 \iff p = \frac12", r"z = 0 \iff p < 1"),
+    "an index below 0": (
+        r"s_l = \sigma(s_{l-1}), \quad \prod_{l=1}^n s_l \le 1",
+        r"s_l = \sigma(s_{l-1}), \quad \prod_{l=0}^n s_{l-1} \le 1",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EDGES)
+def test_exceptional_points_are_tried_beside_random_ones(name, page):
+    right, wrong = (
+        [claim.status for claim in derivations.check.__wrapped__(page(f"$$ {tex} $$\n"))]
+        for tex in EDGES[name]
+    )
+    assert "wrong" not in right and "proved" in right
+    assert "wrong" in wrong
+
+
+def test_a_condition_excludes_the_point_at_which_a_side_is_undefined(page):
+    text = "<!-- where: c > 0 -->\n$$ \\frac{c}{c} = 1 $$\n"
+    assert [c.status for c in derivations.check.__wrapped__(page(text))] == ["proved"]
