@@ -9,6 +9,7 @@ from moving import (
     WATCH,
     as_seen,
     check,
+    evaluated,
     held,
     middle,
     move_by_keys,
@@ -146,10 +147,11 @@ def test_what_is_dragged_follows_a_finger_and_the_page_stays(figure, open_page):
 
 
 def test_what_it_prints_is_true_as_printed_wherever_it_is_moved(figure, page):
-    seen = page.evaluate(printed.TOUR, [figure.name, printed.STEPS])
+    seen = evaluated(page, printed.TOUR, [figure.name, printed.STEPS])
     assert len({str(shown) for shown in seen}) > 1
-    found = [f for shown in seen for f in printed.faults(figure, shown, LIVE / f"{figure.name}.js")]
-    report({str(fault): fault for fault in found}.values())
+    path = LIVE / f"{figure.name}.js"
+    faults = [fault for shown in seen for fault in printed.faults(figure, shown, path)]
+    report({str(fault): fault for fault in faults}.values())
 
 
 def test_reset_ends_what_plays(figure, page):

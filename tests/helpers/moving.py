@@ -1,5 +1,6 @@
 """A moving figure under a hand: woken, moved, and compared with what NumPy makes of it."""
 
+import json
 import math
 import re
 from decimal import Decimal
@@ -76,6 +77,16 @@ HELD = """(id) => {
 UNIT = 0.02
 PLACES = ("x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "width", "height")
 POWERS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+
+
+def evaluated(page, script, given=None):
+    """What a function of JavaScript finds on a page.
+
+    It comes as text: of a value that nests, Playwright asks about every part.
+    """
+    return json.loads(
+        page.evaluate(f"async (given) => JSON.stringify(await ({script})(given))", given)
+    )
 
 
 def wake(page, name):
@@ -208,21 +219,21 @@ def holds(part, what, claim, where):
 def check(page, name, values):
     """Every part of the figure shows what NumPy makes of what the controls hold."""
     wanted = [(part, claims) for part, claims in named(name).moved(values) if part != "said"]
-    seen = page.evaluate(READ, [name, [part for part, _ in wanted]])
-    found = {part: there for (part, _), there in zip(wanted, seen, strict=True)}
+    seen = evaluated(page, READ, [name, [part for part, _ in wanted]])
+    parts = {part: there for (part, _), there in zip(wanted, seen, strict=True)}
     for part, claims in wanted:
-        assert found[part], f"{name} has no part {part}"
-        if "data-part" in found[part]:
-            finest = [value for key, value in found[part].items() if key in PLACES]
+        assert parts[part], f"{name} has no part {part}"
+        if "data-part" in parts[part]:
+            finest = [value for key, value in parts[part].items() if key in PLACES]
             assert all(re.fullmatch(r"-?\d+(\.\d\d?)?", value) for value in finest), finest
         for what, claim in claims.items():
             where = f"{name} at {values}: {what} of {part}"
             if what == "off":
                 other, off = claim
-                apart = float(found[part]["y"]) - float(found[other]["cy"])
+                apart = float(parts[part]["y"]) - float(parts[other]["cy"])
                 assert apart == pytest.approx(off, abs=UNIT), where
             else:
-                holds(found[part], what, claim, where)
+                holds(parts[part], what, claim, where)
 
 
 def said(page, name, values):
@@ -292,7 +303,7 @@ def move_by_keys(page, name, keys=KEYS):
 
 def as_seen(page):
     """What is seen of the parts of the page's one figure."""
-    ((_, parts),) = page.evaluate(SNAPSHOT).items()
+    ((_, parts),) = evaluated(page, SNAPSHOT).items()
     return parts
 
 

@@ -1,5 +1,7 @@
 """What a figure prints, as drawn and moved from end to end, and what of it is false as printed."""
 
+from functools import cache
+
 from explainer.proof import labels
 
 STEPS = 12
@@ -54,14 +56,17 @@ TOUR = """async ([name, steps]) => {
 }"""
 
 
+place = cache(labels.place)
+
+
 def faults(figure, shown, path):
     """The Faults of what is seen together; `path` is the script that printed it.
 
     A figure's file may say `sums`: the labels that print one, and what its parts' names begin with.
     """
     for part, text in shown:
-        yield from labels.faults(text, labels.place(path, part))
+        yield from labels.faults(text, place(path, part))
     for total, parts in getattr(figure.asked, "sums", {}).items():
         (text,) = (text for part, text in shown if part == total)
         beside = [text for part, text in shown if part.startswith(parts)]
-        yield from labels.sum_faults(text, beside, labels.place(path, total))
+        yield from labels.sum_faults(text, beside, place(path, total))

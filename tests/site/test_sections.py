@@ -16,9 +16,11 @@ WAITING = """() => [...document.querySelectorAll('.section')].map(
   (section) => getComputedStyle(section).contentVisibility === 'auto')"""
 HEIGHTS = """() => [...document.querySelectorAll('.section')].map(
   (section) => section.getBoundingClientRect().height)"""
+# A line each: of lists of lists, Playwright asks about every part.
 TOPS = """() => [...document.querySelectorAll('article > *, .section > *, .notebook > *')]
   .filter((e) => !e.matches('table, .md-typeset__scrollwrap'))
-  .map((e) => [(e.id || e.className || e.tagName), e.getBoundingClientRect().top + scrollY])"""
+  .map((e) => `${e.id || e.className || e.tagName}: ${e.getBoundingClientRect().top + scrollY}`)
+  .join('\\n')"""
 ARRIVING = re.compile(r"^(?!.*/inline\.).*\.js$")
 """Scripts but for those in the head, which run before the page is read."""
 PLACES = (
