@@ -192,7 +192,7 @@ def test_a_phone_shows_every_formula_whole_and_its_tag_beside_or_below(phone, ad
     for width in (320, 360):
         phone.set_viewport_size({"width": width, "height": 740})
         found = phone.evaluate(TAGGED)
-        assert len(found) > 10
+        assert found
         assert [one for one in found if one[1:] != [0, []]] == [], width
 
 
