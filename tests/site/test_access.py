@@ -91,10 +91,25 @@ def test_nothing_moves_for_a_reader_who_wants_no_motion(opened, address):
         assert moving == []
 
 
-def test_the_first_screen_shows_the_journey(opened, address):
+def test_the_first_screen_shows_the_journey_with_what_moves_it(opened, address):
     with opened(address) as page:
-        box = page.locator('figure[data-figure="three_rows"] svg').bounding_box()
-        assert box["y"] + box["height"] <= 800
+        sliders = page.locator("[data-figure=three_rows] .live-row")
+        sliders.wait_for()
+        for width, height in ((360, 740), (1440, 900), (1366, 768)):
+            page.set_viewport_size({"width": width, "height": height})
+            box = sliders.bounding_box()
+            assert box["y"] + box["height"] <= height, (width, height)
+        assert page.locator(".lede").bounding_box()["height"] < 70, "more than two lines"
+
+
+def test_the_header_tells_the_title_once_the_heading_has_left(opened, address):
+    with opened(address) as page:
+        titles = page.locator(".md-header__topic")
+        shown = "all => all.filter(e => getComputedStyle(e).visibility === 'visible').length"
+        assert titles.evaluate_all(shown) == 0
+        page.evaluate("scrollTo(0, 600)")
+        page.locator(".md-header__title--active").wait_for()
+        assert titles.evaluate_all(shown) == 1
 
 
 def test_notes_and_captions_in_the_gutter_never_overlap(opened, address, pages):

@@ -96,6 +96,29 @@ def test_print_cuts_nothing(printed):
     assert wide == []
 
 
+def test_print_lets_a_listing_go_on_overleaf_by_four_lines_at_least(printed):
+    listings = printed.locator("pre:not(table pre, .admonition pre) > code").evaluate_all(
+        """all => all.map((code) => {
+            const kept = [];
+            for (let e = code; e.matches(':not(article)'); e = e.parentElement)
+                kept.push(getComputedStyle(e).breakInside);
+            const { orphans, widows } = getComputedStyle(code);
+            return [orphans, widows, ...new Set(kept)].join(' ');
+        })"""
+    )
+    assert set(listings) == {"4 4 auto"} and len(listings) > 40
+
+
+def test_a_wide_table_reaches_into_the_gutter(opened, address):
+    with opened(f"{address}#which-one") as page:
+        table, column = (
+            page.locator(f"#which-one + .section {what}").first.bounding_box()
+            for what in ("table", "p")
+        )
+        assert table["width"] > column["width"] + 150
+        assert table["x"] + table["width"] <= 1280
+
+
 def test_print_spells_addresses_out(printed):
     shown = printed.evaluate(
         """() => {

@@ -53,6 +53,24 @@ def verdict(page, number):
     return ", ".join(text.strip('"') for text in told if text != "none")
 
 
+def colour(page, number):
+    """The colour of what stands behind a question's chosen option."""
+    chosen = page.locator(f'[data-question="{number}"] label:has(:checked)')
+    return chosen.evaluate("label => getComputedStyle(label, '::after').color")
+
+
+def tint(page, concept):
+    """A concept's colour, as the page computes it."""
+    return page.evaluate(
+        """concept => {
+            const word = Object.assign(document.createElement('i'), { className: concept });
+            document.body.append(word);
+            return getComputedStyle(word).color;
+        }""",
+        concept,
+    )
+
+
 def score(page):
     return page.locator(".quiz-score output").text_content()
 
@@ -67,9 +85,11 @@ def test_a_right_and_a_wrong_answer_are_told_in_words_with_the_reason(visit):
     assert score(page) == f"{total} questions."
     options(page, 1, right=True).check()
     assert verdict(page, 1) == "✓ right"
+    assert colour(page, 1) == tint(page, "weight")
     assert score(page) == f"Question 1: right. 1 of 1 right, {total - 1} to go."
     options(page, 2, right=False).first.check()
     assert verdict(page, 2) == "✗ not so"
+    assert colour(page, 2) == tint(page, "probability")
     assert score(page) == f"Question 2: not so. 1 of 2 right, {total - 2} to go."
     right = options(page, 2, right=True).locator("xpath=..").inner_text()
     assert answer(page, 2).locator("p").first.inner_text() == right
@@ -210,4 +230,4 @@ def test_on_paper_every_answer_stands_below_its_question(visit):
 def test_options_are_large_enough_to_touch(visit):
     page = visit(**PHONE, has_touch=True)
     boxes = [label.bounding_box() for label in page.locator(".quiz .question label").all()]
-    assert min(box["height"] for box in boxes) >= 24 and min(box["width"] for box in boxes) > 300
+    assert min(box["height"] for box in boxes) >= 44 and min(box["width"] for box in boxes) > 300
