@@ -10,8 +10,8 @@ HEIGHT = 290
 def draw(fig):
     ax = fig.subplots()
     for k, p in enumerate(sigmoid(five_classes().z2)):
-        bar = {"color": COLOUR["probability"], "fill": bool(p > 0.5), "lw": 1.5}
-        ax.bar(k, p, 0.56, **bar, gid=f"bar-{k}")
+        bar = ax.bar(k, p, 0.56, lw=1.5, fill=bool(p > 0.5), gid=f"bar-{k}")
+        bar[0].set_color(COLOUR["probability"])
         text = ax.text(k, -0.16, f"{p:.3f}", ha="center", va="top", gid=f"value-{k}")
         text.set_color(COLOUR["probability"])
     ax.axhline(0.5, color=COLOUR["ink"], lw=1, ls="--", gid="half")

@@ -1,8 +1,9 @@
 """Five independent probabilities: those above the threshold are the answer."""
 
 import numpy as np
-from claims import Slider, bar, label, line
+from claims import CONCEPT, Slider, bar, label, line
 from five_classes import five_classes
+from matplotlib.colors import to_hex
 from scipy.special import expit
 
 P = expit(five_classes().z2)
@@ -30,4 +31,7 @@ def moved(t):
 
 def test_what_is_below_the_threshold_is_an_outline(figure):
     for k, p in enumerate(P):
-        assert figure.parts[f"bar-{k}"].get_fill() == (p > 0.5)
+        bar = figure.parts[f"bar-{k}"]
+        assert bar.get_fill() == (p > 0.5)
+        assert CONCEPT[to_hex(bar.get_edgecolor())] == "probability"
+        assert bar.get_linewidth() > 1
