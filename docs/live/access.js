@@ -40,7 +40,7 @@ const blocks = new MutationObserver((changes) => {
 
 // And it lets the keyboard reach the lines that scroll once they are seen, too late for who comes
 // by Tab. Of so many columns no phone shows more.
-const columns = matchMedia('(max-width: 44.984375em)').matches ? 36 : Infinity;
+const columns = matchMedia('(max-width: 44.984375em)').matches ? 32 : Infinity;
 
 for (const pre of document.querySelectorAll('pre')) {
   blocks.observe(pre, { childList: true, subtree: true, attributeFilter: ['tabindex'] });

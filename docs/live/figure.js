@@ -314,9 +314,9 @@ export class Figure extends Drawing {
     for (const row of this.#rows) {
       const line = make('div', { className: 'live-row' }, ...row);
       if (row.under) {
-        const [left, right] = row.under.map((at) => at / 5.2);
+        const [left, right] = row.under;
         line.classList.add('live-under');
-        line.style.gridTemplateColumns = `${left}% repeat(${row.length - 1}, 1fr) ${100 - right}%`;
+        line.style = `grid-template-columns: ${left / 5.2}% repeat(5, 1fr) ${100 - right / 5.2}%`;
       }
       this.panel.append(line);
     }

@@ -42,6 +42,10 @@ class Quiz(Treeprocessor):
                 count += 1
                 self.question(item, count, partial(self.fault, root, item))
             etree.SubElement(box, "p", {"class": "quiz-score"})
+        # Last, as faults are placed by the words that were typed.
+        for box in boxes:
+            for question in box.iter("fieldset"):
+                _number(question)
 
     def question(self, item, number, fault):
         """Make the item a fieldset and its answer; whatever stands in it keeps its order."""
@@ -67,8 +71,7 @@ class Quiz(Treeprocessor):
         legend = etree.SubElement(fieldset, "legend")
         answer = etree.Element("details", {"class": "answer"})
         etree.SubElement(answer, "summary").text = "Answer"
-        count = etree.SubElement(legend, "span", {"class": "number"})
-        count.text, count.tail = f"{number}.", f" {parts[0].text or ''}"
+        legend.text = parts[0].text
         legend.extend(list(parts[0]))
         fieldset.extend(parts[1:at])
         for n, (option, sign) in enumerate(zip(options, signs, strict=True)):
@@ -94,6 +97,15 @@ class Quiz(Treeprocessor):
     def fault(self, root, item, what, remedy):
         """Raise the Fault of a question."""
         raise Fault(place_of(self.md, root, item), f"this question {what}", remedy)
+
+
+def _number(question):
+    """Put its number before the words of a question."""
+    legend = question[0]
+    number = etree.Element("span", {"class": "number"})
+    number.text, number.tail = f"{question.get('data-question')}.", f" {legend.text or ''}"
+    legend.text = None
+    legend.insert(0, number)
 
 
 def _first(option):
