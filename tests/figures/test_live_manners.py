@@ -103,6 +103,20 @@ def test_only_the_first_button_and_the_first_finger_drag(open_page):
     check(settled(page), HELD, start(HELD))
 
 
+@pytest.mark.parametrize("name", ["three_rows", "three_scales"])
+def test_paper_shows_no_controls_and_says_what_was_moved(name, open_page):
+    page = open_page(figures=[name])
+    page.emulate_media(media="print")
+    assert not page.locator(".live").is_visible()
+    page.emulate_media(media="screen")
+    page.locator("input[type=range]").first.press("End")
+    settled(page).emulate_media(media="print")
+    assert not any(row.is_visible() for row in page.locator(".live-row").all())
+    said = page.locator(".live-status")
+    assert said.bounding_box()["width"] > 100 and said.text_content()
+    assert said.evaluate("e => getComputedStyle(e, '::before').content") == '"Moved: "'
+
+
 def test_going_back_takes_the_figures_along(open_page):
     page = open_page(figures=[HELD])
     slider = page.locator(f"#live-{HELD}-{KEY}")
