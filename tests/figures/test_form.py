@@ -52,7 +52,7 @@ def told(folder, text):
     """The Faults of a figure's form, each as `line: what`."""
     path = folder / "bars.py"
     path.write_text(text, "utf-8")
-    faults = draw.svg(path)[2]
+    faults = draw.svg(path)[-1]
     assert all(fault.place.file.endswith("bars.py") and fault.remedy for fault in faults)
     return [f"{fault.place.line}: {fault.what}" for fault in faults]
 
@@ -76,7 +76,7 @@ def test_a_figure_that_says_nothing_is_told(tmp_path):
 
 def test_a_kept_drawing_keeps_its_faults():
     fault = [["scripts/figures/bars.py", 4], "an axis has 4 ticks", "give yticks, 3 at most"]
-    kept = drawings.Drawn.of({"name": "bars", "doc": "", "svg": "", "form": [fault]})
+    kept = drawings.Drawn.of({"name": "bars", "doc": "", "svg": "", "says": [], "form": [fault]})
     assert [str(one) for one in kept.form] == [
         "scripts/figures/bars.py:4: an axis has 4 ticks; give yticks, 3 at most"
     ]
