@@ -1,7 +1,7 @@
 """A formula in a sentence: its worth, its words, its symbols, and that it is proved."""
 
 import pytest
-from explainer.proof import derivations, expressions, terms
+from explainer.proof import expressions, terms
 from explainer.reader.pages import Page
 
 RELATION = "$$ \\frac{c}{1+c} + \\frac{1}{1+c} = 1 $$\n\nHere $c$ is a number, and the share is so."
@@ -89,39 +89,3 @@ def test_a_term_is_what_the_snippet_of_its_name_computes(term, right, wrong, pag
     (fault,) = asked(wrong)
     assert fault.place.line == 2
     assert fault.what.startswith(f"`{wrong}` is not what {term.replace('-', '_')} computes: it")
-
-
-EDGES = {
-    "a bound that is reached": (r"\sigma'(z) \le \frac14", r"\sigma'(z) < \frac14"),
-    "one that is not": (r"\tanh(c)^2 < 1", r"\tanh(c)^2 < 0"),
-    "a quotient at 0": (r"\frac{e^c}{e^c} = 1", r"\frac{c}{c} = 1"),
-    "a case for 0": (
-        r"|c| = \begin{cases} c & c \ge 0 \\ -c & c < 0 \end{cases}",
-        r"|c| = \begin{cases} c & c > 0 \\ -c & c < 0 \end{cases}",
-    ),
-    "equal arguments": (
-        r"(c-t)^2 \ge 0",
-        r"(c-t)^2 > 0",
-    ),
-    "there and back": (r"c > 0 \iff -c < 0", r"c > 0 \iff c \ge 0"),
-    "back from what is met nowhere": (r"z = 0 \iff p = \frac12", r"z = 0 \iff p < 1"),
-    "an index below 0": (
-        r"s_l = \sigma(s_{l-1}), \quad \prod_{l=1}^n s_l \le 1",
-        r"s_l = \sigma(s_{l-1}), \quad \prod_{l=0}^n s_{l-1} \le 1",
-    ),
-}
-
-
-@pytest.mark.parametrize("name", EDGES)
-def test_exceptional_points_are_tried_beside_random_ones(name, page):
-    right, wrong = (
-        [claim.status for claim in derivations.check.__wrapped__(page(f"$$ {tex} $$\n"))]
-        for tex in EDGES[name]
-    )
-    assert "wrong" not in right and "proved" in right
-    assert "wrong" in wrong
-
-
-def test_a_condition_excludes_the_point_at_which_a_side_is_undefined(page):
-    text = "<!-- where: c > 0 -->\n$$ \\frac{c}{c} = 1 $$\n"
-    assert [c.status for c in derivations.check.__wrapped__(page(text))] == ["proved"]

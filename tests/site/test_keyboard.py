@@ -110,12 +110,16 @@ def test_the_skip_link_leads_past_the_contents(opened, address):
 KEYS = "fs/np.,"
 
 
+def nothing_done(page, address):
+    for key in KEYS:
+        page.keyboard.press(key)
+        assert page.url == address, key
+        assert not page.locator("#__search").is_checked(), key
+
+
 def test_a_single_key_does_nothing(opened, address):
     with opened(address) as page:
-        for key in KEYS:
-            page.keyboard.press(key)
-            assert page.url == address, key
-            assert not page.locator("#__search").is_checked(), key
+        nothing_done(page, address)
 
 
 def test_a_single_key_does_nothing_on_a_control_either(opened, address):
@@ -124,10 +128,7 @@ def test_a_single_key_does_nothing_on_a_control_either(opened, address):
         option = page.locator(".question input").first
         option.wait_for()
         option.focus()
-        for key in KEYS:
-            page.keyboard.press(key)
-            assert page.url == address, key
-            assert not page.locator("#__search").is_checked(), key
+        nothing_done(page, address)
 
 
 def test_the_same_keys_are_typed_into_the_search(opened, address):

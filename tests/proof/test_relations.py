@@ -1,0 +1,69 @@
+"""Of two relations that differ by a slip, the right one is proved and the other is wrong."""
+
+import pytest
+from explainer.proof import derivations
+from explainer.reader.pages import Page
+
+
+@pytest.fixture
+def check(tmp_path):
+    def write(text):
+        path = tmp_path / "x.md"
+        path.write_text(text, "utf-8")
+        return [claim.status for claim in derivations.check.__wrapped__(Page(path))]
+
+    return write
+
+
+RIGHT_AND_WRONG = {
+    "a symbol by itself": (r"m = m/1", r"m = m/2"),
+    "a slope of a function": (r"f(t) = t^3, \quad f'(t) = 3t^2", r"f(t) = t^3, \quad f'(t) = 2t^2"),
+    "a second slope": (r"g(t) = t^3, \quad g''(2) = 12", r"g(t) = t^3, \quad g''(2) = 6"),
+    "a word": (
+        r"\text{risk} = 2c, \quad \text{risk} = c+c",
+        r"\text{risk} = 2c, \quad \text{risk} = c",
+    ),
+    "a word of something": (
+        r"\text{KL}(p) = 2c, \quad 2c = \text{KL}(p)",
+        r"\text{KL}(p) = 2c, \quad \mathrm{KL}(p) = c",
+    ),
+    "an array of relations": (
+        r"\begin{array}{rcl} 5 - 2 &=& 3 \\ 2c &=& c + c \end{array}",
+        r"\begin{array}{rcl} 5 - 2 &=& 3 \\ 2c &=& c \end{array}",
+    ),
+    "a circle's number": (r"\pi \approx 3.1416", r"\pi \approx 3.1516"),
+    "a bell": (
+        r"\int_{-\infty}^\infty e^{-t^2}\,dt = \sqrt\pi",
+        r"\int_{-\infty}^\infty e^{-t^2}\,dt = \pi",
+    ),
+    "a decimal that begins with its point": (r"\tfrac14 = .25", r"\tfrac14 = .5"),
+    "a bound that is reached": (r"\sigma'(z) \le \frac14", r"\sigma'(z) < \frac14"),
+    "one that is not": (r"\tanh(c)^2 < 1", r"\tanh(c)^2 < 0"),
+    "a quotient at 0": (r"\frac{e^c}{e^c} = 1", r"\frac{c}{c} = 1"),
+    "a case for 0": (
+        r"|c| = \begin{cases} c & c \ge 0 \\ -c & c < 0 \end{cases}",
+        r"|c| = \begin{cases} c & c > 0 \\ -c & c < 0 \end{cases}",
+    ),
+    "equal arguments": (
+        r"(c-t)^2 \ge 0",
+        r"(c-t)^2 > 0",
+    ),
+    "there and back": (r"c > 0 \iff -c < 0", r"c > 0 \iff c \ge 0"),
+    "back from what is met nowhere": (r"z = 0 \iff p = \frac12", r"z = 0 \iff p < 1"),
+    "an index below 0": (
+        r"s_l = \sigma(s_{l-1}), \quad \prod_{l=1}^n s_l \le 1",
+        r"s_l = \sigma(s_{l-1}), \quad \prod_{l=0}^n s_{l-1} \le 1",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", RIGHT_AND_WRONG)
+def test_what_is_so_is_told_from_what_is_not(check, name):
+    right, wrong = (check(f"$$ {tex} $$") for tex in RIGHT_AND_WRONG[name])
+    assert "proved" in right and "wrong" not in right
+    assert "wrong" in wrong
+
+
+def test_a_condition_excludes_the_point_at_which_a_side_is_undefined(check):
+    text = "<!-- where: c > 0 -->\n$$ \\frac{c}{c} = 1 $$\n"
+    assert check(text) == ["proved"]
