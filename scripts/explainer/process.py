@@ -32,18 +32,19 @@ class Process:
         self.starts += 1
 
     def answers(self, question, count):
-        """Yield the answers to one question; all are JSON values."""
-        # A forked worker must not share its parent's pipes.
-        if self._owner != os.getpid() or self.program.poll() is not None:
-            self._start()
-        program = self.program
-        with suppress(BrokenPipeError):
-            program.stdin.write(json.dumps(question) + "\n")
-            program.stdin.flush()
-        for _ in range(count):
-            if not (line := program.stdout.readline()):
-                raise self._ended(program.wait())
-            yield json.loads(line)
+        """Yield the answers to one question, JSON values; another thread that asks waits."""
+        with self.lock:
+            # A forked worker must not share its parent's pipes.
+            if self._owner != os.getpid() or self.program.poll() is not None:
+                self._start()
+            program = self.program
+            with suppress(BrokenPipeError):
+                program.stdin.write(json.dumps(question) + "\n")
+                program.stdin.flush()
+            for _ in range(count):
+                if not (line := program.stdout.readline()):
+                    raise self._ended(program.wait())
+                yield json.loads(line)
 
     def _ended(self, code):
         """The error of a program that ended without an answer, with what it said."""
@@ -54,9 +55,8 @@ class Process:
         return subprocess.CalledProcessError(code, Path(self.command[-1]).name, stderr=said)
 
     def ask(self, question=None):
-        """The one answer to a question; whoever asks meanwhile, from another thread, waits."""
-        with self.lock:
-            (answer,) = self.answers(question, 1)
+        """The one answer to a question."""
+        (answer,) = self.answers(question, 1)
         return answer
 
     def close(self, kill=False):

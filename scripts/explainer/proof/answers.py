@@ -17,7 +17,7 @@ def made_of():
     found = [path for home, name in MACHINERY for path in (project.SCRIPTS / home).rglob(name)]
     # Functions, and the data that they read; worked examples stand in the page's own text.
     found += [path for path in project.SNIPPETS.glob("*.*") if path.suffix != ".md"]
-    return {path: path.stat().st_mtime_ns for path in found}
+    return {path: path.stat().st_mtime_ns for path in sorted(found)}
 
 
 @cache
@@ -27,26 +27,34 @@ def _content(files):
     return key([*libraries, *([project.relative(path), digest(path)] for path, _ in files)])
 
 
-def remembered(question, make):
-    """What `make()` finds out, kept by a JSON value that tells all it depends on but our code."""
-    name = key([question, _content(tuple(sorted(made_of().items())))])
-    return pickle.loads(kept("answers", name, lambda: pickle.dumps(make())))
-
-
 def written(page):
     """What a page is made of: each of its lines, with its place."""
     return [page.file, [[str(line), line.place.file, line.place.line] for line in page.lines]]
 
 
-def once_a_text(ask):
-    """A function of a page that is asked again only if the page, or what answers, has changed."""
-    began = made_of()
+def once(tells):
+    """Of a function of a page, one that is asked again only if something has changed.
 
-    @wraps(ask)
-    @lru_cache(maxsize=64)
-    def asked(page):
-        question = [ask.__module__, ask.__qualname__, *written(page)]
-        # Otherwise this process still runs what was there before: that answer is nobody else's.
-        return remembered(question, lambda: ask(page)) if made_of() == began else ask(page)
+    `tells(page)`, a JSON value, is all that its answer depends on beside our code.
+    """
 
-    return asked
+    def decorated(ask):
+        began = made_of()
+
+        @wraps(ask)
+        @lru_cache(maxsize=64)
+        def asked(page):
+            now = made_of()
+            if now != began:
+                # This process still runs what was there before: that answer is nobody else's.
+                return ask(page)
+            question = [ask.__module__, ask.__qualname__, tells(page), _content(tuple(now.items()))]
+            return pickle.loads(kept("answers", key(question), lambda: pickle.dumps(ask(page))))
+
+        return asked
+
+    return decorated
+
+
+once_a_text = once(written)
+"""Such a function, which looks at nothing but the page."""

@@ -9,7 +9,7 @@ from explainer.cache import digest
 from explainer.drawing import drawings
 from explainer.faults import Fault, Place
 from explainer.project import DOCS, ROOT, SCRIPTS, relative
-from explainer.proof.answers import remembered, written
+from explainer.proof.answers import once, written
 from explainer.reader import marks
 from explainer.reader.pages import body_of, lines_of
 from explainer.sources import text_of
@@ -79,31 +79,29 @@ def configuration():
         logging.getLogger("mkdocs").removeHandler(said)
 
 
-def _html(path, text):
+def _tells(page):
+    """What the HTML of a page is made of: the page, its figures, the glossary, the settings."""
+    names = sorted({image.figure for image in page.images} & set(drawings.names()))
+    drawn = [one.svg for one in drawings.drawings(names).values()]
+    files = [ROOT / name for name in SETTINGS] + [DOCS / "live" / f"{name}.js" for name in names]
+    return [_text(page), *written(page), drawn, [digest(path) for path in files]]
+
+
+def _text(page):
+    return "\n".join(body_of(lines_of(page.path)))
+
+
+@once(_tells)
+def html(page):
+    """The page's content as HTML, its links still as the author wrote them."""
     import markdown
 
     config = configuration()
     converter = markdown.Markdown(
         extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"] or {}
     )
-    converter.page = path
-    return converter.convert(text)
-
-
-@lru_cache(maxsize=64)
-def html(page):
-    """The page's content as HTML, its links still as the author wrote them.
-
-    It is made anew only if the page, its figures, the glossary or the settings have changed.
-    """
-    text = "\n".join(body_of(lines_of(page.path)))
-    names = sorted({image.figure for image in page.images if image.figure})
-    if not set(names) <= set(drawings.names()):
-        return _html(page.path, text)  # which names the line
-    drawn = [one.svg for one in drawings.drawings(names).values()]
-    files = [ROOT / name for name in SETTINGS] + [DOCS / "live" / f"{name}.js" for name in names]
-    question = ["html", text, *written(page), drawn, [digest(path) for path in files]]
-    return remembered(question, lambda: _html(page.path, text))
+    converter.page = page.path
+    return converter.convert(_text(page))
 
 
 @lru_cache(maxsize=64)

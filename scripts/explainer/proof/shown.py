@@ -8,7 +8,7 @@ from itertools import groupby
 
 from explainer.faults import Fault
 from explainer.proof import convert
-from explainer.proof.answers import remembered, written
+from explainer.proof.answers import once, written
 
 SEEN = "\ufffc"
 """Stands for code, formulas and pictures in a block's text: what is in them is meant."""
@@ -187,23 +187,20 @@ def _line(match):
     return text[start : len(text) if end < 0 else end]
 
 
+@once(lambda page: [convert.html(page), *written(page)])
 def faults(page):
     """A Fault for each markup that is shown as it was typed, once a line."""
-    question = ["shown", convert.html(page), *written(page)]
-    return remembered(question, lambda: list(_faults(page)))
-
-
-def _faults(page):
-    typed, said = Typed(page), set()
+    typed, said = Typed(page), {}
     for text in shown(page):
         for pattern, what, remedy in PATTERNS:
             for match in pattern.finditer(text):
                 if _wrapped(match):
                     continue
                 place = typed.place(match)
-                if place and (place, what) not in said:
-                    said.add((place, what))
-                    yield Fault(place, f"{_short(match)}: {what}", remedy)
+                if place:
+                    fault = Fault(place, f"{_short(match)}: {what}", remedy)
+                    said.setdefault((place, what), fault)
+    return list(said.values())
 
 
 def _wrapped(match):
