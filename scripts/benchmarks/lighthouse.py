@@ -24,7 +24,7 @@ PAGES = {
     "article": "",
     "regression": "logistic_regression/",
     "cross-entropy": "cross-entropy/",
-    "notebook": "notebooks/logits_to_probabilities/",
+    "notebook": "notebooks/from-logits-to-probabilities/",
     "checks": "checks/",
 }
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")

@@ -10,7 +10,7 @@ COMMANDS = {
     "check": "lists every fault that needs no browser to be seen",
     "build": "makes site/, checked",
     "comments": "runs the server of comments beside site/",
-    "bless": "rewrites expected outputs and the notebook where they changed",
+    "bless": "rewrites expected outputs and notebooks where they changed",
     "mutate": "changes one thing at a time and counts what the tests notice",
     "lock": "pins every dependency by its hash",
 }

@@ -11,7 +11,7 @@ from pathlib import Path
 from explainer import project
 
 KINDS = (
-    *("answers", "compressed", "equations", "examples"),
+    *("answers", "cells", "compressed", "equations", "examples"),
     *("figures", "live", "notebooks", "pictures"),
 )
 DAY = 24 * 3600

@@ -56,7 +56,7 @@ def flipped(data, bit):
 
 
 def small(folder):
-    """A copy of the project with one page, one formula, one figure and the notebook."""
+    """A copy of the project with one page, one formula, one figure and the notebooks."""
     project = copy_project(folder)
     for page in project.glob("docs/*.md"):
         page.unlink()

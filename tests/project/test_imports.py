@@ -12,6 +12,7 @@ STOREYS = (
     ("formula",),
     ("typesetting", "drawing"),
     ("extensions",),
+    ("notebooks",),
     ("proof",),
     ("mutation", "publishing"),
 )

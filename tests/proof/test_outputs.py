@@ -380,8 +380,8 @@ def test_bless_leaves_and_reports_a_block_that_raises(write, monkeypatch, capsys
     path = write(PRINTS.replace("1", "1 / 0") + OUTPUT + "\n" + PRINTS + OUTPUT.replace("1", "7"))
     nb = path.with_name("n.ipynb")
     monkeypatch.setattr(bless, "worked_examples", lambda: [path])
-    monkeypatch.setattr(notebook, "NOTEBOOK", nb)
-    monkeypatch.setattr(notebook, "text", lambda: "{}\n")
+    monkeypatch.setattr(notebook, "own", lambda: [(nb, None)])
+    monkeypatch.setattr(notebook, "text", lambda page: "{}\n")
     assert bless.main([]) == 1
     out, err = capsys.readouterr()
     assert "-7\n+1\n" in out and f"+++ {path.as_posix()} (now)" in out

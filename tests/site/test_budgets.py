@@ -2,17 +2,19 @@
 
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 from explainer.extensions.equations import REFERENCE
 from explainer.project import DOCS
+from explainer.proof import notebook
 from explainer.publishing.files import HASHED
 from explainer.publishing.publish import POLICY
 from explainer.publishing.tags import edit
 from explainer.reader.pages import Page
 from visits import opened, unstyled
 
-ARTICLE, NOTEBOOK = "index.html", "notebooks/logits_to_probabilities/index.html"
+ARTICLE, NOTEBOOKS = "index.html", "notebooks/"
 REGRESSION = "logistic_regression/index.html"
 # Bytes as sent, gzipped, unless they are scripts. Each budget is a little above what is needed
 # today: to exceed one is a decision.
@@ -27,7 +29,7 @@ READ = {
     "our scripts": 33_792,
     "theme's scripts": 118_000,
 }
-NOTEBOOK_READ = {**READ, "requests": 15, "bytes": 80_000, "fonts": 0}
+NOTEBOOK_READ = {**READ, "requests": 15, "bytes": 160_000}
 REGRESSION_READ = {**READ, "requests": 24, "bytes": 143_000}
 OTHER_READ = {**READ, "requests": 16, "bytes": 103_000}
 # What each script of a figure that moves may add to another page.
@@ -44,8 +46,15 @@ def test_the_article_read_to_its_end_costs_what_it_may(visits):
     assert visits[ARTICLE].over("read", READ) == []
 
 
-def test_the_notebook_costs_what_it_may(visits):
-    assert visits[NOTEBOOK].over("read", NOTEBOOK_READ) == []
+def test_a_notebook_costs_what_it_may(visits):
+    names = [name for name in visits if name.startswith(NOTEBOOKS)]
+    assert len(names) > 2
+    pages = {path.stem: page.path.stem.removesuffix("index") for path, page in notebook.own()}
+    for name in names:
+        assert visits[name].over("read", NOTEBOOK_READ) == [], name
+        article = (Path(pages[name.split("/")[1]]) / "index.html").as_posix()
+        ours, theirs = (visits[page].costs("opened")["bytes"] for page in (name, article))
+        assert ours <= 1.3 * theirs, name
 
 
 def test_the_page_on_logistic_regression_costs_what_it_may(visits):
@@ -53,7 +62,8 @@ def test_the_page_on_logistic_regression_costs_what_it_may(visits):
 
 
 def test_every_other_page_costs_what_it_may(visits):
-    others = visits.keys() - {ARTICLE, NOTEBOOK, REGRESSION}
+    notebooks = {name for name in visits if name.startswith(NOTEBOOKS)}
+    others = visits.keys() - notebooks - {ARTICLE, REGRESSION}
     assert len(others) > 2
     for name in others:
         figures = sum(asked.startswith("live.") for asked in visits[name].stages["read"])

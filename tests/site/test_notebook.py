@@ -1,97 +1,38 @@
-"""The notebook is the article's own code, runs alone, and shows what it prints."""
+"""A notebook's page is the theme's own, with formulas and figures as its article has them."""
 
-import json
 import re
 
-import nbformat
 import pytest
 from explainer.project import ROOT
 from explainer.proof import notebook
-from explainer.proof.transcript import visible
-from explainer.reader.pages import Page
+from explainer.publishing import notebook_html
 from jinja2 import Environment, FileSystemLoader
-from nbclient import NotebookClient
 
-STDOUT = {("stream", "stdout")}
-
-
-@pytest.fixture(scope="module")
-def committed():
-    return nbformat.read(notebook.NOTEBOOK, as_version=4)
+OWN = {path.stem: page for path, page in notebook.own()}
+FRONT = "from-logits-to-probabilities"
 
 
-def printed(cell):
-    """What a cell prints, which a kernel may send in pieces; it must send nothing else."""
-    assert {(output.output_type, output.get("name")) for output in cell.outputs} <= STDOUT, cell
-    return "".join(output.text for output in cell.outputs)
+def published(site, name):
+    return (site / "notebooks" / name / "index.html").read_text("utf-8")
 
 
-def test_a_notebook_that_its_page_does_not_make_is_named_at_its_line(tmp_path, monkeypatch):
-    lines = notebook.NOTEBOOK.read_text("utf-8").split("\n")
-    (tmp_path / "n.ipynb").write_text("\n".join([*lines[:9], "0", *lines[10:]]), "utf-8")
-    monkeypatch.setattr(notebook, "NOTEBOOK", tmp_path / "n.ipynb")
-    (fault,) = notebook.faults()
-    assert str(fault).startswith(f"{tmp_path}/n.ipynb:10: the notebook is not what docs/index.md")
+def article(site, name):
+    page = OWN[name].path.stem.removesuffix("index")
+    return (site / page / "index.html").read_text("utf-8")
 
 
-def test_it_is_valid_and_says_nothing_of_the_machine_that_made_it(committed):
-    nbformat.validate(committed)
-    assert committed.metadata == notebook.METADATA
-    assert not re.search(r"/home|/root|/Users|/tmp|\d\d:\d\d", json.dumps(committed))
-
-
-def test_executed_afresh_it_prints_what_is_committed(committed, tmp_path):
-    fresh = nbformat.from_dict(json.loads(json.dumps(committed)))
-    for cell in fresh.cells:
-        if cell.cell_type == "code":
-            cell.outputs, cell.execution_count = [], None
-    NotebookClient(
-        fresh, timeout=60, kernel_name="python3", resources={"metadata": {"path": str(tmp_path)}}
-    ).execute()
-    for ours, theirs in zip(committed.cells, fresh.cells, strict=True):
-        if ours.cell_type == "code":
-            assert printed(ours) == printed(theirs), ours.source
-            assert ours.execution_count == theirs.execution_count
-
-
-def test_its_cells_are_the_visible_blocks_of_the_article_in_order(committed):
-    code = [cell.source for cell in committed.cells if cell.cell_type == "code"]
-    blocks = [block for block, _ in visible(Page(notebook.PAGE))]
-    assert code == [block.code.removesuffix("\n") for block in blocks]
-
-
-def test_a_heading_stands_before_its_first_cell_and_without_code_not_at_all(tmp_path):
-    path = tmp_path / "x.md"
-    path.write_text(
-        "# Title\n\n## Empty\n\n## Of $x$\n\n### Deeper {#d}\n\n```python\nprint(2)\n```\n"
-        "<!--pytest-codeblocks:expected-output-->\n```text\n2\n```\n\n## Last\n"
-    )
-    first, code = notebook.cells(Page(path))
-    text = "".join(first["source"])
-    assert text.startswith("# The notebook\n\nThe code of *Title*, in its order")
-    assert text.endswith("\n\n## Of\n\n### Deeper")
-    assert code["source"] == ["print(2)"]
-    assert code["outputs"] == [{"name": "stdout", "output_type": "stream", "text": ["2\n"]}]
-
-
-def test_its_markdown_holds_headings_and_no_formula(committed):
-    cells = [cell.source for cell in committed.cells if cell.cell_type == "markdown"]
-    assert cells[0].startswith("# The notebook")
-    assert all(cell.startswith("#") and "$" not in cell and "\\" not in cell for cell in cells)
-
-
-def test_its_page_offers_the_file_and_asks_no_other_host(site):
-    folder = site / "notebooks" / "logits_to_probabilities"
-    html = (folder / "index.html").read_text("utf-8")
-    assert 'href="logits_to_probabilities.ipynb" download' in html
-    assert (folder / notebook.NOTEBOOK.name).read_bytes() == notebook.NOTEBOOK.read_bytes()
+@pytest.mark.parametrize("name", OWN)
+def test_its_page_offers_the_file_and_asks_no_other_host(name, site):
+    html = published(site, name)
+    assert f'href="{name}.ipynb" download' in html
+    file = site / "notebooks" / name / f"{name}.ipynb"
+    assert file.read_bytes() == (ROOT / "docs" / "notebooks" / file.name).read_bytes()
     assert not re.search(r"<(?:script|link|img|iframe)\b[^>]*\b(?:src|href)=\"(?:https?:)?//", html)
-    assert len(html) < 120_000
 
 
-def test_its_published_page_is_the_themes_own_not_the_plugins(site):
-    folder = site / "notebooks" / "logits_to_probabilities"
-    html = (folder / "index.html").read_text("utf-8")
+@pytest.mark.parametrize("name", OWN)
+def test_its_published_page_is_the_theme_s_own_not_the_plugin_s(name, site):
+    html = published(site, name)
     assert "jupyter-wrapper" not in html and "In [1]" not in html and "Copied!" not in html
     headings = re.findall(
         r'<h([12]) id="([\w-]+)">[^<]*<a class="headerlink" href="#([\w-]+)"', html
@@ -102,9 +43,86 @@ def test_its_published_page_is_the_themes_own_not_the_plugins(site):
     assert ".jp-" not in styles
 
 
+@pytest.mark.parametrize("name", OWN)
+def test_its_formulas_and_figures_are_those_of_its_article(name, site):
+    html, other = published(site, name), article(site, name)
+    bare = re.sub(r"<(pre|code|script)\b.*?</\1>", "", html, flags=re.S)
+    assert not re.search(r"\$|\\[a-z]", bare)
+    equations = [
+        re.findall(r'<(?:div class="equation"|mtr) id="([^"]*)"', one) for one in (html, other)
+    ]
+    assert equations[0] == equations[1] and len(equations[0]) > 10
+    # Colours too, though no notebook has them.
+    first = [re.search(r'<math display="block">.*?</math>', one, re.S)[0] for one in (html, other)]
+    assert first[0] == first[1] and 'class="' in first[0]
+    drawn = [re.findall(r'<figure [^>]*data-figure="(\w+)"', one) for one in (html, other)]
+    assert drawn[0] == drawn[1] and html.count('role="img"') == len(drawn[0])
+    assert html.count("<figcaption>") == len(drawn[0]) and "data-live" not in html
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_every_place_that_it_links_to_is_there_once(name, site):
+    html = published(site, name)
+    ids = re.findall(r'\bid="([^"]*)"', html)
+    assert len(ids) == len(set(ids))
+    assert {m for m in re.findall(r'href="#([^"]+)"', html)} <= set(ids)
+
+
+def cell(inside, name="a", kind="MarkdownCell"):
+    return f'<div class="jp-Cell jp-{kind}" id="cell-id={name}">{inside}</div>'
+
+
+def words(inside):
+    return cell(f'<div class="jp-RenderedMarkdown">{inside}</div>')
+
+
+def cut(*cells):
+    """Cells as the plugin writes them, cut down."""
+    wrapper = f'<div class="jupyter-wrapper">{"".join(cells)}</div>'
+    return notebook_html.made(wrapper, {}).removeprefix('<div class="notebook">\n')[:-7]
+
+
+CODE = '<div class="highlight-ipynb hl-python"><pre>{}</pre></div>'
+OUTPUT = '<div class="jp-OutputArea-output"><div class="jp-RenderedText"><pre>{}</pre></div></div>'
+
+
+def test_a_cell_of_code_is_a_listing_with_its_output():
+    inside = '<div class="jp-InputPrompt">In [1]:</div><div class="zeroclipboard-container">c</div>'
+    inside += CODE.format('<span class="n">a</span>') + OUTPUT.format("1 &lt; 2")
+    assert cut(cell(inside, kind="CodeCell")) == (
+        '<div class="highlight language-python"><pre><code><span class="n">a</span></code></pre>'
+        '</div>\n<div class="highlight language-text"><pre><code>1 &lt; 2</code></pre></div>'
+    )
+
+
+def test_code_that_jupyter_folds_is_folded():
+    inside = CODE.format("# @title A &amp; b\nx") + OUTPUT.format("2")
+    folded = '<details class="example"><summary>A &amp; b</summary>'
+    only_code = cut(cell(inside, kind="CodeCell celltag_hide-input"))
+    assert only_code.startswith(folded) and only_code.endswith("<code>2</code></pre></div>")
+    both = cut(cell(inside, kind="CodeCell celltag_hide-cell"))
+    assert both.startswith(folded) and both.endswith("</details>")
+
+
+def test_a_formula_is_set_and_a_line_does_not_break_before_its_comma():
+    sentence = "<p>Let $a &lt; b$, and <code>$c$</code>:</p>"
+    html = cut(words(f"{sentence}\n<p>\\begin{{equation*}}\nx\n\\tag{{3}}\n\\end{{equation*}}</p>"))
+    assert re.search(
+        r'<span class="joined"><math><mi>a</mi><mo>&lt;</mo><mi>b</mi></math>,</span>', html
+    )
+    assert "<code>$c$</code>" in html
+    assert re.search(r'</p>\n<div class="equation" id="equation-3">.*\(3\)</a></div>$', html)
+
+
+def test_data_that_are_stored_in_a_cell_are_not_shown():
+    stored = "# @title Data\nb64decode(&quot;&quot;&quot;\nAAAA\nBBBB\n&quot;&quot;&quot;)"
+    html = cut(cell(CODE.format(stored), kind="CodeCell celltag_hide-input"))
+    assert 'b64decode("""\n…\n""")' in html and "AAAA" not in html
+
+
 def test_on_a_phone_its_listings_reach_from_edge_to_edge_as_in_the_article(opened, address):
     found = {}
-    for path in (".", "notebooks/logits_to_probabilities/"):
+    for path in (".", f"notebooks/{FRONT}/"):
         with opened(address + path, width=360) as page:
             box = page.locator("article .section > .highlight").first.bounding_box()
             found[path] = box["x"], box["width"]

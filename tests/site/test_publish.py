@@ -8,7 +8,7 @@ import brotli
 import pytest
 from explainer.faults import Fault
 from explainer.project import ROOT
-from explainer.publishing import files, notebook_html, publish
+from explainer.publishing import files, publish
 from explainer.publishing.tags import edit
 
 
@@ -188,23 +188,6 @@ def test_editing_changes_no_other_byte():
     assert edit(text, lambda tag: seen.append(tag.name)) == text
     assert seen == ["svg", "lineargradient", "math", "mi", "title", "br"]
     assert edit(text, lambda tag: tag) == text
-
-
-def test_a_notebook_is_cut_down_to_its_cells():
-    cell = (
-        '<script>x</script><style>y</style><div class="jupyter-wrapper"><div class="jp-Notebook">'
-        '<div class="jp-InputPrompt">In [1]:</div><div class="zeroclipboard-container">c</div>'
-        '<div class="highlight-ipynb hl-python"><pre><span class="n">a</span></pre></div>'
-        '<div class="jp-RenderedText"><pre>1 &lt; 2</pre></div></div></div>'
-        "<!-- jupyter-wrapper --> <style>z</style>"
-    )
-    code, output = '<span class="n">a</span>', "1 &lt; 2"
-    assert notebook_html.cleaned(f"<article>{cell}</article>") == (
-        '<article><div class="notebook">\n'
-        f'<div class="highlight language-python"><pre><code>{code}</code></pre></div>\n'
-        f'<div class="highlight language-text"><pre><code>{output}</code></pre></div>\n'
-        "</div></article>"
-    )
 
 
 def test_as_it_comes_the_site_holds_not_a_byte_of_comments(site):

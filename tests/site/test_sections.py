@@ -111,7 +111,7 @@ def test_a_link_on_the_page_leads_to_its_place(arrived):
         assert 40 <= page.evaluate(TOP, place) <= 100, place
 
 
-@pytest.mark.parametrize("path", ["", "notebooks/logits_to_probabilities/"])
+@pytest.mark.parametrize("path", ["", "notebooks/from-logits-to-probabilities/"])
 @pytest.mark.parametrize("size", [PHONE, WIDE], ids=["phone", "wide"])
 def test_the_room_kept_for_a_section_is_about_what_it_needs(size, path, arrived):
     guessed, true = (arrived(place, size).evaluate(HEIGHTS) for place in (path, f"{path}#all"))

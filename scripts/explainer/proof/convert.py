@@ -21,6 +21,13 @@ SETTINGS = (
 """What every page's HTML depends on, beside our code and what the page itself names."""
 ID = re.compile(r"""<[a-z][^<>]*?\sid=["']?([^"'\s>]+)""", re.I)
 
+# Beside an equation of one line, and in a row of several.
+TAG = re.compile(
+    r"""<a\ class="tag"[^>]*\ href="\#(?P<one>[^"]+)">\((?P<number>[^)]*)\)
+    | <mtr\ id="(?P<row>[^"]+)">(?:(?!</mtr>).)*<mtd\ class="tag"><mtext>\((?P<of_row>[^)]*)\)""",
+    re.VERBOSE | re.DOTALL,
+)
+
 
 CONFIG = re.compile(r"Config value '(?P<key>[^']+)': (?P<what>.*)", re.S)
 # An extension of ours that Python cannot read.
@@ -108,3 +115,9 @@ def html(page):
 def ids(page):
     """Every id of the page, in order and with repetitions."""
     return ID.findall(html(page))
+
+
+def equations(page):
+    """The numbers of a page's equations, by label, as text."""
+    found = TAG.finditer(html(page))
+    return {m["one"] or m["row"]: m["number"] or m["of_row"] for m in found}

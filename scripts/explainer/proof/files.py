@@ -1,12 +1,8 @@
-"""Files that pages show and that nothing else reads before a reader does: pictures, notebooks."""
+"""Pictures that pages show, and that nothing else reads before a reader does."""
 
-import json
-import re
 import xml.etree.ElementTree as etree
 
-from explainer.faults import Fault, Place
-from explainer.project import DOCS, relative
-from explainer.proof import links
+from explainer.faults import Fault
 
 BEGINS = {
     ".png": b"\x89PNG\r\n",
@@ -35,41 +31,3 @@ def _is_picture(path):
         except etree.ParseError:
             return False
     return data.startswith(BEGINS.get(kind, b""))
-
-
-def notebooks():
-    """A Fault for each notebook that cannot be read, or that shows an error."""
-    for name in links.notebooks():
-        yield from notebook(DOCS / name)
-
-
-def notebook(path):
-    """What is wrong with one notebook."""
-    file, text = relative(path), path.read_text("utf-8", errors="replace")
-    try:
-        cells = json.loads(text)["cells"]
-        kinds = {cell["cell_type"] for cell in cells}
-        sources = ["".join(cell["source"]) for cell in cells]
-    except json.JSONDecodeError as error:
-        remedy = "save it again from Jupyter, or bring the last good one back"
-        yield Fault(Place(file, error.lineno), f"this is not JSON: {error.msg}", remedy)
-        return
-    except (KeyError, TypeError, AttributeError):
-        yield Fault(Place(file, 1), "this is no notebook", "save it again from Jupyter")
-        return
-    if not sources or not kinds <= {"code", "markdown", "raw"}:
-        yield Fault(Place(file, 1), "this notebook holds no cells", "save it again from Jupyter")
-    lines = text.split("\n")
-    for cell in cells:
-        for output in cell.get("outputs", ()):
-            if output.get("output_type") == "error":
-                name = str(output.get("ename"))
-                line = next((n for n, at in enumerate(lines, 1) if f'"{name}"' in at), 1)
-                what = f"a cell shows {name}"
-                yield Fault(Place(file, line), what, "mend it, and run the notebook to its end")
-        if cell["cell_type"] == "markdown":
-            for found in re.findall(r"\]\(([^)\s:#]+)(?:#[^)]*)?\)", "".join(cell["source"])):
-                if not (path.parent / found).exists():
-                    line = next((n for n, at in enumerate(lines, 1) if found in at), 1)
-                    what = f"the link {found} leads nowhere"
-                    yield Fault(Place(file, line), what, "write it from the notebook's folder")

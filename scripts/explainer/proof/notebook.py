@@ -1,118 +1,95 @@
-"""The notebook: the article's headings, code and outputs, from the page's own blocks."""
+"""The notebooks that pages make: one a page, named as it is, with all that the page says."""
 
 import json
 import re
 from contextlib import suppress
+from functools import partial
 from itertools import zip_longest
+from posixpath import normpath
+
+import yaml
+from markdown.extensions.toc import slugify
 
 from explainer.faults import Fault, Place
+from explainer.notebooks import tex
+from explainer.notebooks.cells import Cells
 from explainer.project import DOCS, ROOT, relative
-from explainer.proof.answers import once_a_text
+from explainer.proof import convert
 from explainer.proof.transcript import printed, visible
 from explainer.reader import marks
-from explainer.reader.pages import Heading, Page
+from explainer.reader.pages import Page
 from explainer.sources import text_of
 
-PAGE = DOCS / "index.md"
-OPENING = """# The notebook
-
-The code of *{title}*, in its order and with its outputs. Run the cells from top to bottom; \
-they need only NumPy."""
-
-
-def named():
-    """The notebook among the site's pages; None if it has none, or no list of pages."""
-    with suppress(Fault):
-        nav = marks.entries(marks.settings(text_of(ROOT / "mkdocs.yml"))).get("nav")
-        names = [node.value for node in marks.nodes(nav) if isinstance(node.value, str)]
-        return next((DOCS / name for name in names if name.endswith(".ipynb")), None)
-
-
-NOTEBOOK = named()
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
 
 
-def _source(text):
-    return text.removesuffix("\n").splitlines(keepends=True)
+def named():
+    """The notebooks that nav names; none if there is no list of pages."""
+    with suppress(Fault):
+        nav = marks.entries(marks.settings(text_of(ROOT / "mkdocs.yml"))).get("nav")
+        for node in marks.nodes(nav) if nav else ():
+            if isinstance(node, yaml.ScalarNode) and node.value.endswith(".ipynb"):
+                yield DOCS / node.value
 
 
-def _plain(text):
-    """A heading without formulas, which a notebook's page does not set."""
-    return re.sub(r"\s*\(?\$[^$]*\$\)?", "", text).replace("`", "").strip()
+def page_of(path):
+    """The page that makes a notebook: of its name, or the front page, which has the site's."""
+    front = slugify(convert.configuration()["site_name"], "-")
+    page = DOCS / ("index.md" if path.stem == front else f"{path.stem}.md")
+    return page if path.parent == DOCS / "notebooks" and page.is_file() else None
 
 
-def _code(n, code, output):
-    text = output.splitlines(keepends=True)
-    stream = {"name": "stdout", "output_type": "stream", "text": text}
-    return {
-        "cell_type": "code",
-        "execution_count": n,
-        "id": f"code-{n}",
-        "metadata": {},
-        "outputs": [stream] if output else [],
-        "source": _source(code),
-    }
+def own(site=()):
+    """The notebooks in nav that pages make, each with its page, which may have been read."""
+    found, known = [(path, page_of(path)) for path in named()], {page.path: page for page in site}
+    return [(path, known.get(page) or Page(page)) for path, page in found if page]
 
 
-def _heading(n, headings):
-    paragraphs = []
-    for heading in headings:
-        title = _plain(heading.text)
-        first = heading.level == 1
-        paragraphs.append(
-            OPENING.format(title=title) if first else f"{'#' * heading.level} {title}"
-        )
-    return {
-        "cell_type": "markdown",
-        "id": f"heading-{n}",
-        "metadata": {},
-        "source": _source("\n\n".join(paragraphs)),
-    }
+def address(page, path, anchor):
+    """Where a link of a page leads on the published site; none while nobody knows its address."""
+    site = convert.configuration()["site_url"]
+    target = page.path.parent / normpath(path) if path else page.path
+    if not site or not target.is_relative_to(DOCS):
+        return ""
+    name = re.sub(r"(^|/)index\.md$|\.md$|\.ipynb$", r"\1/", target.relative_to(DOCS).as_posix())
+    return f"{site}{name.removeprefix('/')}{anchor and f'#{anchor}'}"
 
 
-@once_a_text
 def cells(page):
-    """A code cell for each visible block, with the output of a fresh run, under its headings.
-
-    Headings of sections without code are left out, except those above a section with code.
-    """
-    outputs = iter(printed(page))
-    events = [(heading.at, heading) for heading in page.headings]
-    events += [(block.fences[0].at, block) for block, _ in visible(page)]
-    found, waiting, count = [], [], 0
-    for _, event in sorted(events, key=lambda pair: pair[0]):
-        if isinstance(event, Heading):
-            waiting = [above for above in waiting if above.level < event.level] + [event]
-            continue
-        count += 1
-        if waiting:
-            found.append(_heading(count, waiting))
-            waiting = []
-        found.append(_code(count, event.code, next(outputs)))
-    return found
+    """The cells of a page's notebook, with the outputs of a fresh run."""
+    blocks, numbers = [block for block, _ in visible(page)], convert.equations(page)
+    return Cells(page, blocks, printed(page), numbers, partial(address, page)).made
 
 
-def text():
+def text(page):
     """The notebook's file, byte for byte the same for the same page."""
-    notebook = {
-        "cells": cells(Page(PAGE)),
-        "metadata": METADATA,
-        "nbformat": 4,
-        "nbformat_minor": 5,
-    }
+    notebook = {"cells": cells(page), "metadata": METADATA, "nbformat": 4, "nbformat_minor": 5}
     return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 
-def faults():
-    """A Fault for the first line of the notebook, if it has one, that its page does not make."""
-    if not NOTEBOOK or not NOTEBOOK.is_file() or not PAGE.is_file():
-        return
-    old, new = text_of(NOTEBOOK).split("\n"), text().split("\n")
-    for n, (was, now) in enumerate(zip_longest(old, new), 1):
-        if was != now:
-            what = f"the notebook is not what {relative(PAGE)} makes it"
-            yield Fault(Place(relative(NOTEBOOK), n), what, "mend the page, and run make bless")
-            return
+def formulas(page):
+    """A page's formulas by what they are in its notebook, for who knows the site's macros."""
+    numbers = convert.equations(page)
+    made = ((tex.plain(equation.tex, numbers), equation.tex) for equation in page.equations)
+    return {" ".join(plain.split()): written for plain, written in made}
+
+
+def faults(site=()):
+    """A Fault for the first line of each notebook that its page does not make."""
+    for path, page in own(site):
+        if not path.is_file():
+            continue
+        try:
+            made = text(page)
+        except Fault as fault:
+            yield fault
+            continue
+        old, new = text_of(path).split("\n"), made.split("\n")
+        for n, (was, now) in enumerate(zip_longest(old, new), 1):
+            if was != now:
+                what = f"the notebook is not what {page.file} makes it"
+                yield Fault(Place(relative(path), n), what, "mend the page, and run make bless")
+                break

@@ -71,6 +71,7 @@ def visible(page):
     return found
 
 
+@once_a_text
 def printed(page):
     """What each visible block prints; a Fault at the line that raises."""
     found = visible(page)

@@ -1,7 +1,8 @@
-"""`make bless`: rewrites what changed on purpose: expected outputs, the notebook, the counts."""
+"""`make bless`: rewrites what changed on purpose: expected outputs, notebooks, the counts."""
 
 import difflib
 import sys
+from functools import partial
 
 from explainer.faults import Fault
 from explainer.project import relative
@@ -46,7 +47,7 @@ def rewrite(path, text):
 
 
 def main(arguments):
-    """Bless every worked example, the notebook and the counts; 1 if an example raises."""
+    """Bless every worked example, the notebooks and the counts; 1 if an example raises."""
     faults, diffs = [], []
     for path in worked_examples():
         try:
@@ -56,10 +57,10 @@ def main(arguments):
             continue
         faults += raised
         diffs.append(rewrite(path, text))
-    written = {notebook.NOTEBOOK: notebook.text, counts.PAGE: counts.text}
+    written = {path: partial(notebook.text, page) for path, page in notebook.own()}
+    if counts.PAGE.is_file():
+        written[counts.PAGE] = counts.text
     for path, made in written.items():
-        if path is None or (path == counts.PAGE and not path.is_file()):
-            continue
         try:
             diffs.append(rewrite(path, made()))
         except Fault as fault:

@@ -1,10 +1,11 @@
-"""Lets mkdocs-jupyter keep what it converts: in a folder of each build's own, ours in between."""
+"""Lets mkdocs-jupyter keep what it converts, and cuts its pages down to what the site needs."""
 
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
 from explainer import cache
+from explainer.publishing import notebook_html
 
 KIND = "notebooks"
 
@@ -13,7 +14,8 @@ KIND = "notebooks"
 def notebooks_kept(config):
     """While MkDocs builds, the plugin finds what was kept; what it then leaves is kept.
 
-    It writes its cache in place and believes what it reads there.
+    It writes its cache in place and believes what it reads there: the folder is each build's own.
+    The pages that it made are then cut down to their cells.
     """
     plugin = config.plugins.get("mkdocs-jupyter")
     if not plugin:
@@ -31,3 +33,4 @@ def notebooks_kept(config):
             cache.write(KIND, name, data)
     for name in offered.keys() - left.keys():
         cache.drop(KIND, name)
+    notebook_html.rewrite(Path(config.site_dir))

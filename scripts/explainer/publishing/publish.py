@@ -8,7 +8,7 @@ from pathlib import Path
 import tinycss2
 
 from explainer.faults import Fault, Place
-from explainer.publishing import files, notebook_html, search
+from explainer.publishing import files, search
 from explainer.publishing.tags import edit
 
 POLICY = (
@@ -31,7 +31,7 @@ class Published:
     def __init__(self, folder, path, moved):
         self.folder, self.path, self.moved = folder, path, moved
         self.name = path.relative_to(folder).as_posix()
-        self.html = notebook_html.cleaned(path.read_text("utf-8"))
+        self.html = path.read_text("utf-8")
         self.policy = POLICY + "".join(map(WIDER.get, files.comments(self.html) & WIDER.keys()))
         self.styles, self.rules, self.own = [], {}, []
         self.early, self.scripted = [], False

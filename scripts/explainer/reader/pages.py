@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from markdown.extensions.toc import slugify
+
 from explainer.faults import Place
 from explainer.project import DOCS, relative
 from explainer.reader.fences import CODE_SPAN, FENCE, Fence, split
@@ -102,6 +104,11 @@ class Heading:
     text: str
     id: str | None
     at: int = 0
+
+    @property
+    def anchor(self):
+        """The id that it has on its page."""
+        return self.id or slugify(re.sub(r"[`*_]", "", self.text), "-")
 
 
 @dataclass

@@ -56,7 +56,7 @@ def version():
 
 
 @functools.cache
-def _machinery():
+def machinery():
     """A fingerprint of everything but the page that decides what a formula looks like."""
     here = Path(__file__).parent
     names = ("mathjax.mjs", "mathml.py", "mathhtml.py", "mathfont.py", "../extensions/equations.py")
@@ -66,5 +66,5 @@ def _machinery():
 
 def cached(key, make):
     """What `make()` returned for this key (a JSON value), remembered between builds."""
-    name = cache.key([_machinery(), key])
+    name = cache.key([machinery(), key])
     return json.loads(cache.kept("equations", name, lambda: json.dumps(make()).encode()))

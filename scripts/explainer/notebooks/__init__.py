@@ -1,0 +1,1 @@
+"""Makes of a page a notebook that runs alone."""
