@@ -173,6 +173,7 @@ def unreferred(pages):
     """A fault for each label that no page refers to."""
     pages = list(pages)
     used = {m[1] or m[2] for page in pages for m in REFERENCE.finditer(page.text)}
+    used |= {link.target.partition("#")[2] for page in pages for link in page.links}
     found = []
     for page in pages:
         for equation in page.equations:

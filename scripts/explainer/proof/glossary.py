@@ -1,19 +1,57 @@
-"""The glossary: its terms stand in the order of the alphabet."""
+"""The glossary: its terms in the order of the alphabet, each linked, and by each page that uses it."""
 
+import re
 from itertools import pairwise
 
 from explainer.extensions import glossary
 from explainer.faults import Fault
 from explainer.reader.pages import Page
 
+NOTES = re.compile(r"^\[\^[^\n]*|^#[^\n]*", re.M)
 
-def faults():
+
+def order(page):
     """A Fault for each term that stands behind one that it should precede."""
-    if not glossary.GLOSSARY.is_file():
-        return
-    page = Page(glossary.GLOSSARY)
     terms = [(entry["id"].replace("-", " "), entry.start()) for entry in glossary.entries(page)]
     for (before, _), (term, at) in pairwise(terms):
         if term < before:
             what = f"the term {term!r} stands behind {before!r}"
             yield Fault(page.place(at), what, "put the terms in the order of the alphabet")
+
+
+def targets(page):
+    """The terms that a page links to."""
+    own = page.path == glossary.GLOSSARY
+    matches = (glossary.TARGET.match(f"glossary.md{t.target}" if own else t.target) for t in page.links)
+    return {match["id"] for match in matches if match}
+
+
+def unlinked(page, terms):
+    """A Fault where a page that links to the glossary first uses a term that it never links."""
+    linked, said = targets(page), " ".join(link.text.lower() for link in page.links)
+    text = NOTES.sub(lambda m: " " * len(m[0]), page.prose)
+    for name, words in terms.items():
+        word = "|".join(map(re.escape, words))
+        term = re.compile(rf"(?<![\w-])(?:{word})s?(?![\w-])", re.I)
+        if linked and name not in linked and not term.search(said) and (m := term.search(text)):
+            what = f"the page uses {m[0]!r} and nowhere says what it is"
+            remedy = f"link it where it comes first: [{m[0]}](glossary.md#{name})"
+            yield Fault(page.place(m.start()), what, remedy)
+
+
+def faults(site):
+    """What is wrong with the glossary, and with the pages that use its terms."""
+    page = next((page for page in site if page.path == glossary.GLOSSARY), None)
+    if not page:
+        return
+    yield from order(page)
+    terms, linked = {}, set().union(*map(targets, site))
+    for entry in glossary.entries(page):
+        terms[entry["id"]] = [w.strip() for w in entry[0].partition("{#")[0].split(",")]
+        if entry["id"] not in linked:
+            what = f"nothing links to the term {entry['id']!r}"
+            remedy = f"link it where it is used: [{terms[entry['id']][0]}](glossary.md#{entry['id']})"
+            yield Fault(page.place(entry.start()), what, remedy)
+    for other in site:
+        if other is not page:
+            yield from unlinked(other, terms)

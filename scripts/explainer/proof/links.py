@@ -7,7 +7,6 @@ from pathlib import Path
 from posixpath import normpath
 
 import yaml
-from markdown.extensions.toc import slugify
 
 from explainer.faults import Fault, Place
 from explainer.project import DOCS, ROOT
@@ -70,15 +69,11 @@ def footnotes(page):
 def repeated_ids(page):
     for name, times in Counter(convert.ids(page)).items():
         if times > 1:
-            given = [head.place for head in page.headings if name in (head.id, _slug(head.text))]
+            given = [heading.place for heading in page.headings if name == heading.anchor]
             mark = rf"""[{{ ]#{re.escape(name)}(?=[ }}])|\bid=["']?{re.escape(name)}\b"""
             given += [page.place(m.start()) for m in re.finditer(mark, page.prose)]
             place = sorted(set(given))[1:2] or given or [page.lines[0].place]
             yield Fault(place[0], f"the id {name!r} is given {times} times", "rename all but one")
-
-
-def _slug(text):
-    return slugify(re.sub(r"[`*_]", "", text), "-")
 
 
 def targets(page):
@@ -124,6 +119,28 @@ def leads(page, site):
             yield Fault(
                 place, f"the link {target} leads to no id", f"{other.file} has no #{anchor}"
             )
+
+
+def equations(page, site):
+    """A link that reads `(14)` leads to the equation of this number."""
+    for link in page.links:
+        path, _, anchor = link.target.partition("#")
+        other = site.get((page.path.parent / normpath(path)).resolve()) if path else page
+        number = re.fullmatch(r"\((\d+)\)", link.text)
+        # What leads to no id is told with the other links.
+        if not number or other is None or (anchor and anchor not in convert.ids(other)):
+            continue
+        numbers = convert.equations(other)
+        if numbers.get(anchor) == number[1]:
+            continue
+        called = {n: label for label, n in numbers.items()}
+        if anchor in numbers:
+            what = f"the equation {anchor!r} of {other.file} is ({numbers[anchor]}), not {link.text}"
+            yield Fault(link.place, what, f"write [({numbers[anchor]})]({link.target})")
+        else:
+            meant = called.get(number[1], "its label")
+            what = f"the link {link.text} leads to no equation"
+            yield Fault(link.place, what, f"write [{link.text}]({path}#{meant})")
 
 
 def symbolic():

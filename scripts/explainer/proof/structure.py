@@ -287,7 +287,8 @@ CHECKS = (
 def check(page, others=()):
     """Every slip of structure on a page; `others` are the pages that it may link to."""
     checks = [one(page) for one in CHECKS]
-    checks.append(links.leads(page, {other.path.resolve(): other for other in (page, *others)}))
+    site = {other.path.resolve(): other for other in (page, *others)}
+    checks += [links.leads(page, site), links.equations(page, site)]
     found = False
     try:
         for fault in chain.from_iterable(checks):
