@@ -240,6 +240,11 @@ def test_a_page_may_not_use_a_name_of_its_figure(tmp_path):
         made(text, tmp_path, [""])
 
 
+def test_a_file_is_found_where_code_names_it_in_part():
+    text = "a = f\"digit_weights_{order}.csv\", 'no_such.csv', 'a b.csv'"
+    assert alone.files(text) == ["digit_weights_in_order.csv", "digit_weights_shuffled.csv"]
+
+
 def test_data_that_code_reads_are_in_a_cell_before_it(tmp_path):
     text = '```python\nprint(len(open("optical_digits.csv.gz", "rb").read()))\n```\n'
     _, data, reads = made(text, tmp_path, ["1\n"])

@@ -344,3 +344,26 @@ def test_a_caption_below_what_can_have_none_is_named(tmp_path):
 def test_a_link_to_nothing_is_named(tmp_path):
     (found,) = map(str, faults(tmp_path, SOUND + "\nLook [here]().\n"))
     assert "this link leads nowhere; say where to" in found
+
+
+NUMBERED = "\\begin{equation}\nx = 1\n\\label{eq:one}\n\\end{equation}\n\n## B\n"
+REFERENCES = {
+    "[(1)](other.md#eq:one)": None,
+    "[the first](other.md#eq:one)": None,
+    "[(2)](other.md#eq:one)": "docs/other.md is (1), not (2); write [(1)](other.md#eq:one)",
+    "[(1)](other.md#b)": "the link (1) leads to no equation; write [(1)](other.md#eq:one)",
+    "[(1)](other.md)": "the link (1) leads to no equation; write [(1)](other.md#eq:one)",
+    "[(1)](other.md#eq:two)": "the link other.md#eq:two leads to no id",
+}
+
+
+@pytest.mark.parametrize("reference", REFERENCES)
+def test_a_reference_to_another_page_has_the_number_of_its_equation(reference, tmp_path):
+    for name, text in {"page": f"See {reference} there.\n", "other": NUMBERED}.items():
+        front = "---\ntitle: A\ndescription: B.\n---\n\n# A\n\n"
+        (tmp_path / f"{name}.md").write_text(front + text, "utf-8")
+    page, other = (Page(tmp_path / f"{name}.md") for name in ("page", "other"))
+    found = [str(fault).replace(str(tmp_path), "docs") for fault in structure.check(page, [other])]
+    wanted = REFERENCES[reference]
+    assert [wanted in fault for fault in found] == ([True] if wanted else []), found
+    assert not wanted or found[0].startswith("docs/page.md:8: ")

@@ -3,6 +3,8 @@
 import pytest
 from explainer.extensions import glossary
 from explainer.faults import Fault
+from explainer.proof import glossary as proof
+from explainer.reader.pages import Page
 from markdown import Markdown
 
 
@@ -57,3 +59,27 @@ def test_the_terms_stand_in_the_order_of_the_alphabet():
     terms = [key.replace("-", " ") for key in glossary.definitions()]
     assert len(terms) > 20
     assert terms == sorted(terms)
+
+
+TERMS = "# G\n\nbias {#bias}\n:   What is added.\n\nodds {#odds}\n:   The [bias](#bias).\n"
+PAGES = {
+    "See [odds](glossary.md#odds) and [a bias](a.md).": [],
+    "See [odds](glossary.md#odds).\n\nA one-bias, `bias` or $bias$ is another.": [],
+    "Nothing of biases or odds is taught here.": [("glossary.md:6", "nothing links to the term")],
+    "See [odds](glossary.md#odds).\n\nTwo biass.": [("x.md:3", "the page uses 'biass'")],
+    "Biases? [The bias](glossary.md#bias).\n\nIts odds:": [
+        ("glossary.md:6", "nothing links to the term 'odds'; link it where it is used: [odds]("),
+        ("x.md:3", "the page uses 'odds' and nowhere says what it is; link it"),
+    ],
+}
+
+
+@pytest.mark.parametrize("text", PAGES)
+def test_a_term_is_linked_by_the_pages_that_use_it(text, monkeypatch, tmp_path):
+    monkeypatch.setattr(glossary, "GLOSSARY", tmp_path / "glossary.md")
+    for name, said in {"glossary": TERMS, "x": text}.items():
+        (tmp_path / f"{name}.md").write_text(said, "utf-8")
+    site = [Page(tmp_path / f"{name}.md") for name in ("glossary", "x")]
+    found = [str(fault).removeprefix(f"{tmp_path}/") for fault in proof.faults(site)]
+    for (place, what), fault in zip(PAGES[text], found, strict=True):
+        assert fault.startswith(f"{place}: {what}")

@@ -5,7 +5,7 @@ import re
 
 from explainer.faults import Fault, Place
 from explainer.project import FIGURES, SNIPPETS, relative
-from explainer.reader.lines import text_of
+from explainer.sources import text_of
 
 SECTION = re.compile(r"^\s*#\s*-+8<-+.*\n?", re.M)
 GIVEN = {"explainer.palette": {"COLOUR"}}
@@ -53,9 +53,10 @@ def is_ours(node):
 
 
 def files(text):
-    """The files of data beside the snippets that some code names."""
-    named = set(re.findall(r"""["']([\w-]+(?:\.[\w-]+)+)["']""", text))
-    return sorted(name for name in named if (SNIPPETS / name).is_file())
+    """The files of data beside the snippets that some code names, be it in part."""
+    named = set(re.findall(r"""["']((?:[\w-]|\{\w+\})+(?:\.[\w-]+)+)["']""", text))
+    found = (SNIPPETS.glob(re.sub(r"\{\w+\}", "*", name)) for name in named)
+    return sorted({path.name for paths in found for path in paths})
 
 
 class Bench:

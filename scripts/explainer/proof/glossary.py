@@ -1,11 +1,10 @@
-"""The glossary: its terms in the order of the alphabet, each linked, and by each page that uses it."""
+"""The glossary: its terms in the order of the alphabet, each linked by the pages that use it."""
 
 import re
 from itertools import pairwise
 
 from explainer.extensions import glossary
 from explainer.faults import Fault
-from explainer.reader.pages import Page
 
 NOTES = re.compile(r"^\[\^[^\n]*|^#[^\n]*", re.M)
 
@@ -22,8 +21,8 @@ def order(page):
 def targets(page):
     """The terms that a page links to."""
     own = page.path == glossary.GLOSSARY
-    matches = (glossary.TARGET.match(f"glossary.md{t.target}" if own else t.target) for t in page.links)
-    return {match["id"] for match in matches if match}
+    links = (f"glossary.md{link.target}" if own else link.target for link in page.links)
+    return {match["id"] for match in map(glossary.TARGET.match, links) if match}
 
 
 def unlinked(page, terms):
@@ -47,10 +46,11 @@ def faults(site):
     yield from order(page)
     terms, linked = {}, set().union(*map(targets, site))
     for entry in glossary.entries(page):
-        terms[entry["id"]] = [w.strip() for w in entry[0].partition("{#")[0].split(",")]
-        if entry["id"] not in linked:
-            what = f"nothing links to the term {entry['id']!r}"
-            remedy = f"link it where it is used: [{terms[entry['id']][0]}](glossary.md#{entry['id']})"
+        name, words = entry["id"], entry[0].partition("{#")[0].split(",")
+        terms[name] = [word.strip() for word in words]
+        if name not in linked:
+            what = f"nothing links to the term {name!r}"
+            remedy = f"link it where it is used: [{terms[name][0]}](glossary.md#{name})"
             yield Fault(page.place(entry.start()), what, remedy)
     for other in site:
         if other is not page:

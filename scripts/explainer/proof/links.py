@@ -12,6 +12,7 @@ from explainer.faults import Fault, Place
 from explainer.project import DOCS, ROOT
 from explainer.proof import convert
 from explainer.reader import marks
+from explainer.reader.pages import NUMBER
 from explainer.sources import text_of
 
 
@@ -126,7 +127,7 @@ def equations(page, site):
     for link in page.links:
         path, _, anchor = link.target.partition("#")
         other = site.get((page.path.parent / normpath(path)).resolve()) if path else page
-        number = re.fullmatch(r"\((\d+)\)", link.text)
+        number = NUMBER.fullmatch(link.text)
         # What leads to no id is told with the other links.
         if not number or other is None or (anchor and anchor not in convert.ids(other)):
             continue
@@ -135,8 +136,9 @@ def equations(page, site):
             continue
         called = {n: label for label, n in numbers.items()}
         if anchor in numbers:
-            what = f"the equation {anchor!r} of {other.file} is ({numbers[anchor]}), not {link.text}"
-            yield Fault(link.place, what, f"write [({numbers[anchor]})]({link.target})")
+            now = f"({numbers[anchor]})"
+            what = f"the equation {anchor!r} of {other.file} is {now}, not {link.text}"
+            yield Fault(link.place, what, f"write [{now}]({link.target})")
         else:
             meant = called.get(number[1], "its label")
             what = f"the link {link.text} leads to no equation"

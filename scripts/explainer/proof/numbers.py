@@ -12,7 +12,7 @@ from explainer.proof.answers import once_a_text
 from explainer.proof.numerals import numbers_in
 from explainer.reader.blocks import blocks, parsed
 from explainer.reader.lines import body_of, lines_of
-from explainer.reader.pages import AUTOLINK, DEFINITION, IMAGE, LINK, MATHS
+from explainer.reader.pages import AUTOLINK, DEFINITION, IMAGE, LINK, MATHS, NUMBER
 
 CITED = re.compile(r"\$?[ \u00a0]?[A-Za-zµ/]*[.,;:]?\[\^(?P<id>[^\]\s]+)\]")
 HIDDEN_TEX = re.compile(
@@ -171,6 +171,8 @@ def readable(page):
         for m in p.finditer(page.prose)
     ]
     spans += [m.span() for p in (ATTRIBUTES, TAG) for m in p.finditer(page.prose)]
+    # Numbers of equations, which `links` knows.
+    spans += [m.span("text") for m in LINK.finditer(page.prose) if NUMBER.fullmatch(m["text"])]
     for start, end in maths:
         spans += [
             (start + a, start + b)
