@@ -51,7 +51,7 @@ def test_its_formulas_and_figures_are_those_of_its_article(name, site):
     equations = [
         re.findall(r'<(?:div class="equation"|mtr) id="([^"]*)"', one) for one in (html, other)
     ]
-    assert equations[0] == equations[1] and len(equations[0]) > 10
+    assert equations[0] == equations[1] != []
     # Colours too, though no notebook has them.
     first = [re.search(r'<math display="block">.*?</math>', one, re.S)[0] for one in (html, other)]
     assert first[0] == first[1] and 'class="' in first[0]

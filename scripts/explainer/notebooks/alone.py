@@ -63,17 +63,26 @@ class Bench:
     """What a notebook has defined so far, for the cells that come."""
 
     def __init__(self):
-        self.modules, self.known, self.own = {}, set(), {}
+        self.modules, self.known, self.taken = {}, set(), {}
 
     def module(self, name):
         if name not in self.modules:
             self.modules[name] = Module(SNIPPETS / f"{name}.py")
         return self.modules[name]
 
-    def see(self, code):
-        """Remember what a visible cell defines."""
-        defined = [n for n in ast.parse(code).body if isinstance(n, ast.FunctionDef | ast.ClassDef)]
-        self.known.update(node.name for node in defined)
+    def see(self, block):
+        """Remember what a visible cell defines; a Fault where it reads what a figure renamed."""
+        tree = ast.parse(block.code)
+        defined = {n.name for n in tree.body if isinstance(n, ast.FunctionDef | ast.ClassDef)}
+        named = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
+        stored = {node.id for node in named if isinstance(node.ctx, ast.Store)}
+        for node in named:
+            if node.id in self.taken and node.id not in stored | defined:
+                what = f"in the notebook, {node.id} is by now what {self.taken[node.id]} calls so"
+                raise Fault(block.lines[node.lineno - 1].place, what, "rename one of the two")
+        for name in stored | defined:
+            self.taken.pop(name, None)
+        self.known = (self.known - stored) | defined
 
     def need(self, module, name, imports, found):
         """Append to `found` the definition of a name of a snippet, after all that it needs."""
@@ -117,7 +126,7 @@ class Bench:
                 self.imported(module, node, imports, found)
                 dropped.append(node)
         imported = {name for node in dropped for name in names(node)}
-        self.own |= dict.fromkeys(module.bound.keys() - imported, module.path)
+        self.taken |= dict.fromkeys(module.bound.keys() - imported, relative(module.path))
         doc = module.tree.body[0]
         body = [line for n, line in enumerate(module.lines, 1) if not inside(n, [doc, *dropped])]
         height = "HEIGHT" if "HEIGHT" in module.bound else "300"

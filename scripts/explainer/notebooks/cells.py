@@ -1,12 +1,9 @@
 """A page as the cells of a notebook: its words, listings, outputs and figures, in its order."""
 
-import ast
 import re
 
-from explainer.faults import Fault
 from explainer.notebooks import alone, opening
 from explainer.notebooks.words import Words, folded, quiz, quoted
-from explainer.project import relative
 from explainer.reader.pages import HEADING, IMAGE
 
 BOX = re.compile(r"(?P<marks>!!!|\?\?\?\+?)[ ]+(?P<kind>[\w-]+)(?:[ ]+\"(?P<title>[^\"]*)\")?")
@@ -124,7 +121,6 @@ class Cells:
             listed = [f"{n}. {text}" for n, text in enumerate(parts.sources.values(), 1)]
             self.say("## Sources\n\n" + self.words.converted("\n".join(listed)))
         self.end()
-        self.check_names()
 
     def entitle(self, address):
         """Say at the top what this is, and where other cells link to."""
@@ -136,16 +132,6 @@ class Cells:
                 cell["source"][:1] = _source(f"# {title}: the notebook\n\n{OPENING}\n".format(page))
             elif heading.anchor in self.words.linked:
                 cell["source"][:0] = [f'<a id="{heading.anchor}"></a>\n', "\n"]
-
-    def check_names(self):
-        """No visible cell may use a name for something else than a figure's cell does."""
-        for block in self.blocks:
-            for node in ast.walk(ast.parse(block.code)):
-                stored = isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-                if stored and (script := self.bench.own.get(node.id)):
-                    what = f"in the notebook, {node.id} is also a name of {relative(script)}"
-                    place = block.lines[node.lineno - 1].place
-                    raise Fault(place, what, "rename one of the two")
 
     def say(self, text):
         if text.strip():
@@ -176,7 +162,7 @@ class Cells:
     def block(self, n, metadata):
         """A visible block of the page, with what it prints."""
         printed, code = self.outputs[n], self.blocks[n].code.removesuffix("\n")
-        self.bench.see(code)
+        self.bench.see(self.blocks[n])
         lines = printed.splitlines(keepends=True)
         stream = {"name": "stdout", "output_type": "stream", "text": lines}
         self.code(f"code-{n + 1}", code, [stream] if printed else [], metadata)

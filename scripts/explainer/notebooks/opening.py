@@ -58,9 +58,9 @@ def figure(draw, height, words):
 DATA = '''\
 # @title Data that the next cells read
 import base64
-from pathlib import Path
 
-Path({name!r}).write_bytes(base64.b64decode("""
+with open({name!r}, "wb") as file:
+    file.write(base64.b64decode("""
 {data}
 """))'''
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from explainer.extensions.equations import LEFT, REFERENCE
 from explainer.faults import Fault, Place
 from explainer.project import DOCS, relative
-from explainer.proof import notebook
+from explainer.proof import links, notebook
 from explainer.proof.answers import once_a_text
 from explainer.reader.blocks import one_line
 from explainer.reader.fences import CODE_SPAN
@@ -85,7 +85,7 @@ def prose(cells):
             yield cell, CODE_SPAN.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
 
 
-def links(file, cells):
+def dead(file, cells):
     for cell, text in prose(cells):
         for m in LINK.finditer(MATHS.sub("", text)):
             target = m["target"].strip("<>").partition("#")[0]
@@ -175,7 +175,7 @@ def of_file(file):
     """What is wrong with one notebook."""
     try:
         cells = read(file)
-        found = [*errors(file, cells), *links(file, cells), *formulas(file, cells)]
+        found = [*errors(file, cells), *dead(file, cells), *formulas(file, cells)]
     except Fault as fault:
         return [fault]
     # What pages make shows what their code prints, by the same run that proves them.
@@ -184,6 +184,5 @@ def of_file(file):
 
 def faults():
     """What is wrong with each notebook in docs/."""
-    for path in sorted(DOCS.rglob("*.ipynb")):
-        if ".ipynb_checkpoints" not in path.parts:
-            yield from of_file(File(path))
+    for name in links.notebooks():
+        yield from of_file(File(DOCS / name))
