@@ -12,6 +12,7 @@ from explainer import cache
 from explainer.cache import digest
 from explainer.drawing import drawings
 from explainer.extensions.figures import inlined
+from explainer.extensions.sections import BLOCKS
 from explainer.notation import MACROS
 from explainer.proof import notebook
 from explainer.reader.pages import MATHS
@@ -142,6 +143,15 @@ def as_a_page(text):
     return re.sub(r"<p>\s*</p>\n?", "", text)
 
 
+def shown(part):
+    """What is seen before anything is opened: elements and texts, but not those of code."""
+    for child in part.children:
+        if part.name != "details" or child.name == "summary":
+            yield child
+            if child.name not in ("pre", "svg", None):
+                yield from shown(child)
+
+
 def sections(text):
     """The cells with what stands under a heading of the second level in one `div.section`."""
     cells = BeautifulSoup(text, "html.parser")
@@ -149,15 +159,12 @@ def sections(text):
         section = cells.new_tag("div", attrs={"class": "section"})
         rest = itertools.takewhile(lambda node: node.name != "h2", list(heading.next_siblings))
         section.extend(list(rest))
-        seen = [part for part in section.find_all(True) if not part.find_parent("details")]
-        listed = [part.get_text() for part in seen if part.name == "pre"]
-        drawn = [part for part in seen if part.name == "figure"]
-        words = [part for part in seen if part.name in ("p", "li", "tr", "summary", "h3")]
+        seen = list(shown(section))
         counts = {
-            "letters": sum(len(part.get_text()) for part in words),
-            "lines": sum(text.count("\n") + 1 for text in listed),
-            "figures": len(drawn),
-            "blocks": len(words),
+            "letters": sum(len(part) for part in seen if isinstance(part, str)),
+            "lines": sum(part.get_text().count("\n") + 1 for part in seen if part.name == "pre"),
+            "figures": sum(part.name == "figure" for part in seen),
+            "blocks": sum(part.name in BLOCKS for part in seen),
         }
         section.attrs |= {f"data-{name}": str(count) for name, count in counts.items()}
         heading.insert_after(section)
