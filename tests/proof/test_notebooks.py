@@ -163,8 +163,7 @@ def test_a_link_leads_where_a_reader_of_the_notebook_can_go(tmp_path):
 def test_links_between_pages_are_whole_once_the_site_has_an_address(monkeypatch):
     _, page = OWN["cross-entropy"]
     assert notebook.address(page, "index.md", "softmax") == ""
-    settings = dict(notebook.convert.configuration()) | {"site_url": "https://s.org/b/"}
-    monkeypatch.setattr(notebook.convert, "configuration", lambda: settings)
+    monkeypatch.setattr(notebook, "stated", {"site_url": "https://s.org/b/"}.get)
     assert notebook.address(page, "index.md", "softmax") == "https://s.org/b/#softmax"
     assert notebook.address(page, "glossary.md", "") == "https://s.org/b/glossary/"
     assert notebook.address(page, "", "a") == "https://s.org/b/cross-entropy/#a"

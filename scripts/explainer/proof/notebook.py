@@ -3,18 +3,21 @@
 import json
 import re
 from contextlib import suppress
-from functools import partial
+from functools import lru_cache, partial
 from itertools import zip_longest
 from posixpath import normpath
 
 import yaml
 from markdown.extensions.toc import slugify
 
+from explainer.cache import digest
 from explainer.faults import Fault, Place
-from explainer.notebooks import tex
+from explainer.notebooks import opening, tex
 from explainer.notebooks.cells import Cells
-from explainer.project import DOCS, ROOT, relative
+from explainer.palette import STYLESHEET
+from explainer.project import DOCS, FIGURES, ROOT, relative
 from explainer.proof import convert
+from explainer.proof.answers import remembered, written
 from explainer.proof.transcript import printed, visible
 from explainer.reader import marks
 from explainer.reader.pages import Page
@@ -26,10 +29,20 @@ METADATA = {
 }
 
 
+# Asked for every notebook, and slow to parse; MkDocs itself need not be read for it.
+_settings = lru_cache(maxsize=1)(marks.settings)
+
+
+def stated(name):
+    """A setting of mkdocs.yml that is a text."""
+    node = marks.entries(_settings(text_of(ROOT / "mkdocs.yml"))).get(name)
+    return node.value if isinstance(node, yaml.ScalarNode) else ""
+
+
 def named():
     """The notebooks that nav names; none if there is no list of pages."""
     with suppress(Fault):
-        nav = marks.entries(marks.settings(text_of(ROOT / "mkdocs.yml"))).get("nav")
+        nav = marks.entries(_settings(text_of(ROOT / "mkdocs.yml"))).get("nav")
         for node in marks.nodes(nav) if nav else ():
             if isinstance(node, yaml.ScalarNode) and node.value.endswith(".ipynb"):
                 yield DOCS / node.value
@@ -37,7 +50,7 @@ def named():
 
 def page_of(path):
     """The page that makes a notebook: of its name, or the front page, which has the site's."""
-    front = slugify(convert.configuration()["site_name"], "-")
+    front = slugify(stated("site_name"), "-")
     page = DOCS / ("index.md" if path.stem == front else f"{path.stem}.md")
     return page if path.parent == DOCS / "notebooks" and page.is_file() else None
 
@@ -50,12 +63,12 @@ def own(site=()):
 
 def address(page, path, anchor):
     """Where a link of a page leads on the published site; none while nobody knows its address."""
-    site = convert.configuration()["site_url"]
+    site = stated("site_url")
     target = page.path.parent / normpath(path) if path else page.path
     if not site or not target.is_relative_to(DOCS):
         return ""
     name = re.sub(r"(^|/)index\.md$|\.md$|\.ipynb$", r"\1/", target.relative_to(DOCS).as_posix())
-    return f"{site}{name.removeprefix('/')}{anchor and f'#{anchor}'}"
+    return f"{site.rstrip('/')}/{name.removeprefix('/')}{anchor and f'#{anchor}'}"
 
 
 def cells(page):
@@ -66,7 +79,11 @@ def cells(page):
 
 def text(page):
     """The notebook's file, byte for byte the same for the same page."""
-    notebook = {"cells": cells(page), "metadata": METADATA, "nbformat": 4, "nbformat_minor": 5}
+    names = sorted(image.figure for image in page.images if image.figure)
+    made_of = [STYLESHEET, opening.STYLE, *(FIGURES / f"{name}.py" for name in names)]
+    question = ["notebook", *written(page), stated("site_url"), list(map(digest, made_of))]
+    made = remembered(question, lambda: cells(page))
+    notebook = {"cells": made, "metadata": METADATA, "nbformat": 4, "nbformat_minor": 5}
     return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 
