@@ -164,7 +164,8 @@ def sections(text):
             "letters": sum(len(part) for part in seen if isinstance(part, str)),
             "lines": sum(part.get_text().count("\n") + 1 for part in seen if part.name == "pre"),
             "figures": sum(part.name == "figure" for part in seen),
-            "blocks": sum(part.name in BLOCKS for part in seen),
+            # An answer stands apart from its question, in a box of its own.
+            "blocks": sum(part.name in BLOCKS | {"details"} for part in seen),
         }
         section.attrs |= {f"data-{name}": str(count) for name, count in counts.items()}
         heading.insert_after(section)
