@@ -17,7 +17,7 @@ from explainer.notebooks.cells import Cells
 from explainer.palette import STYLESHEET
 from explainer.project import DOCS, FIGURES, ROOT, relative
 from explainer.proof import convert
-from explainer.proof.answers import remembered, written
+from explainer.proof.answers import once, written
 from explainer.proof.transcript import printed, visible
 from explainer.reader import marks
 from explainer.reader.pages import Page
@@ -71,6 +71,14 @@ def address(page, path, anchor):
     return f"{site.rstrip('/')}/{name.removeprefix('/')}{anchor and f'#{anchor}'}"
 
 
+def _tells(page):
+    """What a notebook is made of: its page, the site's address, the figures, their style."""
+    names = sorted(image.figure for image in page.images if image.figure)
+    files = [STYLESHEET, opening.STYLE, *(FIGURES / f"{name}.py" for name in names)]
+    return [*written(page), stated("site_url"), list(map(digest, files))]
+
+
+@once(_tells)
 def cells(page):
     """The cells of a page's notebook, with the outputs of a fresh run."""
     blocks, numbers = [block for block, _ in visible(page)], convert.equations(page)
@@ -79,11 +87,7 @@ def cells(page):
 
 def text(page):
     """The notebook's file, byte for byte the same for the same page."""
-    names = sorted(image.figure for image in page.images if image.figure)
-    made_of = [STYLESHEET, opening.STYLE, *(FIGURES / f"{name}.py" for name in names)]
-    question = ["notebook", *written(page), stated("site_url"), list(map(digest, made_of))]
-    made = remembered(question, lambda: cells(page))
-    notebook = {"cells": made, "metadata": METADATA, "nbformat": 4, "nbformat_minor": 5}
+    notebook = {"cells": cells(page), "metadata": METADATA, "nbformat": 4, "nbformat_minor": 5}
     return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 
