@@ -39,8 +39,8 @@ const blocks = new MutationObserver((changes) => {
 });
 
 // And it lets the keyboard reach the lines that scroll once they are seen, too late for who comes
-// by Tab. Of so many columns no phone shows more.
-const columns = matchMedia('(max-width: 44.984375em)').matches ? 32 : Infinity;
+// by Tab. Of so many columns no phone shows more, nor does a listing on a desk.
+const columns = matchMedia('(max-width: 44.984375em)').matches ? 32 : 64;
 
 for (const pre of document.querySelectorAll('pre')) {
   blocks.observe(pre, { childList: true, subtree: true, attributeFilter: ['tabindex'] });

@@ -290,7 +290,8 @@ def main():
             return subprocess.call(command, cwd=made, env=os.environ | {"PYTHONPATH": here})
     from explainer.proof import notebook
 
-    (given.inside / "docs/notebooks/made.ipynb").write_text(notebook.text(), "utf-8")
+    for path, page in notebook.own():
+        path.write_text(notebook.text(page), "utf-8")
     if found := list(wrong(forked(), given.inside)):
         print("before any damage:", *found, sep="\n")
         return 1

@@ -2,7 +2,7 @@
 
 import pytest
 from explainer import project
-from explainer.proof import answers, convert
+from explainer.proof import convert
 from explainer.reader.pages import Page
 
 
@@ -11,7 +11,6 @@ def home(tmp_path, monkeypatch):
     """A place with a page and settings of its own; `made` counts how often HTML is made."""
     monkeypatch.setattr(project, "CACHE", tmp_path / "cache")
     monkeypatch.setattr(convert, "ROOT", tmp_path)
-    monkeypatch.setattr(answers, "made_of", dict)
     made = []
     monkeypatch.setattr(convert, "_html", lambda path, text: made.append(text) or f"<p>{text}</p>")
     (tmp_path / "x.md").write_text("Sky.\n", "utf-8")

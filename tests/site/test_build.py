@@ -127,7 +127,7 @@ def article(path):
     # The target of its skip link, and a mark that its search consumes and MkDocs' leaves.
     inner = re.sub(r'<a id="__skip"[^>]*></a>| data-search-exclude=""', "", inner)
     # To the successor a notebook is a file, not a page.
-    inner = re.sub(r'(href="notebooks/[\w-]+)(?:\.ipynb|/)"', r'\1"', inner)
+    inner = re.sub(r'(href="(?:\.\./)*notebooks/[\w-]+)(?:\.ipynb|/)"', r'\1"', inner)
     return re.sub(r"\s+", " ", re.sub(r"\s*(<[^>]*>)\s*", r"\1", html.unescape(inner))).strip()
 
 

@@ -98,17 +98,21 @@ def _text(page):
     return "\n".join(body_of(lines_of(page.path)))
 
 
-@once(_tells)
-def html(page):
-    """The page's content as HTML, its links still as the author wrote them."""
+def _html(path, text):
     import markdown
 
     config = configuration()
     converter = markdown.Markdown(
         extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"] or {}
     )
-    converter.page = page.path
-    return converter.convert(_text(page))
+    converter.page = path
+    return converter.convert(text)
+
+
+@once(_tells)
+def html(page):
+    """The page's content as HTML, its links still as the author wrote them."""
+    return _html(page.path, _text(page))
 
 
 @lru_cache(maxsize=64)

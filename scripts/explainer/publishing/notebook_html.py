@@ -75,8 +75,7 @@ def cell_of(soup, cell, caption):
     text = pre.get_text()
     if STORED.search(text):
         pre.string = STORED.sub("\n…", text)
-    shown, put = code(soup, pre, "language-python"), list(outputs(soup, cell))
-    title = TITLE.match(text)
+    shown, title = code(soup, pre, "language-python"), TITLE.match(text)
     title = title[1] if title else "Code"
     drawn = name.removeprefix("figure-")
     if drawn != name and drawn in drawings.names():
@@ -85,6 +84,7 @@ def cell_of(soup, cell, caption):
         figure = f'<div class="drawing">{drawing}</div><figcaption>{caption}</figcaption>'
         figure = f'<figure class="figure" data-figure="{drawn}">{figure}</figure>'
         return "\n".join([figure, folded(f"Code: {title}", shown)])
+    put = list(outputs(soup, cell))
     kinds = cell.get("class", ())
     if "celltag_hide-cell" in kinds:
         return folded(title, "\n".join([shown, *put]))
