@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 import traceback
 from functools import cache
@@ -97,6 +98,31 @@ def watch_files():
                 OPENED.add(path)
 
     sys.addaudithook(opened)
+
+
+def _begun(task):
+    # Whoever asks for the same again is told what is wrong with it.
+    with contextlib.suppress(BaseException):
+        task()
+
+
+@contextlib.contextmanager
+def beside(*tasks):
+    """Call functions, each in a process of its own, while what is within goes on; then wait.
+
+    It is for what they keep: what they return or raise is lost. Where a process cannot be forked,
+    they are not called.
+    """
+    forks = hasattr(os, "fork") and threading.active_count() == 1
+    context = multiprocessing.get_context("fork") if forks else None
+    begun = [context.Process(target=_begun, args=(task,)) for task in tasks if forks]
+    for process in begun:
+        process.start()
+    try:
+        yield
+    finally:
+        for process in begun:
+            process.join()
 
 
 def _serve(work, end):

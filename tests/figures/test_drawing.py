@@ -3,6 +3,7 @@
 import re
 import time
 import xml.etree.ElementTree as etree
+from contextlib import nullcontext
 from importlib import import_module
 
 import pytest
@@ -304,6 +305,16 @@ def test_data_that_a_figure_reads_draws_no_lots(home):
     data = home / "snippets" / "counted.csv.gz"
     data.write_bytes(b"\x1f\x8b random \xff")
     check_steady(home / "figures" / "falling.py", [str(data)], "not what is drawn")
+
+
+SEEDS = {"(7)": True, "(seed)": True, "()": False, "(None)": False, "(7 * time())": False}
+
+
+@pytest.mark.parametrize(("seed", "steady"), SEEDS.items())
+def test_only_what_may_draw_lots_is_drawn_twice(home, seed, steady):
+    path = rewrite(home, "double(2)", f"np.random.RandomState{seed}.normal()")
+    with nullcontext() if steady else pytest.raises(Fault):
+        check_steady(path, [str(path)], "drawn a moment ago")
 
 
 SCRIPT_FAULTS = {

@@ -48,6 +48,28 @@ def test_code_is_stopped_where_it_is_even_if_it_catches_that_once():
             time.sleep(60)
 
 
+def test_what_is_done_beside_is_kept_and_what_it_raises_is_lost(tmp_path):
+    began, kept = tmp_path / "began", tmp_path / "kept"
+    program = f"""
+import sys, time
+from pathlib import Path
+from explainer.workers import beside
+
+began, kept = map(Path, {[str(began), str(kept)]!r})
+
+def keeps():
+    while not began.exists():
+        time.sleep(0.01)
+    kept.write_text("kept", "utf-8")
+
+with beside(keeps, lambda: sys.exit("no")):
+    began.touch()
+print(kept.read_text("utf-8"))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("kept\n", "")
+
+
 def test_code_cannot_end_the_process():
     with pytest.raises(SystemExit), workers.bounded():
         os._exit(3)

@@ -5,6 +5,7 @@ in the glossary; unless it is as short as 2x, or a hidden example says it.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from decimal import Decimal
 from functools import cached_property
 
@@ -105,9 +106,10 @@ def short(node):
 def unsaid(page):
     """Each expression in a sentence that no fact says, with the Fault that it is if unproved."""
     stated, found, shown = Statements(page), [], decimals(page)
+    places = [token.at for token in stated.told.tokens]
     for formula in formulas(page):
-        here = (token.at for token in stated.told.tokens if formula.at < token.at < formula.end)
-        inside = set(here)
+        begins, ends = bisect_right(places, formula.at), bisect_left(places, formula.end)
+        inside = set(places[begins:ends])
         for node, says in formula.sides if not formula.display else ():
             bare = not says and node.kind not in LEAVES and not short(node)
             if bare and not (inside <= stated.said or beside(formula, *shown)):
@@ -134,7 +136,7 @@ def beside(formula, text, numbers):
 def decimals(page):
     """The text of a page as its reader sees it, and every decimal in it."""
     text, maths = readable(page)
-    return text, [number for _, number in every_number(text, maths) if number.quantum < 1]
+    return text, [number for _, number, _ in every_number(text, maths) if number.quantum < 1]
 
 
 def worths(page):

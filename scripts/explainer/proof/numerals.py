@@ -1,6 +1,7 @@
 """Reads the decimals that an author wrote, in prose or TeX, with the weight of their last digit."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -69,7 +70,7 @@ def _negative(text, m, maths):
     """Whether the sign before a number is its own, and not a subtraction."""
     if not m["sign"] or m["sign"].strip() == "+":
         return False
-    before = text[: m.start()]
+    before = text[max(0, m.start() - 40) : m.start()]
     operand = re.search(r"[\w)\]}'′]\s*$", before) and not OPERATORS.search(before)
     if not maths:
         # In a sentence a minus sign stands after a space and right before its number.
@@ -92,9 +93,15 @@ def _number(text, m, maths):
 
 
 def every_number(text, maths=()):
-    """Every number in a text, whole ones too; `maths` are spans that are TeX."""
+    """Every number in a text, whole ones too, as (match, number, whether it stands in TeX).
+
+    `maths` are the spans that are TeX, in order.
+    """
+    starts = [start for start, _ in maths]
     for m in NUMBER.finditer(text):
-        yield m, _number(text, m, any(start <= m.start() < end for start, end in maths))
+        before = bisect_right(starts, m.start()) - 1
+        inside = before >= 0 and m.start() < maths[before][1]
+        yield m, _number(text, m, inside), inside
 
 
 def numbers_in(text, maths=()):
@@ -103,8 +110,7 @@ def numbers_in(text, maths=()):
     Integers are no claims, nor are versions, lengths, times of day, numbers of sections.
     """
     found = []
-    for m, number in every_number(text, maths):
-        inside = any(start <= m.start() < end for start, end in maths)
+    for m, number, inside in every_number(text, maths):
         if not (m["fraction"] or m["e"] or m["power"] or m["raised"] or m["percent"]):
             continue
         before, after = text[max(0, m.start() - 40) : m.start()], text[m.end() : m.end() + 8]

@@ -82,7 +82,7 @@ def _word(m):
 
 def tokens(text, maths=()):
     """A text's words and numbers in order; in TeX, operators too; words that count are numbers."""
-    numbers = [*(number for _, number in every_number(text, maths)), *fractions(text)]
+    numbers = [*(number for _, number, _ in every_number(text, maths)), *fractions(text)]
     found = [Token("", number, number.at, number.end) for number in numbers]
     found += [_word(m) for m in WORD.finditer(text) if m[0] not in SILENT]
     for start, end in maths:
@@ -102,8 +102,10 @@ def read(text):
 
 def found(phrase, text):
     """Where one list of tokens stands in another, as slices: word for word, numbers rounded."""
+    first, *rest = phrase
+    begun = [n for n in range(len(text) - len(rest)) if text[n].says(first)]
     return [
         slice(n, n + len(phrase))
-        for n in range(len(text) - len(phrase) + 1)
-        if all(text[n + k].says(token) for k, token in enumerate(phrase))
+        for n in begun
+        if all(text[n + k].says(token) for k, token in enumerate(rest, 1))
     ]

@@ -1,8 +1,12 @@
 """All that is wrong with the site and needs no browser to be seen: the one entry to its proofs."""
 
+from functools import partial
+
+from explainer import cache, workers
 from explainer.faults import Fault, Place
 from explainer.project import ROOT, SNIPPETS, relative
 from explainer.proof import (
+    answers,
     comments,
     counts,
     derivations,
@@ -96,8 +100,20 @@ def examples_of(page):
     return sorted(ROOT / file for file in files if file.endswith(".md"))
 
 
+def prepare():
+    """Find out side by side what takes long after code has changed; each answer is kept."""
+    if cache.read("answers", name := cache.key(["prepared", answers.code()])) is not None:
+        return
+    with workers.beside(partial(found, "structure"), partial(found, "examples")):
+        for check in OF_PAGE.keys() - {"structure", "markup"}:
+            found(check)
+    cache.write("answers", name, b"")
+
+
 def faults(only=None):
     """Every Fault of the site, or of one page and the examples on it, by file and line."""
+    if not only:
+        prepare()
     site = pages()
     found = [fault for page in ([only] if only else site) for fault in of_page(page, site)]
     if only:

@@ -16,7 +16,7 @@ from explainer.project import SNIPPETS, relative
 from explainer.reader import lines as placing
 from explainer.reader.fences import CODE_SPAN
 
-NOTATION = re.compile(r"-8<-")
+NOTATION = "-8<-"
 OPTIONS = {"base_path": [str(SNIPPETS)], "check_paths": True}
 
 
@@ -89,7 +89,8 @@ class Includes(SnippetPreprocessor):
     def expand(self, lines):
         """The lines with every include replaced by what it names."""
         for line in lines:
-            if NOTATION.search(CODE_SPAN.sub("", line)) and not self.RE_ALL_SNIPPETS.match(line):
+            shown = CODE_SPAN.sub("", line) if NOTATION in line else ""
+            if NOTATION in shown and not self.RE_ALL_SNIPPETS.match(line):
                 what = "this include would be shown as it is written"
                 remedy = "put it on a line of its own, with quotes and nothing after it"
                 if self.RE_ALL_SNIPPETS.match(line.rstrip()):

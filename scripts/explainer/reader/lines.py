@@ -1,5 +1,7 @@
 """Lines of Markdown that know where they were written, also after an include."""
 
+from functools import lru_cache
+
 from explainer.faults import Place
 from explainer.project import DOCS, relative
 from explainer.sources import text_of
@@ -28,10 +30,14 @@ class Line(str):
         return Line(text, self.place)
 
 
+@lru_cache(maxsize=1024)
+def _lines(file, text, first):
+    return tuple(Line(line, Place(file, n)) for n, line in enumerate(text.split("\n"), first))
+
+
 def lines_of(path, first=1):
     """A file's lines, each with its place."""
-    file = relative(path)
-    return [Line(line, Place(file, n)) for n, line in enumerate(text_of(path).split("\n"), first)]
+    return list(_lines(relative(path), text_of(path), first))
 
 
 def body_of(lines):
