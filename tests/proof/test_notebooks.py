@@ -51,10 +51,14 @@ def test_every_page_with_exercises_has_a_notebook():
         assert path.is_file() and len(visible(page)) > 5, name
 
 
+def run(path, folder):
+    command = [sys.executable, "-I", "-W", "error", str(ALONE), str(path)]
+    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8")
+
+
 @pytest.mark.parametrize("name", OWN)
 def test_its_cells_run_in_an_empty_folder_and_show_what_is_stored(name, tmp_path):
-    command = [sys.executable, "-I", "-W", "error", str(ALONE), str(OWN[name][0])]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8")
+    done = run(OWN[name][0], tmp_path)
     assert done.returncode == 0, done.stderr
     shown, drawn = json.loads(done.stdout), 0
     for cell in read(name)["cells"]:
@@ -63,6 +67,14 @@ def test_its_cells_run_in_an_empty_folder_and_show_what_is_stored(name, tmp_path
             drawn += (figure := cell["id"].startswith("figure-"))
             assert shown[cell["id"]] == stored + ["a picture"] * figure, source(cell)
     assert drawn == len([image for image in OWN[name][1].images if image.figure]) > 3
+
+
+@pytest.mark.parametrize("line", ["import scipy", "from figures import _squares"])
+def test_what_only_this_site_has_installed_is_not_there(line, tmp_path):
+    cell = {"cell_type": "code", "id": "a", "source": [line]}
+    (tmp_path / "n.ipynb").write_text(json.dumps({"cells": [cell]}), "utf-8")
+    done = run(tmp_path / "n.ipynb", tmp_path)
+    assert done.returncode and "who opens the notebook has no" in done.stderr
 
 
 def test_in_jupyter_a_figure_is_a_picture_with_words(tmp_path):
@@ -213,6 +225,24 @@ def test_a_figure_s_cell_has_what_it_imports_and_nothing_else(bench):
     )
 
 
+def test_what_figures_share_stands_in_the_first_cell_that_needs_it(bench):
+    made = bench(
+        _halves="import numpy as np\nfrom explainer.palette import COLOUR\n\n"
+        "HALF = np.divide(1, 2)\n"
+        '\n\ndef half(x):\n    return x * HALF, COLOUR["ink"]\n',
+        f='"""A half."""\n\nfrom figures._halves import half\n' + DRAW,
+        g='"""No half."""\n\n\ndef half(x):\n    return 0\n' + DRAW,
+    )
+    first, second, own, third = (made.cell(name, "A.") for name in "ffgf")
+    assert first.startswith(
+        "# @title A half.\nimport numpy as np\n\n\nHALF = np.divide(1, 2)\n\n\n"
+        'def half(x):\n    return x * HALF, COLOUR["ink"]\n\n\ndef draw(fig):'
+    )
+    assert "half(x)" not in second and "return 0" in own
+    # Another figure has meanwhile called something else so.
+    assert "return x * HALF" in third and "np.divide" not in third
+
+
 def test_what_the_page_has_shown_is_not_written_again(bench, tmp_path):
     half = "def half(x):\n    return x / 2\n"
     made = bench(f='"""A half."""\nfrom half import half\n' + DRAW, half=half)
@@ -226,6 +256,8 @@ def test_what_the_page_has_shown_is_not_written_again(bench, tmp_path):
         ("import half", "a notebook cannot import all of half; write from half import …"),
         ("from half import half as h", "a notebook has half by this name alone"),
         ("from explainer.palette import DARK", "a notebook has no DARK; draw with COLOUR"),
+        ("import scipy.special", "who opens the notebook has no scipy; do with NumPy"),
+        ("from explainer.project import ROOT", "who opens the notebook has no explainer"),
     ],
 )
 def test_what_no_notebook_can_import_is_named_at_its_line(bench, line, said):

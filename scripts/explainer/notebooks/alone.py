@@ -1,7 +1,8 @@
-"""A figure's script as a cell that runs alone: what it imports from snippets stands in it."""
+"""A figure's script as a cell that runs alone: what it imports from our own files stands in it."""
 
 import ast
 import re
+import sys
 
 from explainer.faults import Fault, Place
 from explainer.project import FIGURES, SNIPPETS, relative
@@ -10,6 +11,8 @@ from explainer.sources import text_of
 SECTION = re.compile(r"^\s*#\s*-+8<-+.*\n?", re.M)
 GIVEN = {"explainer.palette": {"COLOUR"}}
 """What the notebook's first cell defines, by the module that figures take it from."""
+THERE = sys.stdlib_module_names | {"numpy", "matplotlib"}
+"""What whoever opens a notebook has."""
 
 
 class Module:
@@ -41,15 +44,28 @@ def names(node):
     return [n.id for target in targets for n in ast.walk(target) if isinstance(n, ast.Name)]
 
 
+def packages(node):
+    """The packages that a statement imports from."""
+    modules = [node.module] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names]
+    return [name.partition(".")[0] for name in modules]
+
+
 def used(node):
     """The names that a statement reads, in order."""
     read = (n for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load))
     return list(dict.fromkeys(n.id for n in read))
 
 
+def home(name):
+    """Where a module of ours is: a snippet, or what several figures share; else None."""
+    shared = name.removeprefix("figures.")
+    path = SNIPPETS / f"{name}.py" if shared == name else FIGURES / f"{shared}.py"
+    return path if path.is_file() else None
+
+
 def is_ours(node):
-    """Whether a statement imports a snippet."""
-    return isinstance(node, ast.ImportFrom) and (SNIPPETS / f"{node.module}.py").is_file()
+    """Whether a statement imports from a module of ours."""
+    return isinstance(node, ast.ImportFrom) and home(node.module) is not None
 
 
 def files(text):
@@ -67,7 +83,7 @@ class Bench:
 
     def module(self, name):
         if name not in self.modules:
-            self.modules[name] = Module(SNIPPETS / f"{name}.py")
+            self.modules[name] = Module(home(name))
         return self.modules[name]
 
     def see(self, block):
@@ -85,23 +101,24 @@ class Bench:
         self.known = (self.known - stored) | defined
 
     def need(self, module, name, imports, found):
-        """Append to `found` the definition of a name of a snippet, after all that it needs."""
+        """Append to `found` the definition of a name of a module, after all that it needs."""
         node = module.bound.get(name)
         if node is None or name in self.known:
             return
         if is_ours(node):
             self.need(self.module(node.module), name, imports, found)
         elif isinstance(node, ast.Import | ast.ImportFrom):
-            imports.setdefault(module.source(node))
+            self.imported(module, node, imports, found)
         else:
             self.known.update(names(node))
+            self.taken |= dict.fromkeys(names(node), relative(module.path))
             for other in used(node):
                 self.need(module, other, imports, found)
             found.append(module.source(node))
 
     def imported(self, module, node, imports, found):
         """Let a notebook have what a figure's script imports."""
-        whole = [alias.name for alias in node.names if (SNIPPETS / f"{alias.name}.py").is_file()]
+        whole = [alias.name for alias in node.names if home(alias.name)]
         if is_ours(node):
             for alias in node.names:
                 if alias.asname:
@@ -114,6 +131,9 @@ class Bench:
         elif isinstance(node, ast.Import) and whole:
             what = f"a notebook cannot import all of {whole[0]}"
             raise module.fault(node, what, f"write from {whole[0]} import …")
+        elif strange := [name for name in packages(node) if name not in THERE]:
+            what = f"who opens the notebook has no {strange[0]}"
+            raise module.fault(node, what, "do with NumPy, Matplotlib and Python’s own")
         else:
             imports.setdefault(module.source(node))
 
@@ -125,8 +145,10 @@ class Bench:
             if isinstance(node, ast.Import | ast.ImportFrom):
                 self.imported(module, node, imports, found)
                 dropped.append(node)
-        imported = {name for node in dropped for name in names(node)}
-        self.taken |= dict.fromkeys(module.bound.keys() - imported, relative(module.path))
+        own = module.bound.keys() - {name for node in dropped for name in names(node)}
+        self.taken |= dict.fromkeys(own, relative(module.path))
+        # Who needs a function of such a name after this has to be given it anew.
+        self.known -= own
         doc = module.tree.body[0]
         body = [line for n, line in enumerate(module.lines, 1) if not inside(n, [doc, *dropped])]
         height = "HEIGHT" if "HEIGHT" in module.bound else "300"

@@ -74,7 +74,8 @@ def address(page, path, anchor):
 def _tells(page):
     """What a notebook is made of: its page, the site's address, the figures, their style."""
     names = sorted(image.figure for image in page.images if image.figure)
-    files = [STYLESHEET, opening.STYLE, *(FIGURES / f"{name}.py" for name in names)]
+    shared = sorted(FIGURES.glob("_*.py"))
+    files = [STYLESHEET, opening.STYLE, *shared, *(FIGURES / f"{name}.py" for name in names)]
     return [*written(page), stated("site_url"), list(map(digest, files))]
 
 
