@@ -18,7 +18,8 @@ HIDDEN = {
 """How Jupyter, Jupyter Book and Colab are told to fold a cell's code, or all of a cell."""
 
 OPENING = """This is {}, with all its code, to run and to change. Run the cells from top to \
-bottom; they need NumPy, and Matplotlib for the figures, whose code is folded."""
+bottom: before that a figure is words. They need NumPy, and Matplotlib for the figures, whose code \
+is folded."""
 
 
 def _source(text):

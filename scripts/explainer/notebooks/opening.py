@@ -2,7 +2,6 @@
 
 import base64
 import re
-import textwrap
 
 from explainer.palette import COLOUR
 from explainer.project import SCRIPTS, SNIPPETS
@@ -60,9 +59,8 @@ DATA = '''\
 import base64
 
 with open({name!r}, "wb") as file:
-    file.write(base64.b64decode("""
-{data}
-"""))'''
+    file.write(base64.b64decode("{data}"))'''
+"""On one line: not every program that shows notebooks folds a cell."""
 
 
 def style():
@@ -91,4 +89,4 @@ def figures():
 def data(name):
     """The cell that puts a file of snippets/ into the notebook's folder."""
     text = base64.b64encode((SNIPPETS / name).read_bytes()).decode()
-    return DATA.format(name=name, data=textwrap.fill(text, 96))
+    return DATA.format(name=name, data=text)

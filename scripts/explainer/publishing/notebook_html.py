@@ -28,7 +28,7 @@ CELLS = re.compile(
 )
 CODE = re.compile(r"<(pre|code|svg)\b.*?</\1>", re.S)
 TITLE = re.compile(r"# @title (.*)")
-STORED = re.compile(r'(?<=b64decode\(""")\n.*?(?=\n""")', re.S)
+STORED = re.compile(r'(?<=b64decode\(")[^"]+')
 
 
 def code(soup, pre, kind):
@@ -74,7 +74,7 @@ def cell_of(soup, cell, caption):
         return cell.decode_contents().strip()
     text = pre.get_text()
     if STORED.search(text):
-        pre.string = STORED.sub("\n…", text)
+        pre.string = STORED.sub("…", text)
     shown, title = code(soup, pre, "language-python"), TITLE.match(text)
     title = title[1] if title else "Code"
     drawn = name.removeprefix("figure-")
