@@ -1,4 +1,4 @@
-"""Signed numbers as squares, after Hinton: filled above 0, outlined below, their area the size."""
+"""Numbers of 8 by 8 cells as squares, after Hinton: their area is the size."""
 
 import numpy as np
 from explainer.palette import COLOUR
@@ -15,13 +15,20 @@ def frame(ax, left, top, name):
     ax.add_patch(Rectangle((left, top), 8, 8, **edge, gid=f"{name}-edge"))
 
 
+def filling(shares, left, top, size=1):
+    """One path: in every cell of a picture a square that fills its share of it."""
+    shares = np.clip(np.reshape(shares, (8, 8)), 0, 1)
+    at = np.argwhere(shares)
+    side = np.sqrt(shares[tuple(at.T)])[:, None, None]
+    points = (left, top) + size * (at[:, None, ::-1] + 0.5 + CORNERS * side)
+    return Path(points.reshape(-1, 2), CODES * len(at))
+
+
 def squares(ax, cells, left, top, name, most, least=0):
-    """Parts NAME-for and NAME-against in a frame; a number of size `most` fills its cell."""
+    """Parts NAME-for and NAME-against in a frame, above 0 and below; size `most` fills a cell."""
     frame(ax, left, top, name)
     for part, sign in (("for", 1), ("against", -1)):
-        at = np.argwhere(sign * cells > least)
-        side = np.sqrt(np.abs(cells[tuple(at.T)]) / most)[:, None, None]
-        points = (left, top) + at[:, None, ::-1] + 0.5 + CORNERS * side
-        path = Path(points.reshape(-1, 2), CODES * len(at))
+        shares = np.where(sign * cells > least, sign * cells / most, 0)
         style = {"ec": COLOUR["weight"], "lw": 1, "fc": COLOUR["weight"], "fill": sign > 0}
+        path = filling(shares, left, top)
         ax.add_patch(PathPatch(path, **style)).set_gid(f"{name}-{part}")

@@ -3,9 +3,10 @@
 import numpy as np
 from explainer.palette import COLOUR
 from matplotlib.patches import PathPatch, Rectangle
-from matplotlib.path import Path
 from optical_digits import split, weights
 from softmax import softmax
+
+from figures._squares import filling
 
 HEIGHT = 598
 MOST = 3.75
@@ -14,15 +15,6 @@ FIRSTS = np.sort(np.unique(split()[3], return_index=True)[1])
 COUNTS, DIGITS = (16 * split()[2][FIRSTS, 1:]).astype(int), split()[3][FIRSTS]
 DATA = {"weights": weights().tolist(), "examples": np.column_stack([DIGITS, COUNTS]).tolist()}
 """The first unseen picture of each digit."""
-
-
-def squares(shares, left, top, size):
-    """One path: in each of 8 by 8 cells a square that fills its share."""
-    corners = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)]) / 2
-    middles = [(left + (j + 0.5) * size, top + (i + 0.5) * size) for i, j in np.ndindex(8, 8)]
-    sides = size * np.sqrt(np.clip(np.ravel(shares), 0, 1))
-    found = [at + side * corners for at, side in zip(middles, sides, strict=True) if side]
-    return Path(np.concatenate(found), [1, 2, 2, 2, 79] * len(found))
 
 
 def column(ax, name, values, concept, place):
@@ -47,7 +39,7 @@ def draw(fig):
     muted = {"fill": False, "ec": COLOUR["muted"], "lw": 1}
     ax.add_patch(Rectangle((10, 26), 256, 256, **muted, gid="pad"))
     ink = {"fc": COLOUR["ink"], "lw": 0, "gid": "picture"}
-    ax.add_patch(PathPatch(squares(counts / 16, 10, 26, 32), **ink))
+    ax.add_patch(PathPatch(filling(counts / 16, 10, 26, 32), **ink))
     for (i, j), count in np.ndenumerate(counts.reshape(8, 8)):
         at = 286 + 28 * j, 26 + 28 * i
         # What has no tint at all would not be drawn.
@@ -58,7 +50,7 @@ def draw(fig):
     ax.add_patch(Rectangle((286, 342), 224, 224, **muted, gid="field"))
     green = {"ec": COLOUR["weight"], "lw": 1.5}
     for name, sign, fill in (("for", 1, "weight"), ("against", -1, "paper")):
-        cells = squares(sign * evidence[k] / MOST, 286, 342, 28)
+        cells = filling(sign * evidence[k] / MOST, 286, 342, 28)
         ax.add_patch(PathPatch(cells, fc=COLOUR[fill], **green, gid=name))
     band = {"color": COLOUR["muted"], "alpha": 0.15, "gid": "winner"}
     ax.add_patch(Rectangle((6, 342 + 22.4 * k), 260, 22.4, **band))

@@ -25,7 +25,7 @@ READS = "what it reads"
 MOST = 3.75
 PAD, FIELD, TOP, ROW = (10, 26), (286, 342), 342, 22.4
 
-longest, largest = 85, 34_000
+longest, largest = 70, 34_000
 alone, heaviest = ("handwriting", "pad"), 7.5 * 1024
 says = [
     {

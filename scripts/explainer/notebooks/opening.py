@@ -54,12 +54,12 @@ def figure(draw, height, words):
         file = io.BytesIO()
         fig.savefig(file, format="png", dpi=144)
     return Picture(file.getvalue(), words)'''
-DATA = '''\
+DATA = """\
 # @title Data that the next cells read
 import base64
 
 with open({name!r}, "wb") as file:
-    file.write(base64.b64decode("{data}"))'''
+    file.write(base64.b64decode("{data}"))"""
 """On one line: not every program that shows notebooks folds a cell."""
 
 
