@@ -25,9 +25,9 @@ def filling(shares, left, top, size=1):
 
 
 def squares(ax, cells, left, top, name, most, least=0):
-    """Parts NAME-for and NAME-against in a frame, above 0 and below; size `most` fills a cell."""
+    """Parts NAME-raises and NAME-lowers in a frame; a number of size `most` fills its cell."""
     frame(ax, left, top, name)
-    for part, sign in (("for", 1), ("against", -1)):
+    for part, sign in (("raises", 1), ("lowers", -1)):
         shares = np.where(sign * cells > least, sign * cells / most, 0)
         style = {"ec": COLOUR["weight"], "lw": 1, "fc": COLOUR["weight"], "fill": sign > 0}
         path = filling(shares, left, top)

@@ -22,7 +22,7 @@ def draw(fig):
         top.add_patch(Rectangle((j, i), 1, 1, **dark))
     top.text(0, -0.5, "ink", weight="bold")
     for left, digit in ((10.8, 9), (21.6, 1)):
-        squares(top, W[digit, 1:].reshape(8, 8) * ink, left, 0, f"for-{digit}", most=2.4)
+        squares(top, W[digit, 1:].reshape(8, 8) * ink, left, 0, f"picture-{digit}", most=2.4)
         green = {"color": COLOUR["weight"]}
         top.text(left, -0.5, f"for the {digit}", weight="bold", **green)
         terms = f"{W[digit, 0]:.3f} + {z[digit] - W[digit, 0]:.4f}"

@@ -26,11 +26,11 @@ def drawn():
         if ink:
             yield f"ink-{i}-{j}", tint(ink, "ink", (j + 0.5, i + 0.5))
     for left, digit, told in ((10.8, 9, "−0.177 + 6.3735"), (21.6, 1, "−0.847 + 4.4181")):
-        yield f"for-{digit}-edge", edge(left, 0)
+        yield f"picture-{digit}-edge", edge(left, 0)
         evidence = WEIGHTS[digit, 1:].reshape(8, 8) * INK
         both = squares(evidence, left, 0, 2.4)
-        for part, holds in zip(("for", "against"), both, strict=True):
-            yield f"for-{digit}-{part}", holds
+        for part, holds in zip(("raises", "lowers"), both, strict=True):
+            yield f"picture-{digit}-{part}", holds
         yield f"sum-{digit}", label(told, "weight", (left, 8), 25)
         logit = WEIGHTS[digit, 0] + evidence.sum()
         yield f"logit-{digit}", label(f"logit {logit:.4f}", "logit", (left, 9.4), 25)

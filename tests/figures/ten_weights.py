@@ -16,7 +16,7 @@ def drawn():
         yield f"name-{digit}", label(str(digit), near=(left + 4, top), within=10)
         cells = WEIGHTS[digit, 1:].reshape(8, 8)
         both = squares(cells, left, top, 3.8, least=0.3)
-        for part, holds in zip(("for", "against"), both, strict=True):
+        for part, holds in zip(("raises", "lowers"), both, strict=True):
             yield f"weights-{digit}-{part}", holds
 
 

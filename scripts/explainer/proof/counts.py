@@ -6,7 +6,7 @@ from itertools import zip_longest
 from explainer.drawing.drawings import names
 from explainer.faults import Fault, Place
 from explainer.project import DOCS, relative
-from explainer.proof import derivations, figures, links, numbers, outputs
+from explainer.proof import captions, derivations, figures, links, numbers, outputs
 from explainer.reader.blocks import blocks
 from explainer.reader.pages import pages
 from explainer.sources import text_of
@@ -80,7 +80,16 @@ def _typed(claim):
     return f"`` {' '.join(f'{claim.left} {claim.relation} {claim.right}'.split())} ``"
 
 
-COUNTED = {"proved": proved, "unproved": unproved}
+def unplaced():
+    """How many words for places in captions no part of a figure speaks for, as Markdown."""
+    left = [words for page in counted() for _, words in captions.judged(page)[1]]
+    if not left:
+        return "Every such place is compared."
+    verb = "is" if len(left) == 1 else "are"
+    return f"Of such places, {len(left)} {verb} not compared: nothing that is named there is drawn."
+
+
+COUNTED = {"proved": proved, "unproved": unproved, "unplaced": unplaced}
 
 
 def text():

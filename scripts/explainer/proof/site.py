@@ -7,6 +7,7 @@ from explainer.faults import Fault, Place
 from explainer.project import ROOT, SNIPPETS, relative
 from explainer.proof import (
     answers,
+    captions,
     comments,
     counts,
     derivations,
@@ -36,6 +37,7 @@ OF_PAGE = {
     "structure": structure.check,
     "markup": lambda page, site: markup.faults(page),
     "pictures": lambda page, site: files.pictures(page),
+    "captions": lambda page, site: captions.faults(page),
     "numbers": lambda page, site: numbers.faults(page),
     "statements": lambda page, site: statements.faults(page),
     "quiz": lambda page, site: quiz.faults(page),

@@ -1,0 +1,90 @@
+"""Which marks of a drawing a word may mean: by their parts' names, their labels, their colours."""
+
+import re
+from functools import cached_property
+
+from explainer.proof.marks import SHAPES
+
+WORD = re.compile(r"\d+(?:[.,]\d+)*|[½¼¾]|[^\W\d_]+(?:[’']s)?")
+ENDS = ("", "s", "es", "ed", "d", "n", "ing", "ion", "’s", "'s")
+SAME = {"without": "no", "½": "half"}
+SILENT = {"value", "name", "number", "note", "edge", "dot", "end", "frame"}
+SILENT |= {"left", "right", "above", "below", "top", "bottom", "upper", "lower", "middle"}
+"""In the name of a part, what says nothing of it."""
+GREY = {"ink", "muted", "paper"}
+"""Colours that mean no concept."""
+
+
+def stems(word):
+    """What a word may have been before it got its ending."""
+    word = SAME.get(word.lower(), word.lower())
+    return {word} | {word.removesuffix(end) for end in ENDS if len(word) - len(end) > 2}
+
+
+def among(word, table):
+    """A word as a table has it; None if it does not."""
+    return next((one for one in sorted(stems(word)) if one in table), None)
+
+
+def of_text(text):
+    """Every word of a text, as it may have been."""
+    return {one for word in WORD.findall(text) for one in stems(word)}
+
+
+def of_name(mark):
+    """What the name of a part tells."""
+    told = mark.name.split("-")
+    return tuple(word for word in told if not word.isdigit() and word not in SILENT)
+
+
+class Names:
+    """The words that name each mark of a drawing."""
+
+    def __init__(self, drawing):
+        self.drawing = drawing
+
+    @cached_property
+    def labels(self):
+        """By the names of parts, the words of the labels that show their values."""
+        found = {}
+        for mark in self.drawing.marks:
+            if mark.tag == "text" and "value" in mark.name.split("-"):
+                found.setdefault(of_name(mark), set()).update(of_text(mark.text))
+        return found
+
+    @cached_property
+    def parts(self):
+        """By shape, the words for its part."""
+        return {
+            mark: {one for word in of_name(mark) for one in stems(word)}
+            | self.labels.get(of_name(mark), set())
+            for mark in self.drawing.shapes
+        }
+
+    @cached_property
+    def spoken(self):
+        """By mark, every word for it: of its part, of its concept, what it says itself."""
+        return {
+            mark: {one for word in of_name(mark) for one in stems(word)}
+            | ({mark.colour} - GREY)
+            | of_text(mark.text)
+            for mark in self.drawing.marks
+        }
+
+    def best(self, words, scope):
+        """The shapes that most of some words name."""
+        score = {
+            mark: sum(bool(stems(word) & self.parts[mark]) for word in set(words))
+            for mark in scope
+            if mark.tag != "text" and self.parts[mark]
+        }
+        most = max(score.values(), default=0)
+        return [mark for mark, count in score.items() if count == most] if most else []
+
+    def told(self, word):
+        """Every mark that a word speaks of: by a name, else by its shape."""
+        wanted, shape = stems(word), among(word, SHAPES)
+        found = [mark for mark in self.drawing.marks if wanted & self.spoken[mark]]
+        if not found and shape:
+            found = [mark for mark in self.drawing.shapes if SHAPES[shape](mark)]
+        return found

@@ -1,0 +1,167 @@
+"""Words of captions and alt texts for marks, lines, places and counts fit the drawing."""
+
+import pytest
+from explainer import project
+from explainer.proof import captions
+from explainer.reader.pages import Page
+
+
+def axes(left, top, right, bottom, *marks):
+    """Axes from 0 to 10 both ways."""
+    ends = {"left": left, "right": right, "bottom": bottom, "top": top}
+    ends |= {"x0": 0, "x1": 10, "y0": 10, "y1": 0}
+    data = " ".join(f'data-{key}="{value}"' for key, value in ends.items())
+    return f"<g {data}>{''.join(marks)}</g>"
+
+
+def line(part, points, dash="", width=2):
+    d = "M" + "L".join(f"{x} {y}" for x, y in points)
+    dash = f' stroke-dasharray="{dash}"' if dash else ""
+    paint = f'fill="none" stroke="var(--ink)" stroke-width="{width}"{dash}'
+    return f'<path data-part="{part}" d="{d}" {paint}/>'
+
+
+def rect(part, x, y, wide, tall, paint='fill="var(--weight)"'):
+    return f'<rect data-part="{part}" x="{x}" y="{y}" width="{wide}" height="{tall}" {paint}/>'
+
+
+def text(part, x, y, words):
+    name = part and f'data-part="{part}" '
+    return f'<text {name}x="{x}" y="{y}" fill="var(--ink)">{words}</text>'
+
+
+HOLLOW = 'fill="none" stroke="var(--ink)"'
+WAVE = [(x, 50 + x % 7) for x in range(10, 90, 5)]
+DIAMOND = "M0 5L5 0L0 -5L-5 0z"
+TIDES = [
+    line("ebb", WAVE, "6 4"),
+    line("flood", WAVE),
+    line("calm", [(10, 60), (90, 60)], "2 3", 1),
+    text("flood-value", 20, 30, "rising water: 3"),
+    *(
+        f'<circle data-part="buoy-{n}" cx="{20 * n}" cy="70" r="4" fill="var(--ink)"/>'
+        for n in (1, 2)
+    ),
+]
+BOATS = [
+    *(rect(f"mast-{n}", 110 + 20 * n, 20 + 5 * n, 8, 70 - 5 * n) for n in range(4)),
+    *(
+        f'<path data-part="flag-{n}" d="{DIAMOND}" transform="translate({114 + 20 * n} 15)" '
+        'fill="var(--ink)"/>'
+        for n in range(4)
+    ),
+    rect("deck", 110, 92, 70, 5, HOLLOW),
+    *(rect(f"hold-{i}-{j}", 110 + 9 * j, 80 + 9 * i, 8, 8) for i in (0, 1) for j in (0, 1, 2)),
+    rect("hold-edge", 110, 80, 30, 20, HOLLOW),
+    text("", 120, 10, "four masts"),
+]
+HARBOUR = (
+    '<svg viewBox="0 0 200 100">'
+    + axes(0, 0, 100, 100, *TIDES)
+    + axes(100, 0, 200, 100, *BOATS)
+    + "</svg>"
+)
+
+
+@pytest.fixture
+def told(tmp_path, monkeypatch):
+    """A function that gives what is wrong with a caption of the harbour, as lines."""
+
+    def faults(caption, svg=HARBOUR):
+        monkeypatch.setattr(captions, "_drawn", lambda page: {"harbour": svg})
+        monkeypatch.setattr(project, "FIGURES", tmp_path)
+        (tmp_path / "harbour.py").write_text("# diamonds: flags\n", "utf-8")
+        alt = "One harbour."
+        text = f"# Sea\n\n![{alt}](figures/harbour.svg)\n\n/// caption\n{caption}\n///\n"
+        (tmp_path / "sea.md").write_text(text, "utf-8")
+        page = Page(tmp_path / "sea.md")
+        return [str(fault).replace(f"{tmp_path}/", "") for fault in captions.faults(page)]
+
+    return faults
+
+
+RIGHT = {
+    "The ebb (dashed) and the flood (solid).": ("dashed", "solid"),
+    "Dashed: the ebb, solid: the flood.": ("solid", "dashed"),
+    "What rises (solid) is the water.": ("solid", "thick"),
+    "The water is rising (solid).": ("solid", "dashed"),
+    "A calm sea is the dotted line.": ("dotted line", "outlined line"),
+    "Flags (diamonds) over masts (bars).": ("diamonds", "squares"),
+    "Masts are bars.": ("bars", "triangles"),
+    "Buoys (dots) swim.": ("dots", "bars"),
+    "Bars, diamonds and dots.": ("diamonds", "triangles"),
+    "Left, the flood and the ebb. Right, masts and flags.": ("Left", "Right"),
+    "Left, the tides. Right, masts with flags.": ("Right", "Left"),
+    "On the right are four masts.": ("right", "left"),
+    "The masts (right) stand still.": ("right", "left"),
+    "The left panel has a flood.": ("left", "right"),
+    "From left to right: the ebb; the masts.": ("left to right", "right to left"),
+    "Four masts are four bars.": ("four bars", "five bars"),
+    "Four masts with flags.": ("Four masts", "Six masts"),
+    "Two curves are the tides.": ("Two", "Three"),
+    "Two panels.": ("Two", "Four"),
+    "Two buoys float.": ("Two", "Three"),
+    "A hold of 2 by 3 cells.": ("2 by 3", "3 by 3"),
+    "A hold of two-by-three cells.": ("two", "three"),
+    "The deck is outlined.": ("outlined", "filled"),
+    "An outlined deck.": ("outlined", "filled"),
+    "The row of masts.": ("row", "row"),
+}
+"""What is true of the harbour, and a word of it that would not be, were it the other one."""
+TRUE = ["Thin dotted lines.", "No marks at all.", "What is left, is right.", "It crosses the line."]
+
+
+@pytest.mark.parametrize("caption", [*RIGHT, *TRUE])
+def test_what_the_drawing_shows_passes(told, caption):
+    assert told(caption) == []
+
+
+@pytest.mark.parametrize("caption", [one for one, (old, new) in RIGHT.items() if old != new])
+def test_a_word_that_does_not_fit_is_a_fault_at_its_line(told, caption):
+    (fault, *_) = told(caption.replace(*RIGHT[caption]))
+    assert fault.startswith("sea.md:6: “") or fault.startswith("sea.md:6: the figure has no “")
+    assert fault.endswith("; mend the words, or scripts/figures/harbour.py")
+
+
+DRAWN = {
+    "The ebb (dashed).": ('stroke-dasharray="6 4"', 'stroke-dasharray="2 3"'),
+    "The flood (solid).": ('data-part="flood" ', 'data-part="flood" stroke-dasharray="6 4" '),
+    "The dotted line is calm.": ('stroke-dasharray="2 3"', 'stroke-dasharray="6 4"'),
+    "Flags (diamonds).": (DIAMOND, "M-5 5L5 5L5 -5L-5 -5z"),
+    "Buoys (dots) swim.": ("<circle", "<path d='M0 5L5 0L0 -5L-5 0z'"),
+    "Four masts.": ('data-part="mast-3"', 'data-part="must-3"'),
+    "The deck is outlined.": (HOLLOW, 'fill="var(--ink)"'),
+    "The masts (right) stand.": ('x="1', 'x="'),
+    "Two curves.": ('data-part="ebb" d="M', 'data-part="ebb" d="M1 1L2 2" alt="'),
+}
+"""What is true of the harbour, and another way to draw it, of which it is not."""
+
+
+@pytest.mark.parametrize("caption", [one for one in DRAWN if "right" not in one])
+def test_a_drawing_that_does_not_fit_its_words_is_a_fault(told, caption):
+    old, new = DRAWN[caption]
+    assert old in HARBOUR
+    assert told(caption, HARBOUR.replace(old, new))
+
+
+def test_panels_that_have_changed_places_do_not_fit_their_words(told):
+    left, right = axes(0, 0, 100, 100, *TIDES), axes(100, 0, 200, 100, *BOATS)
+    other = axes(0, 0, 100, 100, *BOATS) + axes(100, 0, 200, 100, *TIDES)
+    assert left + right in HARBOUR
+    assert told("Left, the flood. Right, the masts.", HARBOUR.replace(left + right, other))
+
+
+def test_a_label_that_names_marks_is_a_fault_at_its_line_of_the_script(told):
+    label = text("", 150, 10, "diamonds: flags")
+    assert told("Sea.", HARBOUR.replace("</g></svg>", f"{label}</g></svg>")) == []
+    (fault,) = told(
+        "Sea.",
+        HARBOUR.replace("</g></svg>", f"{label}</g></svg>").replace(DIAMOND, "M0 5L5 0L0 -5z"),
+    )
+    assert fault.startswith("harbour.py:1: “diamonds” is not how the figure draws “flag”")
+
+
+def test_what_no_part_speaks_for_is_counted(told, tmp_path):
+    assert told("Left, the sky.") == []
+    _, left = captions.judged(Page(tmp_path / "sea.md"))
+    assert [(place.line, words) for place, words in left] == [(6, "Left")]
