@@ -22,6 +22,9 @@ lint: install
 check: install
 	@$(BIN)/python -m explainer check $(PAGE)
 
+reread: install
+	@$(BIN)/python -m explainer reread $(PAGE)
+
 comments: install
 	@$(BIN)/python -m explainer comments
 
@@ -35,4 +38,4 @@ test comments: MORE = comments
 install:
 	@$(PYTHON) scripts/install.py $(MORE)
 
-.PHONY: serve test lint check comments build bless mutate lock install
+.PHONY: serve test lint check reread comments build bless mutate lock install

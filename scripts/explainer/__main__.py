@@ -11,6 +11,7 @@ COMMANDS = {
     "build": "makes site/, checked",
     "comments": "runs the server of comments beside site/",
     "bless": "rewrites expected outputs and notebooks where they changed",
+    "reread": "shows the paragraphs that are to be read again, and confirms them",
     "mutate": "changes one thing at a time and counts what the tests notice",
     "lock": "pins every dependency by its hash",
 }
@@ -20,6 +21,7 @@ HOME = {
     "build": "publishing",
     "comments": "publishing",
     "bless": "publishing",
+    "reread": "proof",
     "mutate": "mutation",
     "lock": "publishing",
 }

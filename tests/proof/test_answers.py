@@ -52,6 +52,14 @@ def test_a_change_asks_again(home, name):
     assert len(count) == 2
 
 
+def test_a_change_of_the_front_matter_asks_again(home):
+    count = []
+    for title in ("A", "B"):
+        (home / "x.md").write_text(f"---\ntitle: {title}\n---\none\n", "utf-8")
+        assert asked(home, count) == "one\n"
+    assert len(count) == 2
+
+
 @pytest.mark.parametrize("name", CHANGES)
 def test_what_was_found_out_by_older_code_is_kept_for_nobody(home, name):
     count = []

@@ -29,6 +29,7 @@ def planted(monkeypatch):
     for table in (site.OF_PAGE, site.OF_SITE):
         for name in table:
             monkeypatch.setitem(table, name, lambda *_: ())
+    monkeypatch.setattr(site.ledger, "faults", lambda *_: ())
     return plant
 
 
@@ -65,6 +66,28 @@ def test_make_check_prints_every_fault_and_fails(planted, capsys):
     assert "2 faults" in err
 
 
+def test_what_is_to_be_read_again_comes_last_each_once_and_folded_for_the_panel(
+    planted, monkeypatch, capsys
+):
+    planted(site.OF_SITE, "fences", ("b.md", 4))
+
+    def unread(pages, only, fold):
+        yield Fault(Place("b.md", 4), "fences", "mend it")  # a page that cannot be read
+        yield Fault(Place("a.md", 1), "folded" if fold else "unread", "read it")
+
+    monkeypatch.setattr(site.ledger, "faults", unread)
+    assert check.main([]) == 1
+    out, err = capsys.readouterr()
+    assert out == "b.md:4: fences; mend it\na.md:1: unread; read it\n"
+    assert "1 fault, 1 to be read again" in err
+    panel = ["b.md:4: fences; mend it", "a.md:1: folded; read it"]
+    assert next(follow.answer(None)) == (panel, "")
+    monkeypatch.setitem(site.OF_SITE, "fences", lambda *_: ())
+    monkeypatch.setattr(site.ledger, "faults", lambda *_: [Fault(Place("a.md", 1), "x", "y")])
+    assert check.main([]) == 1
+    assert "nothing wrong, 1 to be read again" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("name", ["docs/glossary.md", "glossary.md"])
 def test_make_check_of_a_page_takes_its_path_or_its_name(planted, name, capsys):
     assert check.main([name]) == 0
@@ -92,6 +115,6 @@ def test_a_label_that_is_false_as_printed_is_a_fault_at_its_line(monkeypatch):
 def test_what_keeps_the_checks_from_an_end_is_answered_with_its_traceback(planted, monkeypatch):
     planted(site.OF_SITE, "fences", ("a.md", 1))
     assert next(follow.answer(None)) == (["a.md:1: fences; mend it"], "")
-    monkeypatch.setattr(site, "faults", lambda: 1 / 0)
+    monkeypatch.setattr(site, "faults", lambda *_: 1 / 0)
     found, trace = next(follow.answer(None))
     assert found == [] and "ZeroDivisionError" in trace

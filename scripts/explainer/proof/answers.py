@@ -34,7 +34,8 @@ def code():
 
 def written(page):
     """What a page is made of: each of its lines, with its place."""
-    return [page.file, [[str(line), line.place.file, line.place.line] for line in page.lines]]
+    lines = [*page.front, *page.lines]
+    return [page.file, [[str(line), line.place.file, line.place.line] for line in lines]]
 
 
 def once(tells):

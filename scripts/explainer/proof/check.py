@@ -1,4 +1,4 @@
-"""`make check`: every fault of the site, or of one page, in one list; no browser, no network."""
+"""`make check`: every fault of the site, or of one page, then what is to be read again."""
 
 import argparse
 import os
@@ -27,10 +27,11 @@ def main(arguments):
     name = parser.parse_args(arguments).page
     page, begun = wanted(name) if name else None, time.monotonic()
     os.chdir(ROOT)
-    found = site.faults(page)
-    for fault in found:
+    found, again = site.told(page)
+    for fault in [*found, *again]:
         print(fault)
     what = page.file if page else f"{len(pages())} pages"
     result = f"{len(found)} fault{'s' * (len(found) != 1)}" if found else "nothing wrong"
+    result += f", {len(again)} to be read again" * bool(again)
     print(f"{what}: {result} ({time.monotonic() - begun:.1f} s)", file=sys.stderr)
-    return 1 if found else 0
+    return 1 if found or again else 0

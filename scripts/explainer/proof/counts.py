@@ -6,7 +6,7 @@ from itertools import zip_longest
 from explainer.drawing.drawings import names
 from explainer.faults import Fault, Place
 from explainer.project import DOCS, relative
-from explainer.proof import captions, derivations, figures, links, numbers, outputs
+from explainer.proof import captions, derivations, figures, links, numbers, outputs, paragraphs
 from explainer.reader.blocks import blocks
 from explainer.reader.pages import pages
 from explainer.sources import text_of
@@ -89,7 +89,13 @@ def unplaced():
     return f"Of such places, {len(left)} {verb} not compared: nothing that is named there is drawn."
 
 
-COUNTED = {"proved": proved, "unproved": unproved, "unplaced": unplaced}
+def judged():
+    """How much people judge, as Markdown."""
+    count = sum(len(paragraphs.read(page)[0]) for page in pages())
+    return f"Under judgement are {count:,} paragraphs, captions, items and rows."
+
+
+COUNTED = {"proved": proved, "unproved": unproved, "unplaced": unplaced, "judged": judged}
 
 
 def text():

@@ -24,6 +24,8 @@ ADDRESS = re.compile(r"\b0x[0-9a-f]+\b")
 class File:
     """A notebook's file, and where its lines stand."""
 
+    front = ()
+
     def __init__(self, path):
         self.path, self.file = path, relative(path)
 

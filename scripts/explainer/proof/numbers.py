@@ -11,7 +11,6 @@ from explainer.faults import Fault, Place
 from explainer.proof.answers import once_a_text
 from explainer.proof.numerals import numbers_in
 from explainer.reader.blocks import blocks, parsed
-from explainer.reader.lines import body_of, lines_of
 from explainer.reader.pages import AUTOLINK, DEFINITION, IMAGE, LINK, MATHS, NUMBER
 
 CITED = re.compile(r"\$?[ \u00a0]?[A-Za-zµ/]*[.,;:]?\[\^(?P<id>[^\]\s]+)\]")
@@ -196,8 +195,7 @@ def claims(page):
         cited = CITED.match(text, number.end)
         if not (cited and cited["id"] in notes):
             found.append((number, page.place(number.at), text.count("\n", 0, number.at)))
-    lines = lines_of(page.path)
-    for line in lines[: len(lines) - len(body_of(lines))]:
+    for line in page.front:
         found += [(number, line.place, -1) for number in numbers_in(line)]
     return found
 

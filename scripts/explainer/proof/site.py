@@ -18,6 +18,7 @@ from explainer.proof import (
     foreign,
     front,
     glossary,
+    ledger,
     links,
     live,
     markup,
@@ -112,11 +113,11 @@ def prepare():
     cache.write("answers", name, b"")
 
 
-def faults(only=None):
+def faults(only=None, site=None):
     """Every Fault of the site, or of one page and the examples on it, by file and line."""
     if not only:
         prepare()
-    site = pages()
+    site = site or pages()
     found = [fault for page in ([only] if only else site) for fault in of_page(page, site)]
     if only:
         found += heard(lambda: examples.faults(examples_of(only)))
@@ -124,3 +125,13 @@ def faults(only=None):
         found += [fault for check in OF_SITE.values() for fault in heard(check, site)]
     once = {str(fault): fault for fault in found}
     return sorted(once.values(), key=lambda fault: (fault.place, str(fault)))
+
+
+def told(only=None, fold=False):
+    """Every Fault, and apart from them what is to be read again: a line each, or for a page."""
+    site = pages()
+    found = faults(only, site)
+    # While a page cannot be read, which is told already, nobody knows what leans on it.
+    known = set(map(str, found))
+    again = heard(lambda: ledger.faults(site, only, fold))
+    return found, [fault for fault in again if str(fault) not in known]

@@ -136,9 +136,18 @@ class Page:
         return f"Page({self.file!r})"
 
     @cached_property
+    def _written(self):
+        return lines_of(self.path)
+
+    @property
+    def front(self):
+        """The lines of the front matter."""
+        return self._written[: len(self._written) - len(body_of(self._written))]
+
+    @cached_property
     def lines(self):
         """Every line that the reader's page is made of, includes expanded."""
-        return expand(body_of(lines_of(self.path)))
+        return expand(body_of(self._written))
 
     @cached_property
     def _split(self):
