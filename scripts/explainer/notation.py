@@ -60,5 +60,8 @@ ENTRIES = STATED.get("sentences", {}).get("entries", [])
 ARGUMENTS = STATED.get("arguments", {})
 """By name, what a parameter of a term's function is worth where pages give it no meaning."""
 
+MEANINGS = STATED.get("meanings", {})
+"""Patterns of words in the glossary's table, and of the TeX of what they are said of."""
+
 FUNCTIONS = STATED["functions"]
 """By name in formulas, the snippet whose function it is, what it takes and gives."""

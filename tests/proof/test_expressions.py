@@ -76,6 +76,7 @@ def test_a_hidden_example_says_what_no_relation_does(page):
         ("kl-divergence", "\\sum_k q_k\\ln(q_k/\\p_k)", "\\sum_k q_k\\ln(\\p_k/q_k)"),
         ("log-softmax", "\\z_k - \\LSE(\\vz)", "\\z_k + \\LSE(\\vz)"),
         ("odds", "\\p/(1-\\p)", "(1-\\p)/\\p"),
+        ("logsumexp", "\\ln\\sum_j e^{\\z_j}", "\\ln\\sum_j e^{\\w}"),
         ("softplus", "\\ln(1+e^{\\z})", "\\ln(1+e^{-\\z})"),
     ],
 )

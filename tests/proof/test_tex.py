@@ -42,6 +42,7 @@ ARITHMETIC = [
     (r"\log e^x\!", 3),
     (r"\sqrt{x+1}", 2),
     (r"\left|-x\right| + \lvert -1\rvert", 4),
+    (r"2^{\lvert -3\rvert}", 8),
     (r"|x-5|\,|{-1}|", 2),
     (r"\max(x, 5) - \min\{x, 5\}", 2),
     (r"\sum_{j=1}^{4} j^2", 30),

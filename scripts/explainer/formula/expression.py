@@ -10,7 +10,7 @@ from explainer.formula.constructs import (
     Constructs,
 )
 from explainer.formula.symbols import MATRICES
-from explainer.formula.tex import OPENING, Token, UnsupportedNotation
+from explainer.formula.tex import CLOSING, OPENING, Token, UnsupportedNotation
 from explainer.formula.tree import Node
 
 STARTS = {"(", "[", "{", r"\int", r"\lim"} | FRACTIONS | BIG.keys() | BARS.keys()
@@ -78,7 +78,7 @@ class Parser(Constructs):
         depth, start = 1, self.n
         while depth:
             token = self.take()
-            depth += (token.text in OPENING) - (token.text in CLOSES.values())
+            depth += (token.text in OPENING) - (token.text in CLOSING)
         if token.text != CLOSES[opening]:
             raise UnsupportedNotation(f"{opening} closed by {token.text}")
         return self.tokens[start : self.n - 1]

@@ -82,6 +82,17 @@ def _tree(found):
         return None
 
 
+def trees(tex):
+    """All that a formula relates, or the one expression that it is, as trees."""
+    try:
+        found = [chain for s in statements(tex) for chain in (*s.chains, *s.conditions)]
+    except UnsupportedNotation:
+        return []
+    return list(
+        filter(None, (_tree(side.tokens) for c in found for side in c.sides if side.tokens))
+    )
+
+
 def formulas(page):
     """Every formula of a page, with where it stands in the text."""
     return [Formula(m, page.place(m.start())) for m in MATHS.finditer(page.words)]

@@ -29,6 +29,7 @@ from explainer.proof import (
     statements,
     structure,
     styles,
+    symbols,
     transcript,
 )
 from explainer.reader.pages import pages
@@ -56,6 +57,7 @@ OF_SITE = {
     "moving parts": lambda site: live.faults(),
     "stylesheets": lambda site: styles.faults(),
     "glossary": glossary.faults,
+    "symbols": symbols.faults,
     "navigation": links.navigation,
     "symbolic links": lambda site: links.symbolic(),
     "notebooks": lambda site: foreign.faults(),

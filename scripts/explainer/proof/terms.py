@@ -66,6 +66,7 @@ def differs(call, tex):
     if right.ndim == 2:
         free = next(iter(node.indices() - set(needed)))
         right = right[np.arange(POINTS), world.value("sym", free).astype(int) - 1]
+    right = np.broadcast_to(right, POINTS)
     wrong = np.flatnonzero(~np.isclose(left, right, rtol=1e-9, atol=1e-12))
     return len(wrong) and f"it is {left[wrong[0]]:.6g} where the code gives {right[wrong[0]]:.6g}"
 
