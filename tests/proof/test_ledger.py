@@ -272,6 +272,15 @@ def test_both_sides_of_a_merge_hold(book, tmp_path):
     assert "Such tides" in text and book.listed() == []
 
 
+def test_of_two_paragraphs_of_the_same_words_each_has_a_line(book):
+    twice = TEXT.replace("The second height", "The moon pulls.\n\nThe second height")
+    book.write("tides.md", twice)
+    assert book.listed() == ["tides.md:31"]
+    book.confirm()
+    book.write("tides.md", changed := twice.replace("\n4 2\n", "\n2 4\n"))
+    assert book.listed() == lines(changed, (*HEIGHTS, "The moon"))[1:]
+
+
 def test_without_a_ledger_nothing_is_asked(book):
     book.path.unlink()
     book.write("tides.md", TEXT.replace("moon pulls", "sun pulls"))

@@ -61,18 +61,21 @@ class Ledger:
                 self.fault = Fault(Place(relative(LEDGER), n), what, remedy)
 
     def unread(self, page, found):
-        """The paragraphs of a page that no line of it holds for."""
+        """The paragraphs of a page that no line of it holds for; each line holds for one."""
         lines, made = {}, []
         for words, things in self.pages.get(page.file, ()):
             lines.setdefault(words, []).append(things)
         for paragraph in found:
             now = {thing.digest for thing in paragraph.things}
-            known = lines.get(paragraph.digest, ())
-            if not any(things <= now for things in known):
-                near = max(known, key=lambda things: len(things & now), default=None)
-                lost = near and near - now
-                new = [t for t in paragraph.things if near is not None and t.digest not in near]
-                made.append(Unread(paragraph, lost, new))
+            known = lines.get(paragraph.digest, [])
+            held = max((things for things in known if things <= now), key=len, default=None)
+            if held is not None:
+                known.remove(held)
+                continue
+            near = max(known, key=lambda things: len(things & now), default=None)
+            lost = near and near - now
+            new = [t for t in paragraph.things if near is not None and t.digest not in near]
+            made.append(Unread(paragraph, lost, new))
         return made
 
 
