@@ -10,6 +10,7 @@ import sys
 import circles
 import pytest
 from explainer.project import ROOT
+from explainer.publishing import serve
 from served import PANEL, PATIENCE, Server, running, save
 
 
@@ -86,6 +87,27 @@ def test_a_port_that_does_not_exist_is_named_with_those_that_do():
 def test_what_the_server_itself_runs_counts_when_it_is_started_again(server):
     (server.project / "scripts" / "explainer" / "publishing" / "http.py").touch()
     server.until(lambda _: "http.py changed: stop and start the server" in server.said())
+
+
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [
+        *(("scripts/explainer/a.py", True), ("scripts/notation.toml", True)),
+        *(("snippets/a.py", True), ("snippets/a.md", False), ("scripts/figures/a.py", False)),
+    ],
+)
+def test_programs_begin_anew_for_what_they_run_but_not_for_a_figure(
+    tmp_path, monkeypatch, name, counts
+):
+    (tmp_path / "scripts" / "explainer").mkdir(parents=True)
+    homes = {"SCRIPTS": "scripts", "FIGURES": "scripts/figures", "SNIPPETS": "snippets"}
+    for place, folder in homes.items():
+        (tmp_path / folder).mkdir(exist_ok=True)
+        monkeypatch.setattr(serve, place, tmp_path / folder)
+    code, path = serve.Code(), tmp_path / name
+    path.touch()
+    assert code.changed() == ({path} if counts else set())
+    assert code.changed() == set()
 
 
 def test_a_folder_of_pages_that_was_deleted_is_followed_again_once_it_is_back(server):

@@ -17,7 +17,7 @@ from watchdog.observers.polling import PollingObserverVFS
 
 from explainer.faults import Mistake
 from explainer.process import Process
-from explainer.project import DOCS, ROOT, SCRIPTS, SNIPPETS, relative
+from explainer.project import DOCS, FIGURES, ROOT, SCRIPTS, SNIPPETS, relative
 from explainer.publishing.checker import Checker
 from explainer.publishing.http import careful
 from explainer.publishing.machine import lacking
@@ -35,14 +35,17 @@ def say(text):
 
 
 class Code:
-    """The files that programs run or read, and when each was saved."""
+    """The files that programs run or read, and when each was saved.
+
+    A figure's script is none of them: it is run in a process of its own whenever it is drawn.
+    """
 
     def __init__(self):
         self.seen = self.times()
 
     @staticmethod
     def times():
-        files = [*SCRIPTS.rglob("*.*"), *SNIPPETS.glob("*.*")]
+        files = {*SCRIPTS.rglob("*.*"), *SNIPPETS.glob("*.*")} - {*FIGURES.rglob("*.*")}
         # Worked examples are run anew in any case.
         return {p: p.stat().st_mtime_ns for p in files if p.suffix not in (".pyc", ".md")}
 
