@@ -23,10 +23,15 @@ class Tag:
     def __init__(self, match):
         self._written = match["text"] or match["tag"]
         self.name = self._written.lower()
-        self.line = match.string.count("\n", 0, match.start()) + 1
+        self._match = match
         self.body = match["body"]
         self._source = match["held"] if match["text"] else match["attributes"]
         self._close = match["close"] or ""
+
+    @property
+    def line(self):
+        """Asked for what is wrong alone: to count lines for every tag takes long."""
+        return self._match.string.count("\n", 0, self._match.start()) + 1
 
     def get(self, name):
         """An attribute's value: a text, empty where it has none; None where it is absent."""
