@@ -21,9 +21,9 @@ from visits import Visit, visited
 from windows import Windows
 
 FIRST = (
-    *("site/test_sameness", "proof/test_mutate", "project/test_serve_mistakes", "site/test_axe"),
-    *("site/test_webkit", "site/test_firefox", "site/test_build", "site/test_keyboard"),
-    *("site/test_look", "site/test_sections"),
+    *("site/test_build", "project/test_serve_mistakes", "proof/test_mutate", "site/test_axe"),
+    *("site/test_webkit", "site/test_firefox", "site/test_keyboard", "site/test_sections"),
+    *("site/test_budgets", "site/test_look", "site/test_html"),
 )
 """Files that take longest, so that none of them is begun last."""
 
@@ -73,11 +73,7 @@ def site(once):
 def elsewhere(site, once):
     """The same site at an address of its own, without the proofs, from caches that are warm."""
 
-    def make(folder):
-        here = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
-        whole(ROOT, "--into", str(folder), **ELSEWHERE, **here)
-
-    return once("elsewhere", make)
+    return once("elsewhere", lambda folder: whole(ROOT, "--into", str(folder), **ELSEWHERE))
 
 
 @pytest.fixture(scope="session")
@@ -124,6 +120,13 @@ def pages(site):
     names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
     assert "index.html" in names and len(names) > 4
     return [name.removesuffix("index.html") for name in names]
+
+
+@pytest.fixture(scope="session")
+def kinds(pages):
+    """Of the pages one notebook only, as they are made alike: for what takes long."""
+    notebooks = [name for name in pages if name.startswith("notebooks/")]
+    return [name for name in pages if name not in notebooks[1:]]
 
 
 @pytest.fixture(scope="session")

@@ -106,8 +106,8 @@ def complaints(page):
     return [line for line in page.said() if not line.startswith(HALFWAY)]
 
 
-def test_no_page_breaks_the_policy_while_everything_on_it_is_used(firefox, address, pages):
-    for name in pages:
+def test_no_page_breaks_the_policy_while_everything_on_it_is_used(firefox, address, kinds):
+    for name in kinds:
         with firefox.opened() as page:
             page.goto(address + name)
             used = use(page)
@@ -136,9 +136,9 @@ def test_what_the_policy_refuses_is_noticed(firefox, serve_folder, tmp_path, pla
 # Formulas
 
 
-def test_formulas_stand_right_in_a_wide_window_and_on_a_phone(firefox, address, pages):
+def test_formulas_stand_right_in_a_wide_window_and_on_a_phone(firefox, address, kinds):
     with firefox.opened() as page:
-        check_formulas(page, address, pages)
+        check_formulas(page, address, kinds)
 
 
 def test_a_formula_that_stands_wrong_is_noticed(firefox, address):

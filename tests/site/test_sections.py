@@ -138,15 +138,15 @@ def test_a_figure_wakes_for_who_jumps_to_it(arrived):
     figure.locator(".live-row").first.wait_for(timeout=10_000)
 
 
-def test_when_the_scripts_arrive_nothing_moves(pages, opened, arrived, address):
+def test_when_the_scripts_arrive_nothing_moves(kinds, opened, arrived, address):
     before = {}
-    for name in pages:
+    for name in kinds:
         with opened(f"{address}{name}#all", blocked=[ARRIVING]) as page:
             page.evaluate("document.fonts.ready.then(() => true)")
             for size in (PHONE, WIDE):
                 page.set_viewport_size(size)
                 before[name, size["width"]] = page.evaluate(TOPS)
-    for name in pages:
+    for name in kinds:
         for size in (PHONE, WIDE):
             page = arrived(f"{name}#all", size=size)
             assert page.evaluate(TOPS) == before[name, size["width"]], name

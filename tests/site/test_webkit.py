@@ -66,8 +66,8 @@ def test_what_a_hand_and_the_keys_write_is_read(figures):
 # The content policy
 
 
-def test_no_page_breaks_the_policy_while_everything_on_it_is_used(webkit, address, pages):
-    for name in pages:
+def test_no_page_breaks_the_policy_while_everything_on_it_is_used(webkit, address, kinds):
+    for name in kinds:
         with webkit.opened() as page:
             page.goto(address + name)
             used = use(page)
@@ -119,9 +119,9 @@ LOOKS = """() => {
 }"""
 
 
-def test_formulas_stand_right_in_a_wide_window_and_on_a_phone(webkit, address, pages):
+def test_formulas_stand_right_in_a_wide_window_and_on_a_phone(webkit, address, kinds):
     with webkit.opened() as page:
-        check_formulas(page, address, pages, LOOKS)
+        check_formulas(page, address, kinds, LOOKS)
 
 
 def test_what_stands_or_looks_wrong_is_noticed(webkit, address):
