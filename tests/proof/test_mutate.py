@@ -89,8 +89,9 @@ def test_every_mistake_changes_what_stands_in_its_place(kind):
 
 
 def test_a_sample_is_the_same_for_the_same_seed_and_names_every_kind():
+    chosen = mutate.sample(["link"], 2, 42)
+    assert chosen == mutate.sample(["link"], 2, 42) != mutate.sample(["link"], 2, 43)
     chosen = mutate.sample(KINDS, 2, 42)
-    assert chosen == mutate.sample(KINDS, 2, 42) != mutate.sample(KINDS, 2, 43)
     assert [m.kind for m in chosen] == [kind for kind in KINDS for _ in range(2)]
 
 
@@ -164,6 +165,7 @@ def test_a_mistake_that_no_test_runs_for_is_an_error(workshop, monkeypatch):
 QUICK = {"output": 2, "example": 2, "prose": 2, "TeX": 1, "snippet": 1, "figure": 2, "link": 1}
 
 
+@pytest.mark.usefixtures("site")  # Its build fills the caches, of which a workshop takes a copy.
 def test_mistakes_on_this_site_are_noticed(tmp_path):
     """A seeded sample; `make mutate` plants many more, and asks first whether the tests pass."""
     chosen = [m for kind, count in QUICK.items() for m in mutate.sample([kind], count, 42)]

@@ -118,8 +118,12 @@ class Site:
                 yield f"{name}:{line}: {address}: no such {lacking}"
 
 
-def test_every_address_on_every_page_leads_somewhere(site):
-    found = Site(site)
+@pytest.fixture(scope="module")
+def found(site):
+    return Site(site)
+
+
+def test_every_address_on_every_page_leads_somewhere(found):
     assert sum(1 for _ in found.addresses()) > 200
     assert list(found.broken()) == []
 
@@ -165,8 +169,7 @@ def test_a_file_that_a_stylesheet_or_a_module_lacks_is_named(tmp_path):
     ]
 
 
-def test_every_place_that_the_search_knows_is_there(site):
-    found = Site(site)
+def test_every_place_that_the_search_knows_is_there(site, found):
     index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
     places = [entry["location"] for entry in index["docs"]]
     assert len(places) > 30
@@ -183,3 +186,7 @@ def test_at_an_address_of_its_own_the_site_names_every_page_and_no_other(elsewhe
     for page, tags in found.tags.items():
         canonical = [tag.get("href") for tag in tags if tag.get("rel") == "canonical"]
         assert canonical in ([], [home + page.removesuffix("index.html")]), page
+    # The page of what is missing, whose address may be any, names its files by whole paths.
+    missing = (elsewhere / "404.html").read_text("utf-8")
+    named = re.findall(r'(?:src|href)="(/[^"?]*)', missing)
+    assert len(named) > 10 and all(name.startswith("/at/") for name in named)
