@@ -11,7 +11,9 @@
   const VARIABLE = /var\(\s*(--[\w-]+)/g;
 
   const rules = (list) => [...list].flatMap((rule) => [rule, ...rules(rule.cssRules ?? [])]);
-  const selectors = ({ selectorText }) => selectorText?.split(/,(?![^(]*\))/).map((selector) => selector.trim()) ?? [];
+  // What the site says of tables without a class, it says by the classes that tables have.
+  const alike = (selector) => selector.trim().replace(/\btable:not\([^)]*\)/g, 'table:not([class])');
+  const selectors = ({ selectorText }) => selectorText?.split(/,(?![^(]*\))/).map(alike) ?? [];
   const variables = ({ style }) => [...(style ?? [])].filter((name) => name.startsWith('--'));
   const fits = (selector) => {
     const any = selector.replace(STATES, '').replace(/:(?:not|is|where)\(\s*\)/g, '');

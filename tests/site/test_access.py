@@ -1,5 +1,6 @@
 """Every page serves everybody: names, zoom, spacing, schemes, stillness, without scripts too."""
 
+import json
 import re
 from itertools import pairwise
 
@@ -69,13 +70,56 @@ def test_the_readers_scheme_is_taken(opened, address, scheme, palette, scripts):
         assert page.evaluate(f"({computed})('math .logit').color") == rgb(palette["logit"])
 
 
-def test_a_reader_may_take_the_other_scheme(opened, address):
-    with opened(address, color_scheme="light") as page:
-        seen = []
-        for _ in range(2):
-            page.locator("label[for^=__palette]:visible").click()
-            seen.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
-        assert seen == [rgb(COLOUR["paper"]), rgb(DARK["paper"])]
+PAPERS = """() => [
+    getComputedStyle(document.body).backgroundColor,
+    ...[...document.querySelectorAll('meta[name=theme-color]')].map(({ content }) => content),
+    document.querySelector('meta[name=color-scheme]').content,
+]"""
+
+
+def test_a_reader_may_take_the_other_scheme_by_hand_or_key_and_keeps_it(opened, address):
+    light, dark = (
+        [rgb(paper), paper, paper, scheme]
+        for paper, scheme in ((COLOUR["paper"], "light"), (DARK["paper"], "dark"))
+    )
+    # The theme's own script may be late, or never come.
+    with opened(address, color_scheme="dark", blocked=["**/bundle.*.js"]) as page:
+        assert page.evaluate(PAPERS) == dark
+        page.locator("label[for^=__palette]:visible").click()
+        assert page.evaluate(PAPERS) == light
+        page.reload()
+        assert page.evaluate(PAPERS) == light
+        page.locator("[name=__palette]:checked").press("Enter")
+        assert page.evaluate(PAPERS) == dark
+        assert page.evaluate("document.activeElement.checked")
+        page.emulate_media(color_scheme="light")
+        assert page.evaluate(PAPERS) == dark
+        page.keyboard.press("Enter")
+        assert page.evaluate(PAPERS) == light
+        assert page.locator("label[for^=__palette]:visible").count() == 1
+        page.emulate_media(color_scheme="dark")
+        assert page.evaluate(PAPERS) == dark
+
+
+DARKER = "document.body.setAttribute('data-md-color-scheme', 'slate')"
+
+
+def restyled(browser, page, act):
+    """For how many elements the browser found the style while a page did something."""
+    browser.start_tracing(page=page, categories=["disabled-by-default-devtools.timeline"])
+    act()
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 500)))")
+    events = json.loads(browser.stop_tracing())["traceEvents"]
+    return sum(e["args"].get("elementCount", 0) for e in events if e["name"] == "UpdateLayoutTree")
+
+
+def test_opening_a_page_finds_the_style_of_everything_once(browser, opened, address):
+    """The theme found it five times anew, for which a phone answers nobody."""
+    with opened("about:blank", reduced_motion="reduce") as page:
+        while_opened = restyled(browser, page, lambda: page.goto(address))
+        everything = restyled(browser, page, lambda: page.evaluate(DARKER))
+        assert everything > 300
+        assert while_opened < 2.5 * everything
 
 
 def test_nothing_moves_for_a_reader_who_wants_no_motion(opened, address):

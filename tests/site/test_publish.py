@@ -147,6 +147,19 @@ def test_of_the_themes_styles_those_stay_that_a_page_or_a_script_can_use(tmp_pat
     assert [path.name for path in theme.parent.iterdir()] != [theme.name]
 
 
+def test_tables_without_a_class_are_told_by_the_classes_that_tables_have(tmp_path):
+    (tmp_path / "assets" / "stylesheets").mkdir(parents=True)
+    (tmp_path / "stylesheets").mkdir()
+    sheets = ("assets/stylesheets/theme.12345678.min.css", "stylesheets/a.css")
+    for name in sheets:
+        (tmp_path / name).write_text("table:not([class]) td{top:0}", "utf-8")
+    head = "".join(f'<link rel="stylesheet" href="{name}">' for name in sheets)
+    tables = '<table><td>a</table><table id="b" class="odd wide"><td>b</table>'
+    page = page_of(tmp_path, tables, f'<meta charset="utf-8">{head}')
+    for name in re.findall(r'href="([^"]+)"', page):
+        assert (tmp_path / name).read_text("utf-8").strip() == "table:not(.odd) td{top:0}"
+
+
 @pytest.mark.parametrize(
     ("body", "message"),
     [

@@ -1,5 +1,5 @@
 // Leaves in the theme's stylesheets what a page or a script of the site can use, or a stylesheet
-// of ours: `node prune.mjs FOLDER SHEET…`.
+// of ours, and in all of them selectors that cost little: `node prune.mjs FOLDER SHEET…`.
 
 import { glob, readFile, writeFile } from 'node:fs/promises';
 import { PurgeCSS } from 'purgecss';
@@ -29,4 +29,13 @@ for (const { file, css } of pruned) {
   });
   // The map to the theme's sources no longer fits.
   await writeFile(file, left.replace(/\/\*# sourceMappingURL=.*?\*\//, ''));
+}
+
+// To a browser [class] says that any change of a class, the root's too, may restyle all that is
+// within. Said of tables alone, it is the classes that tables have.
+const classes = pages.flatMap(({ raw }) => [...raw.matchAll(/<table\b[^>]*\bclass=["']?([\w-]+)/g)]);
+const bare = `table:not(${[...new Set(classes.map(([, name]) => `.${name}`))].join(', ') || '.none'})`;
+for await (const name of glob('{assets/,}stylesheets/*.css', { cwd: folder })) {
+  const path = `${folder}/${name}`;
+  await writeFile(path, (await readFile(path, 'utf8')).replaceAll('table:not([class])', bare));
 }
