@@ -8,7 +8,7 @@ from pathlib import Path
 import tinycss2
 
 from explainer.faults import Fault, Place
-from explainer.publishing import files, search
+from explainer.publishing import earlier, files, search
 from explainer.publishing.tags import edit
 
 POLICY = (
@@ -259,3 +259,4 @@ def publish(folder):
         path.unlink()
     (folder / "_headers").write_text(headers(folder, policy), "utf-8")
     files.compress(folder)
+    earlier.note(folder)

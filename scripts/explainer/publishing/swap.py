@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from explainer import mutex
+from explainer.publishing import earlier
 
 HERE = -100
 EXCHANGE = 2
@@ -75,8 +76,9 @@ def exchanged(one, other):
 
 def put_in_place(new, site):
     """Let the new folder be the site; a failure on the way brings the old one back."""
-    readable(new)
     with mutex.held(home_of(site) / "lock"):
+        earlier.keep(site, new)
+        readable(new)
         if not site.exists():
             new.rename(site)
         elif not exchanged(new, site):
