@@ -7,15 +7,10 @@ const keys = new Set(['f', 's', '/', 'n', 'p', '.', ',']);
 document.addEventListener('keydown', (event) => {
   const { key, ctrlKey, metaKey, altKey } = event;
   if (keys.has(key.toLowerCase()) && !ctrlKey && !metaKey && !altKey) event.stopPropagation();
-});
-
-// Its tooltips stay until the focus or the pointer leaves: Escape takes them away.
-document.addEventListener('keydown', ({ key }) => {
-  if (key === 'Escape') {
-    for (const shown of document.querySelectorAll('.md-tooltip2--active')) {
-      shown.classList.remove('md-tooltip2--active');
-    }
-  }
+  if (key !== 'Escape') return;
+  // Its tooltips stay until the focus or the pointer leaves: Escape takes them away.
+  const shown = 'md-tooltip2--active';
+  for (const { classList } of document.querySelectorAll(`.${shown}`)) classList.remove(shown);
 });
 
 // What it finds and what it copied it tells to the eye alone.
@@ -51,15 +46,15 @@ for (const pre of document.querySelectorAll('pre')) {
 // A table wider than the page scrolls in the theme's wrapper, which the keyboard must reach.
 const wide = new ResizeObserver((entries) => {
   for (const { target } of entries) {
-    if (target.scrollWidth > target.clientWidth) target.setAttribute('tabindex', '0');
+    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
     else target.removeAttribute('tabindex');
   }
 });
 
-window.addEventListener('load', () => {
+addEventListener('load', () => {
   for (const wrapper of document.querySelectorAll('.md-typeset__scrollwrap')) {
-    wrapper.setAttribute('role', 'group');
-    wrapper.setAttribute('aria-label', 'Table');
+    wrapper.role = 'group';
+    wrapper.ariaLabel = 'Table';
     wide.observe(wrapper);
   }
 });

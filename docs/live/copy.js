@@ -5,10 +5,9 @@
 
   const group = (text) => (/^[\p{L}\p{N}\p{M}.′″]*$/u.test(text) ? text : `(${text})`);
 
-  function row(nodes) {
+  function row(texts) {
     let line = '';
-    for (const node of nodes) {
-      const text = linear(node);
+    for (const text of texts) {
       // A sign at the start, or after another or a bracket, belongs to what follows.
       const joins = SPACED.test(text) && /[^\s([{|,]$/u.test(line);
       if (joins) line += ` ${text} `;
@@ -17,34 +16,25 @@
     return line.trimEnd();
   }
 
-  const scripts = {
-    msub: ['_'],
-    munder: ['_'],
-    msup: ['^'],
-    mover: ['^'],
-    msubsup: ['_', '^'],
-    munderover: ['_', '^'],
-  };
-
   function linear(node) {
     const kind = node.nodeName;
-    const parts = [...(node.children ?? [])].map((child) => () => linear(child));
-    if (kind === 'mfrac' && parts.length === 2) return `${group(parts[0]())}/${group(parts[1]())}`;
-    if (node.hasAttribute?.('accent')) return row(node.children);
-    if (scripts[kind] && parts.length === scripts[kind].length + 1) {
-      return parts[0]() + scripts[kind].map((mark, n) => mark + group(parts[n + 1]())).join('');
-    }
-    if (kind === 'msqrt') return `√${group(row(node.children))}`;
+    const parts = [...(node.children ?? [])].map(linear);
+    if (kind === 'mfrac' && parts.length === 2) return `${group(parts[0])}/${group(parts[1])}`;
+    if (node.hasAttribute?.('accent')) return row(parts);
+    const [, low, high] = /^m(sub|under)?(sup|over)?$/.exec(kind) ?? [];
+    const marks = `${low ? '_' : ''}${high ? '^' : ''}`;
+    if (marks && parts.length === marks.length + 1)
+      return parts[0] + [...marks].map((mark, n) => mark + group(parts[n + 1])).join('');
+    if (kind === 'msqrt') return `√${group(row(parts))}`;
     if (kind === 'mspace') return ' ';
-    if (kind === 'mtable') return [...node.children].map(linear).join('\n');
+    if (kind === 'mtable') return parts.join('\n');
     if (kind === 'mtr') {
-      const cells = parts
-        .map((part) => part())
+      return parts
         .filter(Boolean)
-        .join(' ');
-      return cells.replace(/ ([=<>≤≥≈]) ?/g, ' $1 ');
+        .join(' ')
+        .replace(/ ([=<>≤≥≈]) ?/g, ' $1 ');
     }
-    return parts.length ? row(node.children) : node.textContent;
+    return parts.length ? row(parts) : node.textContent;
   }
 
   const tidy = (text) => text.replace(/[ \u00a0]+/g, ' ').trim();

@@ -10,6 +10,15 @@ export const write = (element, string) => {
 /** A coordinate as the drawings have it. */
 const short = (value) => +value.toFixed(2);
 
+/** Give a part of a drawing some attributes. */
+export const adjust = (part, attributes) => {
+  for (const [key, value] of Object.entries(attributes)) {
+    const now = `${value.toFixed ? short(value) : value}`;
+    // Browsers redo the layout for what is set anew, even if it is the same.
+    if (part.getAttribute(key) !== now) part.setAttribute(key, now);
+  }
+};
+
 export const LINEAR = [(v) => v, (v) => v];
 export const LOG = [Math.log10, (v) => 10 ** v];
 
@@ -64,12 +73,7 @@ export class Drawing {
   }
 
   set(name, attributes) {
-    const part = this.part(name);
-    for (const [key, value] of Object.entries(attributes)) {
-      const now = `${value.toFixed ? short(value) : value}`;
-      // Browsers redo the layout for what is set anew, even if it is the same.
-      if (part.getAttribute(key) !== now) part.setAttribute(key, now);
-    }
+    adjust(this.part(name), attributes);
   }
 
   /** Bring a part to an x, a y or both. The first place told is where it stands as drawn. */

@@ -1,6 +1,7 @@
 /** Slide an hour along: on the line the step stays, on the curve it grows and goes. */
 import { fixed, general } from './figure.js';
-import { exam, newton, sigmoid } from './maths.js';
+import { sigmoid } from './maths.js';
+import { exam, newton } from './regression.js';
 
 export const rows = 1;
 

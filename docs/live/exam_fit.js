@@ -1,6 +1,7 @@
 /** Move bias and weight by hand or by steps: the curve bends, the loss tells, the path is kept. */
 import { clamp, fixed } from './figure.js';
-import { descentStep, exam, logit, lossAndSlopes, newton, newtonStep, sigmoid } from './maths.js';
+import { logit, sigmoid } from './maths.js';
+import { descentStep, exam, lossAndSlopes, newton, newtonStep } from './regression.js';
 
 export const rows = 2;
 

@@ -1,5 +1,5 @@
 /** What the moving figures share: a drawing with native controls, the address, the spoken result. */
-import { Drawing, LINEAR, LOG, write } from './drawing.js';
+import { adjust, Drawing, LINEAR, LOG, write } from './drawing.js';
 
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
@@ -200,7 +200,7 @@ export class Figure extends Drawing {
   grip(where, to, knob, words) {
     const add = (tag, attributes) => {
       const made = document.createElementNS(this.svg.namespaceURI, tag);
-      for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+      adjust(made, attributes);
       this.svg.append(made);
       return made;
     };
@@ -230,11 +230,8 @@ export class Figure extends Drawing {
     };
     grip.onpointerup = grip.onpointercancel = () => (offset = undefined);
     this.#grips.push(() => {
-      const [x, y] = where(this.values);
-      for (const each of circles) {
-        each.setAttribute('cx', x);
-        each.setAttribute('cy', y);
-      }
+      const [cx, cy] = where(this.values);
+      for (const each of circles) adjust(each, { cx, cy });
     });
   }
 

@@ -73,13 +73,13 @@
 
   class Finder {
     constructor(docs) {
-      const pages = new Map(docs.map(({ location, title }) => [location, title]));
+      this.docs = new Map(docs.map((doc) => [doc.location, doc]));
       this.entries = docs.map((doc) => {
         const blocks = `${doc.text ?? ''}\n${doc.heads ?? ''}`.split('\n').filter(Boolean);
         const passages = blocks.map((text) => ({ text, words: stems(text) }));
         const words = [...passages.flatMap(({ words }) => words), ...stems(doc.code ?? '')];
         const names = [doc.title, ...(doc.names ?? [])].map((name) => new Set(stems(name)));
-        const page = pages.get(doc.location.split('#')[0]) ?? '';
+        const page = this.docs.get(doc.location.split('#')[0])?.title ?? '';
         return {
           doc,
           names,
@@ -205,6 +205,23 @@
         const terms = Object.fromEntries(words.map((word) => [word.toLowerCase(), true]));
         return { location: entry.doc.location, title, text, score, terms };
       });
+    }
+
+    /** What was found, as the theme shows it: a page, and under it what stands in it side by side. */
+    groups(query) {
+      const groups = [];
+      for (const { text, ...rest } of this.find(query)) {
+        const item = { ...rest, text: text && `<p>${text}</p>` };
+        const page = item.location.split('#')[0];
+        const last = groups.at(-1);
+        // Of one group the theme shows all that is as good as its first; Enter opens the best.
+        if (last?.page === page && item.location !== page) {
+          last.items.push({ ...item, score: last.items[0].score });
+        } else groups.push({ page, items: [item] });
+      }
+      return groups.map(({ page, items }) =>
+        items[0].location === page ? items : [...items, { ...this.docs.get(page), text: '', score: 0, terms: items[0].terms }],
+      );
     }
   }
 

@@ -1,31 +1,14 @@
 // The quiz: says at once whether an answer is right, and remembers it on this device alone.
 
-const KEY = 'quiz';
-
-function recall() {
-  try {
-    const kept = JSON.parse(localStorage.getItem(KEY));
-    return kept && typeof kept === 'object' && !Array.isArray(kept) ? kept : {};
-  } catch {
-    return {};
-  }
-}
-
-function remember(chosen) {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(chosen));
-  } catch {
-    // Storage may be denied or full; the quiz works without.
-  }
-}
+// What is denied, full or spoilt counts as nothing; the quiz works without.
+const recall = () => ({ ...window.__md_get('quiz') });
+const remember = (chosen) => window.__md_set('quiz', chosen);
 
 export default function quiz(box) {
   const questions = [...box.querySelectorAll('.question')];
-  const score = document.createElement('output');
-  const again = document.createElement('button');
-  again.type = 'button';
-  again.textContent = 'Start again';
-  box.querySelector('.quiz-score').append(score, ' ', again);
+  const line = box.querySelector('.quiz-score');
+  line.innerHTML = '<output></output> <button type="button">Start again</button>';
+  const [score, again] = line.children;
 
   // A question is known by its words: an answer to one that has changed is forgotten. Asked twice
   // on a page, it is two.

@@ -3,16 +3,13 @@
 // lighter, forgives slips, and runs from a folder too. And where they cannot be had, the search says why.
 {
   const SEARCH = '[data-md-component="search"], [for="__search"], #__search';
-  const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
+  const SETUP = 0;
+  const READY = 1;
+  const QUERY = 2;
+  const RESULT = 3;
   const { src } = document.currentScript;
 
-  const tell = (text) => {
-    for (const line of document.querySelectorAll('.md-search-result__meta')) {
-      line.textContent = text;
-    }
-  };
-
-  const unread = () => tell('The search cannot read its index. Reload the page to try again.');
+  const unread = () => window.__unable('read its index');
 
   const wanted = new Promise((resolve) => {
     // A page reached from the results marks the words that were searched for.
@@ -27,12 +24,13 @@
       new Promise((resolve, reject) => {
         const script = document.createElement('script');
         script.src = new URL('finder.js', src);
-        script.onload = () => resolve(window.Finder);
+        // Of half a script the browser says that it came.
+        script.onload = () => (window.Finder ? resolve(window.Finder) : reject());
         script.onerror = reject;
         document.head.append(script);
       }),
   );
-  finder.catch(() => tell('The search cannot start. Reload the page to try again.'));
+  finder.catch(() => window.__unable('start'));
 
   // The theme listens for keys alone: what is pasted or spoken into the field comes without one.
   document.addEventListener('input', ({ target }) => {
@@ -69,35 +67,14 @@
   // From a folder it is a script that holds the index.
   document.addEventListener('error', ({ target }) => target.src?.endsWith('search/search_index.js') && unread(), true);
 
-  /** What was found, as the theme shows it: a page, and under it what stands in it side by side. */
-  const grouped = (found, pages) => {
-    const groups = [];
-    for (const { text, ...rest } of found) {
-      const item = { ...rest, text: text && `<p>${text}</p>` };
-      const page = item.location.split('#')[0];
-      const last = groups.at(-1);
-      // Of one group the theme shows all that is as good as its first; Enter opens the best.
-      if (last?.page === page && item.location !== page) {
-        last.items.push({ ...item, score: last.items[0].score });
-      } else groups.push({ page, items: [item] });
-    }
-    return groups.map(({ page, items }) =>
-      items[0].location === page ? items : [...items, { ...pages.get(page), text: '', score: 0, terms: items[0].terms }],
-    );
-  };
-
   // Stands for the theme's worker.
   class Search extends EventTarget {
-    postMessage({ type, data }) {
-      finder.then((Finder) => {
-        if (type === SETUP && data.docs?.length) {
-          this.finder = new Finder(data.docs);
-          this.pages = new Map(data.docs.map((doc) => [doc.location, doc]));
-          this.answer(READY);
-        } else if (type === QUERY) {
-          this.answer(RESULT, { items: grouped(this.finder.find(data), this.pages) });
-        }
-      });
+    async postMessage({ type, data }) {
+      const Finder = await finder;
+      if (type === SETUP && data.docs?.length) {
+        this.finder = new Finder(data.docs);
+        this.answer(READY);
+      } else if (type === QUERY) this.answer(RESULT, { items: this.finder.groups(data) });
     }
 
     answer(type, data) {
@@ -106,7 +83,7 @@
   }
 
   // The theme's successor has a search of its own.
-  if (document.querySelector('meta[name="generator"][content^="mkdocs"]')) window.Worker = Search;
+  if (document.querySelector('meta[content^="mkdocs-"]')) window.Worker = Search;
 
   // From a folder, without a server, nothing turns a link to a folder into its page.
   if (location.protocol === 'file:') {

@@ -1,6 +1,6 @@
 /** Choose a penalty: where the weight comes to rest, if it does. */
 import { fixed, general } from './figure.js';
-import { fourCases } from './maths.js';
+import { fourCases } from './regression.js';
 
 export const rows = 1;
 

@@ -1,6 +1,6 @@
 /** Move the bells and the base rate: the sigmoid follows where they cross. */
 import { fixed } from './figure.js';
-import { bayes, bell, gaussianLine } from './maths.js';
+import { bayes, bell, gaussianLine } from './regression.js';
 
 export const rows = 1;
 

@@ -25,6 +25,7 @@ PAGES = {
     "regression": "logistic_regression/",
     "cross-entropy": "cross-entropy/",
     "notebook": "notebooks/from-logits-to-probabilities/",
+    "digits": "digits/",
     "checks": "checks/",
 }
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")

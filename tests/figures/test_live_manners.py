@@ -165,9 +165,9 @@ def test_all_scripts_of_ours_are_small_as_published(site):
         found = {script: sizes.pop(script) for script in scripts}
         assert sum(found.values()) <= getattr(asked, "heaviest", 2.5 * 1024), json.dumps(found)
     # It comes only when somebody searches.
-    assert sizes.pop("finder.js") <= 5 * 1024
+    assert sizes.pop("finder.js") <= 5.25 * 1024
     # What several figures share, and what pages without figures use.
-    assert sum(sizes.values()) <= 19.25 * 1024, json.dumps(sizes, indent=1)
+    assert sum(sizes.values()) <= 18.75 * 1024, json.dumps(sizes, indent=1)
 
 
 def test_a_module_that_does_not_say_how_many_rows_it_has_is_named(tmp_path, monkeypatch):

@@ -11,6 +11,10 @@ SYSTEM = {"color_scheme": "light", "reduced_motion": "no-preference", "media": "
 FORGET = "try { localStorage.clear(); sessionStorage.clear(); } catch {}"
 
 
+def refused(route):
+    route.abort()
+
+
 class Windows:
     """The windows of a browser, by what cannot be changed of one that is open."""
 
@@ -23,7 +27,7 @@ class Windows:
 
         Its `asked` are the addresses that it asks for, its `console` and `errors` what it says.
         `before` is a script that runs before any other, `blocked` are addresses that are not
-        answered; the reader is told as a context is.
+        answered, or by address what answers instead; the reader is told as a context is.
         """
         asked = {what: reader.pop(what, usual) for what, usual in SYSTEM.items()}
         idle = self._idle[tuple(sorted(reader.items()))]
@@ -33,8 +37,9 @@ class Windows:
             session = page.context.new_cdp_session(page)
             session.send("Page.enable")
             session.send("Page.addScriptToEvaluateOnNewDocument", {"source": before})
-            for pattern in blocked:
-                page.route(pattern, lambda route: route.abort())
+            answers = blocked if isinstance(blocked, dict) else dict.fromkeys(blocked, refused)
+            for pattern, answer in answers.items():
+                page.route(pattern, answer)
             page.set_viewport_size({"width": width, "height": height})
             page.emulate_media(**asked)
             page.goto(address)

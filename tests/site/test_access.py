@@ -98,6 +98,7 @@ def test_a_reader_may_take_the_other_scheme_by_hand_or_key_and_keeps_it(opened, 
         assert page.evaluate(PAPERS) == light
         assert page.locator("label[for^=__palette]:visible").count() == 1
         page.emulate_media(color_scheme="dark")
+        page.locator("body[data-md-color-scheme=slate]").wait_for()
         assert page.evaluate(PAPERS) == dark
 
 

@@ -117,7 +117,9 @@ def test_answers_are_kept_on_reload_and_forgotten_when_one_starts_again(visit):
 
 
 def keep(text):
-    return f"if (!localStorage.getItem('quiz')) localStorage.setItem('quiz', {json.dumps(text)})"
+    return (
+        f"if (!localStorage.getItem('/.quiz')) localStorage.setItem('/.quiz', {json.dumps(text)})"
+    )
 
 
 @pytest.mark.parametrize("text", ["denied", "{", "null", "[1, 2]", '{"no such question": 1}'])
@@ -178,9 +180,9 @@ def test_two_windows_keep_the_answers_of_both(visit, address):
     arrive(other)
     options(page, 1, right=True).check()
     # A window hears a little later what another one has kept.
-    other.wait_for_function("localStorage.getItem('quiz')")
+    other.wait_for_function("localStorage.getItem('/.quiz')")
     options(other, 2, right=True).check()
-    page.wait_for_function("localStorage.getItem('quiz').split(',').length === 2")
+    page.wait_for_function("localStorage.getItem('/.quiz').split(',').length === 2")
     assert "2 of 2 right" in score(again(page))
     other.close()
 

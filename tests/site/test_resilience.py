@@ -4,6 +4,7 @@ from contextlib import ExitStack
 
 import pytest
 from visits import WATCH, search
+from windows import refused
 
 DENIED = """for (const name of ['localStorage', 'sessionStorage']) {
     Object.defineProperty(window, name, {
@@ -17,7 +18,7 @@ FULL = """Storage.prototype.setItem = () => {
 
 def holding(text):
     """A script that fills each place where the site keeps something."""
-    return f"for (const key of ['/.__palette', 'quiz']) localStorage[key] = {text!r};"
+    return f"for (const key of ['/.__palette', '/.quiz']) localStorage[key] = {text!r};"
 
 
 SPOILT = {
@@ -77,11 +78,39 @@ def test_storage_that_is_denied_or_spoilt_changes_nothing(window, address, scrip
     assert page.errors == []
 
 
-def test_a_search_that_cannot_start_says_so(window, address):
-    page = window(address, blocked=["**/finder.js"])
+def missing(route):
+    route.fulfill(status=404, body="<!doctype html><title>Not found</title>")
+
+
+def half(route):
+    response = route.fetch()
+    body = response.body()
+    route.fulfill(response=response, body=body[: len(body) // 2])
+
+
+LOST = {"refused": refused, "missing": missing, "half of it": half}
+
+
+@pytest.mark.parametrize("how", LOST.values(), ids=LOST)
+def test_a_search_that_cannot_start_says_so(window, address, how):
+    page = window(address, blocked={"**/finder.js": how})
     page.get_by_role("textbox", name="Search").click()
     page.get_by_text("The search cannot start.").wait_for()
     assert reads(page)
+
+
+@pytest.mark.parametrize("how", LOST.values(), ids=LOST)
+def test_a_page_that_gets_none_of_our_scripts_says_what_is_missing(window, address, how):
+    page = window(address, blocked={"**/live.*/*.js": how})
+    assert reads(page)
+    for room, left in (("[data-live] .live", "figure stands as drawn"), (".quiz-score", "answers")):
+        said = page.locator(room).all_text_contents()
+        assert said
+        for text in said:
+            assert text.startswith("The controls did not load. The ") and left in text
+            assert text.endswith(" Reload the page to try again.")
+    page.get_by_role("textbox", name="Search").click()
+    page.get_by_text("The search cannot start. Reload the page to try again.").wait_for()
 
 
 def test_a_figure_whose_module_is_missing_stands_as_drawn_alone(window, address):
@@ -134,11 +163,22 @@ def test_a_page_without_its_font_still_sets_its_formulas(window, address):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_a_page_without_its_styles_reads(window, address):
+    page = window(address, blocked=["**/*.css"])
+    assert reads(page)
+    sizes = page.locator("svg:not(figure svg)").evaluate_all(
+        "all => all.map(svg => svg.getBoundingClientRect().width)"
+    )
+    assert len(sizes) > 5 and max(sizes) <= 24
+
+
 def test_from_a_folder_the_page_is_whole(window, site):
     page = window((site / "index.html").as_uri())
     assert reads(page)
     fonts = page.evaluate("document.fonts.ready.then(f => [...f].map(f => f.status))")
     assert fonts == ["loaded"]
+    said = set(page.locator("[data-live] .live").all_text_contents())
+    assert said == {"Browsers load no controls from a folder. The figure stands as drawn."}
     assert page.errors == []
 
 

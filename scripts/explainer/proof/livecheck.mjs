@@ -3,8 +3,9 @@ import { createInterface } from 'node:readline';
 import * as calibration from '../../../docs/live/calibration.js';
 import * as classes from '../../../docs/live/classes.js';
 import * as shared from '../../../docs/live/maths.js';
+import * as regression from '../../../docs/live/regression.js';
 
-const maths = { ...shared, ...classes, ...calibration };
+const maths = { ...shared, ...regression, ...classes, ...calibration };
 const numbers = (text) => {
   const bytes = new Uint8Array(Buffer.from(text, 'base64'));
   return Array.from(new Float64Array(bytes.buffer));

@@ -153,6 +153,11 @@ class Published:
         if tag.get("style") is not None:
             tag.drop("style")
             changed = True
+        # An icon of the theme is as large as a style says, and without styles as the window.
+        if tag.name == "svg" and tag.get("width") is None:
+            tag.add("width", "24")
+            tag.add("height", "24")
+            changed = True
         # Slips of the theme and of the highlighter that validators report.
         if tag.name == "input" and tag.get("type") in ("checkbox", "radio"):
             changed |= tag.get("autocomplete") is not None
