@@ -30,7 +30,8 @@ READ = {
     "theme's scripts": 118_000,
 }
 NOTEBOOK_READ = {**READ, "requests": 15, "bytes": 160_000}
-REGRESSION_READ = {**READ, "requests": 24, "bytes": 143_000}
+# Its own formulas are a file that the article's readers need not fetch.
+REGRESSION_READ = {**READ, "requests": 24, "bytes": 143_500}
 OTHER_READ = {**READ, "requests": 16, "bytes": 103_000}
 # What each script of a figure that moves may add to another page.
 FIGURE = {"requests": 1, "bytes": 6_000, "our scripts": 2_500}
