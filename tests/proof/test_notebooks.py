@@ -271,6 +271,9 @@ def test_a_page_may_not_read_a_name_that_its_figure_has_taken(tmp_path):
     taken = code.format("HEIGHT = 2") + figure + code.format("a = 1\nb = HEIGHT")
     with pytest.raises(Fault, match=r"x\.md:11: in the notebook, HEIGHT is by now what scripts/"):
         made(taken, tmp_path, ["", ""])
+    ten = code.format("frame = 2") + "![Ten pictures.](figures/ten_weights.svg)\n"
+    with pytest.raises(Fault, match=r"frame is by now what scripts/figures/_squares\.py calls so"):
+        made(ten + code.format("a = frame"), tmp_path, ["", ""])
 
 
 def test_a_file_is_found_where_code_names_it_in_part():
