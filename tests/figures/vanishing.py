@@ -44,9 +44,9 @@ def moved(depth, weight, centred):
         for part in ("bound", "bound-edge"):
             yield part, {"through": (at, (weight / 4) ** at)}
     name = "¼ⁿ" if weight == 1 else f"({weight:.3g}/4)ⁿ"
-    # In decades.
-    up = most * np.log10(weight / 4) - 10 * np.log10(1 / 4)
-    yield "bound-name", {"text": name, "moved": (most - 10, up)}
+    # In decades, and never on the numbers below the scale.
+    up = np.log10(max((weight / 4) ** 10, 3e-7)) - 10 * np.log10(1 / 4)
+    yield "bound-name", {"text": name, "moved": (0, up)}
     for n, slope in enumerate(left, 1):
         ends = {"top": max(slope, 1), "bottom": min(max(slope, 1e-7), 1)}
         yield f"bar-{n}", {**ends, "hidden": n > depth}

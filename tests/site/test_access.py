@@ -6,14 +6,7 @@ from itertools import pairwise
 
 import pytest
 from explainer.palette import COLOUR, DARK
-from visits import ADOPT
-
-SPACING = """
-    * { line-height: 1.5 !important; letter-spacing: 0.12em !important;
-        word-spacing: 0.16em !important; }
-    p { margin-bottom: 2em !important; }
-"""
-
+from visits import ADOPT, SPACING
 
 TITLE = re.compile(r"<title>(.*?)</title>", re.S)
 

@@ -3,11 +3,9 @@
 from functools import partial
 
 import pytest
-from explainer.project import ROOT
+from axe import AXE, RULES, violations
 from visits import ADOPT
 
-AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 """Of the rules, those that ask about colours."""
 SCHEMES = {"light": RULES, "dark": COLOURS}
@@ -36,19 +34,6 @@ too, where it shows as much of the stylesheets as any page."""
 def judged(opened):
     """Opens an address in a window where axe is."""
     return partial(opened, before=AXE)
-
-
-def violations(page, only=RULES, where=None, **but):
-    """What axe finds on a page, or in a part of it: `rule: element`, a line each."""
-    found = page.evaluate(
-        "([where, how]) => axe.run(where ?? document, how)",
-        [where, {"runOnly": only, "resultTypes": ["violations"], **but}],
-    )
-    return [
-        f"{rule['id']}: {node['html'][:120]}"
-        for rule in found["violations"]
-        for node in rule["nodes"]
-    ]
 
 
 def test_axe_notices_an_image_without_a_text(judged, address):
