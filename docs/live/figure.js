@@ -82,7 +82,8 @@ export class Figure extends Drawing {
     const [from, to] = log ? LOG : LINEAR;
     const round = Number.isInteger(step) ? Math.round : Number;
     const output = make('output', { ariaHidden: 'true' });
-    const properties = { type: 'range', min: from(min), max: from(max), step, className: `live-${concept}` };
+    const className = `live-${concept}`;
+    const properties = { type: 'range', min: from(min), max: from(max), step, className, ariaLabel: spoken };
     const input = this.#add(key, value, 'input', 'input', properties, {
       read: () => to(input.valueAsNumber),
       parse: (text) => (text.trim() && Number.isFinite(+text) ? clamp(round(text), min, max) : value),
@@ -93,7 +94,6 @@ export class Figure extends Drawing {
       },
     });
     const name = make('label', { htmlFor: (output.htmlFor = input.id) }, label);
-    if (spoken) input.ariaLabel = spoken;
     // A finger that turns out to scroll the page did not mean the slider it began on.
     let held;
     input.addEventListener('pointerdown', () => (held = this.values[key]));
@@ -105,11 +105,12 @@ export class Figure extends Drawing {
   }
 
   /** A slider for each of some numbers, side by side, with `under` right below that part of the drawing's
-      width; the answer tells what they hold. */
-  sliders(symbol, start, options) {
+      width; each is spoken of as `each` and its number. The answer tells what they hold. */
+  sliders(symbol, start, { each, ...options }) {
     start.forEach((value, k) => {
       const label = symbol + '₀₁₂₃₄'[k];
-      this.range(symbol + k, { label, min: -3, max: 3, value, stack: true, ...options });
+      const spoken = `${label}, ${each} ${k}`;
+      this.range(symbol + k, { label, spoken, min: -3, max: 3, value, stack: true, ...options });
     });
     return () => start.map((_, k) => this.values[symbol + k]);
   }
@@ -263,22 +264,27 @@ export class Figure extends Drawing {
 
   #settle(said) {
     this.status.textContent = said;
+    this.#name(said);
     const address = new URL(location);
-    let label = this.drawn;
+    let moved = false;
     for (const [key, { value }] of Object.entries(this.#controls)) {
       const [name, now] = [`${this.name}.${key}`, this.values[key]];
       if (now === value) {
         address.searchParams.delete(name);
         continue;
       }
-      label = `${this.drawn} Now: ${said}.`;
+      moved = true;
       address.searchParams.set(name, now.toPrecision ? +now.toPrecision(6) : now);
     }
     // Paper has no controls: it says what was moved.
-    this.panel.classList.toggle('live-moved', label !== this.drawn);
-    this.svg.setAttribute('aria-label', label);
+    this.panel.classList.toggle('live-moved', moved);
     history.replaceState(history.state, '', address);
     this.#asked = `${this.#asks()}`;
+  }
+
+  /** A drawing is called what it shows, and ends with its result. */
+  #name(said) {
+    this.svg.ariaLabel = `${this.drawn} Now: ${said}.`;
   }
 
   /** What the address asks of the controls, null where it asks nothing. */
@@ -307,7 +313,7 @@ export class Figure extends Drawing {
       this.choose(Object.fromEntries(controls.map(([key, { value }]) => [key, value])));
     });
     this.status = make('p', { className: 'live-status', role: 'status' });
-    this.#draw();
+    this.#name(this.#draw());
     for (const row of this.#rows) {
       const line = make('div', { className: 'live-row' }, ...row);
       if (row.under) {

@@ -7,7 +7,15 @@ export const rows = 2;
 export default function (figure) {
   const { y } = figure.axes();
   const start = simulate()[0].z;
-  figure.range('c', { label: 'add c to all', min: -1, max: 1, step: 0.01, value: 0, concept: 'logit' });
+  figure.range('c', {
+    label: 'add c to all',
+    spoken: 'add c to all logits',
+    min: -1,
+    max: 1,
+    step: 0.01,
+    value: 0,
+    concept: 'logit',
+  });
   const note = figure.note();
   // As far off as the first value, which stands over its dot, and the second, under it.
   const [over, under] = [0, 1].map((k) => figure.part(`value-${k}`).getAttribute('y') - y(start[k]));

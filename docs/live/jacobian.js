@@ -10,7 +10,7 @@ export default function (figure) {
   const { x } = figure.axes();
   const start = simulate()[0].z;
   figure.choice('of', { label: 'Raise the logit of', options: NAMES, value: 'hare' });
-  figure.range('by', { label: 'by', min: -4, max: 4, value: 0, concept: 'logit' });
+  figure.range('by', { label: 'by', spoken: 'raise the logit by', min: -4, max: 4, value: 0, concept: 'logit' });
   figure.live(({ of, by }) => {
     const raised = NAMES.indexOf(of);
     const p = softmax(start.map((z, k) => (k === raised ? z + by : z)));

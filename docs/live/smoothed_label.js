@@ -8,7 +8,7 @@ const grid = Array.from({ length: 241 }, (_, n) => n / 24);
 
 export default function (figure) {
   const { x, y } = figure.axes();
-  figure.range('epsilon', { label: 'ε', min: 0.01, max: 0.5, step: 0.01, value: 0.1 });
+  figure.range('epsilon', { label: 'ε', spoken: 'smoothing ε', min: 0.01, max: 0.5, step: 0.01, value: 0.1 });
   figure.live(({ epsilon }) => {
     const [own, rival] = [1 - 0.8 * epsilon, epsilon / 5];
     // Each rival costs the lead more than the truth does.

@@ -27,7 +27,15 @@ export default function (figure) {
   ];
   fit.forEach(([bias], k) => {
     const label = `bias b${'₀₁₂'[k]}`;
-    figure.range(`b${k}`, { label, min: -8, max: 8, value: bias, stack: true, concept: 'weight' });
+    figure.range(`b${k}`, {
+      label,
+      spoken: `${label} of class ${k}`,
+      min: -8,
+      max: 8,
+      value: bias,
+      stack: true,
+      concept: 'weight',
+    });
   });
   figure.range('turn', { label: 'turn', min: -180, max: 180, step: 1, value: 0, digits: 0 });
   const scale = { min: 0.1, max: 10, value: 1, log: true, print: general };

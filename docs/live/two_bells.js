@@ -9,8 +9,8 @@ const grid = Array.from({ length: 241 }, (_, n) => -5 + n / 24);
 export default function (figure) {
   const [above, below] = [figure.axes(0), figure.axes(1)];
   const reach = { min: -3, max: 3, stack: true };
-  figure.range('no', { label: 'no at', value: -1, ...reach });
-  figure.range('yes', { label: 'yes at', value: 1, ...reach });
+  figure.range('no', { label: 'no at', spoken: 'bell of no at', value: -1, ...reach });
+  figure.range('yes', { label: 'yes at', spoken: 'bell of yes at', value: 1, ...reach });
   figure.range('rate', { label: 'base rate', min: 0.05, max: 0.95, step: 0.01, value: 0.5, stack: true, concept: 'probability' });
   const share = { no: ({ rate }) => 1 - rate, yes: ({ rate }) => rate };
   const height = (name, values, x) => share[name](values) * bell(x, values[name], 1);

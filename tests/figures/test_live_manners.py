@@ -1,6 +1,7 @@
 """The moving figures' manners: spoken, shared, calm on request, still without scripts."""
 
 import json
+import re
 
 import pytest
 import stage
@@ -17,6 +18,20 @@ HELD = next(name for name in having(Slider, dragged=True) if len(start(name)) ==
 SHIFTS = """() => new Promise((done) => new PerformanceObserver((list) => done(
   list.getEntries().reduce((sum, entry) => sum + entry.value, 0)
 )).observe({ type: 'layout-shift', buffered: true }) ?? setTimeout(() => done(0), 300))"""
+
+HEARD = """(name) => Array.from(
+    document.querySelectorAll(`[data-figure=${name}] .live :is(input, select)`),
+    (e) => [e.ariaLabel ?? e.labels[0].textContent, e.labels[0].textContent])"""
+
+
+def vague(heard):
+    """Names, each with its label, that lack a word, the label, or a difference from another."""
+    names = [name for name, _ in heard]
+    return [
+        name
+        for name, label in heard
+        if not re.search(r"\w{4}", name) or label not in name or names.count(name) > 1
+    ]
 
 
 def heights(page):
@@ -57,6 +72,15 @@ def test_a_reader_with_a_screen_reader_hears_names_and_values(open_page):
         for slider in sliders.all():
             shown = slider.evaluate("(e) => document.querySelector(`output[for=${e.id}]`).value")
             assert slider.get_attribute("aria-valuetext") == shown
+        heard = page.evaluate(HEARD, name)
+        assert vague(heard) == []
+
+
+def test_a_name_that_does_not_say_what_moves_is_noticed():
+    right = [("z₀, logit of class 0", "z₀"), ("draws", "draws")]
+    assert vague(right) == []
+    wrong = [("z₁", "z₁"), ("temperature", "T"), ("weight", "weight"), ("weight", "weight")]
+    assert vague(right + wrong) == ["z₁", "temperature", "weight", "weight"]
 
 
 def test_the_address_holds_what_was_changed_and_nothing_else(open_page):
@@ -130,14 +154,16 @@ def test_going_back_takes_the_figures_along(open_page):
 def test_what_a_figure_is_said_to_show_is_what_it_shows(open_page):
     page = open_page(figures=[HELD])
     drawing = page.locator(f"[data-figure={HELD}] svg")
-    drawn = drawing.get_attribute("aria-label")
-    page.locator(f"#live-{HELD}-{KEY}").press("Home")
     said = page.locator(f"[data-figure={HELD}] .live-status")
+    # At rest it has its result too, though nothing is said.
+    drawn, _, result = drawing.get_attribute("aria-label").partition(" Now: ")
+    assert drawn.endswith(".") and result and said.text_content() == ""
+    page.locator(f"#live-{HELD}-{KEY}").press("Home")
     settled(page)
     assert drawing.get_attribute("aria-label") == f"{drawn} Now: {said.text_content()}."
     reset(page, HELD)
     settled(page)
-    assert drawing.get_attribute("aria-label") == drawn
+    assert drawing.get_attribute("aria-label") == f"{drawn} Now: {result}"
 
 
 def test_a_module_that_fails_leaves_its_figure_as_drawn(browser, tmp_path, serve_folder):

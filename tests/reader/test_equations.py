@@ -182,6 +182,18 @@ def test_each_row_of_a_derivation_may_have_its_number():
     assert {len(row) for row in rows} == {4}
     assert [row[-1].get("class") for row in rows] == ["tag", "tag", "tag"]
     assert ["".join(row[-1].itertext()) for row in rows] == ["(1)", "", "(2)"]
+    links = body.findall(".//div/a[@class='row']")
+    assert [(a.get("href"), a.text) for a in links] == [("#eq:one", "(1)"), ("#eq:two", "(2)")]
+
+
+@pytest.mark.parametrize(
+    ("first", "label"),
+    [(r"\label{eq:one}", "Equations (1) to (2)"), (r"\notag", "Equation (1)")],
+)
+def test_a_derivation_is_a_group_named_by_its_numbers(first, label):
+    body = render(f"\\begin{{align}}\na &= b {first} \\\\\n &= c \\label{{eq:two}}\n\\end{{align}}")
+    box = body.find(".//div[@class='formula']")
+    assert (box.get("role"), box.get("aria-label")) == ("group", label)
 
 
 def test_centred_rows_have_their_numbers_too():

@@ -165,6 +165,17 @@ class Published:
         if tag.name == "a" and tag.get("rel") == "edit":
             tag.drop("rel")
             changed = True
+        kinds = (tag.get("class") or "").split() if tag.name == "a" else ()
+        if "headerlink" in kinds:
+            # The contents lead there too: for keys and ears it is a stop more, called "¶".
+            tag.drop("title")
+            tag.add("tabindex", "-1")
+            tag.add("aria-hidden", "true")
+            changed = True
+        if "footnote-backref" in kinds and (title := tag.get("title")):
+            # Its name would be an arrow.
+            tag.add("aria-label", title)
+            changed = True
         if tag.name == "a" and (name := tag.get("name")) is not None:
             if tag.get("id") is None:
                 tag.add("id", name)

@@ -74,14 +74,24 @@ def _equation(math):
             math.remove(table)
             etree.SubElement(math, "mrow").extend(list(tagged[0][0]))
     elif tagged:
-        _tag_rows(table)
+        numbers = _tag_rows(table)
+        # Beside the formula, which is one object to assistive technology.
+        for place, number in numbers.items():
+            etree.SubElement(box, "a", {"class": "row", "href": "#" + place}).text = number
+        first, *_, last = [*numbers.values()] * 2
+        label = f"Equation {first}" if first == last else f"Equations {first} to {last}"
+        scroll.attrib.update({"role": "group", "aria-label": label})
     if width(math) > LONG:
         scroll.attrib.update({"tabindex": "0", "role": "group", "aria-label": label})
     return box
 
 
 def _tag_rows(table):
-    """Tags of several rows: a column at the right of the table, which takes the full width."""
+    """Tags of several rows: a column at the right of the table, which takes the full width.
+
+    Returns them, by the row's name.
+    """
+    numbers = {}
     table.set("class", f"{table.get('class', '')} tagged".strip())
     columns = max(len(row) - (row.tag == "mlabeledtr") for row in table)
     for row in table:
@@ -91,12 +101,13 @@ def _tag_rows(table):
             row.remove(old)
             row.tag = "mtr"
             row.set("id", old.get("id"))
-            # Words, not a link: a formula is one object to assistive technology.
-            etree.SubElement(tag, "mtext").text = "".join(old.itertext())
+            numbers[old.get("id")] = "".join(old.itertext())
+            etree.SubElement(tag, "mtext").text = numbers[old.get("id")]
         for _ in range(columns - len(row)):
             etree.SubElement(row, "mtd")
         row.insert(0, etree.Element("mtd", {"class": "side"}))
         row.append(tag)
+    return numbers
 
 
 def width(element):
