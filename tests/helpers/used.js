@@ -97,3 +97,19 @@ window.high = () => {
     return tall > room ? `${figure.dataset.figure} is ${Math.round(tall)} high` : [];
   });
 };
+
+// Stops of the keyboard that are not seen: without a ring, off the window, or under something.
+window.lost = () => {
+  const stops = document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]');
+  return [...stops].flatMap((e) => {
+    if (e.tabIndex < 0 || !e.checkVisibility({ visibilityProperty: true }) || e.closest('.md-sidebar, .md-search')) return [];
+    e.focus();
+    const { outlineStyle, outlineWidth } = getComputedStyle(e);
+    const box = e.getClientRects()[0] ?? e.getBoundingClientRect();
+    const [x, y] = [box.x + box.width / 2, box.y + Math.min(box.height, innerHeight) / 2];
+    const top = document.elementFromPoint(Math.min(Math.max(x, 1), innerWidth - 1), y);
+    const seen = top && (e.contains(top) || top.contains(e) || top.closest('label')?.control === e);
+    const ringed = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+    return document.activeElement === e && ringed && seen ? [] : e.outerHTML.slice(0, 80);
+  });
+};

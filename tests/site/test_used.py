@@ -36,8 +36,10 @@ def in_use(opened, address, pages):
             for width in NARROW:
                 page.set_viewport_size({"width": width, "height": 740})
                 looks[f"{width}"] = page.evaluate("faults()")
+            page.keyboard.press("Tab")
+            looks["by key"] = page.evaluate("lost()")
             page.emulate_media(forced_colors="active")
-            looks["forced colours"] = page.evaluate("faults()")
+            looks["forced colours"] = page.evaluate("[...faults(), ...lost()]")
             page.emulate_media(forced_colors="none")
             page.evaluate(ADOPT, SPACING)
             for width in NARROW:
@@ -47,13 +49,16 @@ def in_use(opened, address, pages):
             page.evaluate(ADOPT, WHOLE)
             page.set_viewport_size({"width": 740, "height": 360})
             looks["on its side"] = page.evaluate("[...faults(), ...high()]")
+            page.set_viewport_size({"width": 643, "height": 900})
+            page.emulate_media(media="print")
+            looks["on paper"] = page.evaluate("faults()")
     return found
 
 
 LOOKS = ("axe", *(f"{width}{how}" for how in ("", ", spaced") for width in NARROW))
 
 
-@pytest.mark.parametrize("look", [*LOOKS, "forced colours", "on its side"])
+@pytest.mark.parametrize("look", [*LOOKS, "by key", "forced colours", "on its side", "on paper"])
 def test_a_page_in_use_is_whole(in_use, look):
     assert sum(page["controls"] for page in in_use.values()) > 30
     assert {name: page[look] for name, page in in_use.items() if page[look]} == {}
@@ -78,6 +83,19 @@ def test_what_is_not_whole_is_noticed(opened, fault):
         page.set_content(f'<p class="md-header">whole</p>{BROKEN[fault]}')
         page.evaluate(USED)
         assert any(fault in line for line in page.evaluate("[...faults(), ...high()]"))
+
+
+def test_a_stop_of_the_keyboard_that_is_not_seen_is_noticed(opened):
+    seen = '<a href="#1">1</a><input type="checkbox">'
+    lost = (
+        '<a href="#2" style="outline: none">2</a><a href="#3" style="position: fixed; left: 9em; '
+        'top: 0">3</a><p style="position: fixed; left: 9em; top: 0; margin: 0">over it</p>'
+    )
+    with opened("about:blank") as page:
+        page.set_content(f"<style>:focus-visible {{ outline: 2px solid }}</style>{seen}{lost}")
+        page.evaluate(USED)
+        page.keyboard.press("Tab")
+        assert [line[:11] for line in page.evaluate("lost()")] == ['<a href="#2', '<a href="#3']
 
 
 def test_whatever_the_keyboard_stops_at_has_a_name_of_letters(in_use):
