@@ -34,7 +34,7 @@ export default function (figure) {
       figure.text(`value-${k}`, `${by < 0 ? '' : '+'}${fixed(by)}`);
     });
     const down = push.reduce((total, by) => total - Math.min(by, 0), 0);
-    const balance = `up ${fixed(push[truth])}, down ${fixed(down)}`;
+    const balance = `up ≈ ${fixed(push[truth])}, down ≈ ${fixed(down)}`;
     const loss = `loss ${fixed(crossEntropy(z, truth), 4)}`;
     figure.text('balance', balance);
     figure.text('loss', loss);

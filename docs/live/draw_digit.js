@@ -1,6 +1,6 @@
 /** Write a digit: counts, logits, shares, loss and evidence follow. Or ask what a letter is, and noise. */
 import { crossEntropy } from './classes.js';
-import { fixed, general } from './figure.js';
+import { fixed, general, rounded } from './figure.js';
 import { counted, inked } from './handwriting.js';
 import { affine, RandomState, temperature } from './maths.js';
 import { Pad } from './pad.js';
@@ -127,7 +127,7 @@ export default function (figure) {
       figure.level(`logit-${n}`, 131, 131 + unit * logit);
       figure.text(`logit-number-${n}`, fixed(logit));
       figure.level(`share-${n}`, 222, 222 + 44 * p[n]);
-      figure.text(`share-number-${n}`, fixed(p[n], 3));
+      figure.text(`share-number-${n}`, rounded(p[n], 3));
     });
     figure.set('winner', { y: 342 + 22.4 * reads });
     const evidence = ink.map((share, n) => weights[digit][n + 1] * share);
@@ -146,6 +146,6 @@ export default function (figure) {
     const cold = z.map((logit) => logit / T);
     const loss = general(crossEntropy(cold, digit));
     figure.text('loss', `loss, if ${a(digit)} is meant: ${loss}`);
-    return `${cursor()}Reads ${reads} with probability ${fixed(p[reads], 3)}; if ${a(digit)} is meant, loss ${loss}`;
+    return `${cursor()}Reads ${reads} with probability ${rounded(p[reads], 3)}; if ${a(digit)} is meant, loss ${loss}`;
   });
 }

@@ -31,8 +31,8 @@ export default function (figure) {
     const odds = `odds ${general(Math.exp(z(x)))} → ${general(Math.exp(z(x + 1)))}`;
     figure.text('odds', odds);
     figure.text('chances', `p ${fixed(p(x), 3)} → ${fixed(p(x + 1), 3)}`);
-    const gain = `+ ${fixed(p(x + 1) - p(x), 3)}`;
-    figure.text('gain', gain);
-    return `${odds}; probability ${fixed(p(x), 3)} ${gain}`;
+    const gain = fixed(p(x + 1) - p(x), 3);
+    figure.text('gain', `≈ + ${gain}`);
+    return `${odds}; probability ${fixed(p(x), 3)}, up by ${gain}`;
   });
 }

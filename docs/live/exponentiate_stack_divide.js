@@ -1,5 +1,5 @@
 /** Change one logit: its bar grows, the stack with it, and all shares change. */
-import { fixed, list } from './figure.js';
+import { fixed, list, rounded } from './figure.js';
 import { simulate, softmax } from './maths.js';
 
 export const rows = 'five';
@@ -34,6 +34,6 @@ export default function (figure) {
       figure.text(`p-${k}`, p[k] > 0.06 ? fixed(p[k]) : '');
     });
     figure.text('sum', `divided by their sum ≈ ${fixed(sum(z))}`);
-    return `Softmax ${list(p)}`;
+    return `Softmax ${list(p, rounded)}`;
   });
 }

@@ -22,11 +22,14 @@ export const inside = (value, digits = 2) => {
   return (+text === 0 || +text === 1) && digits < 15 ? inside(value, digits + 1) : text;
 };
 
+/** A number that comes close to 0 and 1, in short: where its digits would say one of them, ≈ says so. */
+export const rounded = (value, digits = 2) => fixed(value, digits).replace(/^([01])\.0+$/, '≈ $1');
+
 /** A number to three significant digits, as Python's `.3g` prints it. */
 export const general = (value) => String(+value.toPrecision(3)).replace('-', '−');
 
 /** Numbers as a screen reader should hear them. */
-export const list = (values) => values.map((value) => fixed(value)).join(', ');
+export const list = (values, print = fixed) => values.map((value) => print(value)).join(', ');
 
 export const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 

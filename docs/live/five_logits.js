@@ -1,5 +1,5 @@
 /** Add c to every logit: all of them move, the softmax does not. */
-import { fixed, list } from './figure.js';
+import { fixed, list, rounded } from './figure.js';
 import { simulate, softmax } from './maths.js';
 
 export const rows = 2;
@@ -27,6 +27,6 @@ export default function (figure) {
       figure.set(`value-${k}`, { y: y(value) + (value > 0 ? over : under) });
       figure.text(`value-${k}`, fixed(value));
     });
-    return (note.textContent = `Softmax ${list(softmax(z))}`);
+    return (note.textContent = `Softmax ${list(softmax(z), rounded)}`);
   });
 }

@@ -1,5 +1,5 @@
 /** Layer after layer, random weights make logits, and logits make probabilities. */
-import { clamp, fixed, general, list } from './figure.js';
+import { clamp, fixed, general, list, rounded } from './figure.js';
 import { sigmoid, simulate, temperature } from './maths.js';
 
 export const rows = 2;
@@ -105,10 +105,10 @@ export default function (figure) {
       values.forEach((value, k) => {
         figure.level(`${name}-${k}`, x(0), x(clamp(value, LOW, HIGH)));
         figure.move(`${name}-value-${k}`, { y: top + ((k + 0.5) / K) * tall });
-        figure.text(`${name}-value-${k}`, way ? '' : beyond(value) + fixed(value));
+        figure.text(`${name}-value-${k}`, way ? '' : beyond(value) + (name === 'logit' ? fixed : rounded)(value));
       });
     });
     figure.text('layer', way ? '' : told(layer));
-    return `Logits ${list(z)}; softmax ${list(p)}`;
+    return `Logits ${list(z)}; softmax ${list(p, rounded)}`;
   });
 }

@@ -1,6 +1,6 @@
 /** Slide the lead and the number of classes: with two softmaxes the loss stops at a floor. */
 import { leadLoss } from './classes.js';
-import { fixed } from './figure.js';
+import { fixed, rounded } from './figure.js';
 
 export const rows = 1;
 
@@ -31,7 +31,7 @@ export default function (figure) {
       );
       const loss = leadLoss(lead, K, twice);
       figure.set(`${part}-dot`, { cx: x(lead), cy: y(loss) });
-      const text = `${named[part]} ${fixed(loss, 3)}`;
+      const text = `${named[part]} ${rounded(loss, 3)}`;
       figure.text(`${part}-value`, text);
       return text;
     });

@@ -1,5 +1,5 @@
 /** Change the temperature of the middle panel: the order stays, the confidence goes. */
-import { fixed, general, list } from './figure.js';
+import { general, list, rounded } from './figure.js';
 import { simulate, temperature } from './maths.js';
 
 export const rows = 1;
@@ -13,8 +13,8 @@ export default function (figure) {
     p.forEach((share, k) => figure.upright(`bar-1-${k}`, y(0), y(share)));
     const top = Math.max(...p);
     figure.move('value-1', { y: y(top) });
-    figure.text('value-1', fixed(top));
+    figure.text('value-1', rounded(top));
     figure.text('T-1', `T = ${general(T)}`);
-    return `Softmax ${list(p)}`;
+    return `Softmax ${list(p, rounded)}`;
   });
 }

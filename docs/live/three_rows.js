@@ -1,5 +1,5 @@
 /** Drag one logit: one sigmoid moves, every share of the softmax does. */
-import { fixed, list } from './figure.js';
+import { fixed, list, rounded } from './figure.js';
 import { sigmoid, simulate, softmax } from './maths.js';
 
 export const rows = 1;
@@ -27,10 +27,10 @@ export default function (figure) {
     ].forEach(([name, values], n) => {
       values.forEach((value, k) => {
         figure.upright(`${name}-${k}`, axes[n].y(0), axes[n].y(value));
-        figure.text(`${name}-value-${k}`, fixed(value));
+        figure.text(`${name}-value-${k}`, (n ? rounded : fixed)(value));
       });
     });
     figure.text('sigmoid-sum', `Σ ≈ ${fixed(p.reduce((a, b) => a + b))}`);
-    return `Sigmoids ${list(p)}; softmax ${list(softmax(z))}`;
+    return `Sigmoids ${list(p, rounded)}; softmax ${list(softmax(z), rounded)}`;
   });
 }

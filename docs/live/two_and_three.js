@@ -1,5 +1,5 @@
 /** Two logits need only their difference, three a triangle. */
-import { fixed, inside, list } from './figure.js';
+import { inside, list, rounded } from './figure.js';
 import { simulate, softmax } from './maths.js';
 
 export const rows = 1;
@@ -30,6 +30,6 @@ export default function (figure) {
       figure.line(`distance-${k}`, [[cx, cy], point(p.map((share, j) => (j === k ? 0 : share + value / 2)))]);
       figure.text(`p-${k}`, `p${'₀₁₂'[k]} = ${inside(value)}`);
     });
-    return `Of two ${fixed(share)}; of three ${list(p)}`;
+    return `Of two ${rounded(share)}; of three ${list(p, rounded)}`;
   });
 }

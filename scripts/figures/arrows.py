@@ -26,7 +26,7 @@ def draw(fig):
         ax.text(k, 1.1, f"{by:+.2f}", ha="center", **purple, gid=f"value-{k}")
         ax.text(k, -0.13, NAMES[k], ha="center")
     up, down = (label - p).clip(0).sum(), (p - label).clip(0).sum()
-    ax.text(-0.5, 1.27, f"up {up:.2f}, down {down:.2f}", **purple, gid="balance")
+    ax.text(-0.5, 1.27, f"up ≈ {up:.2f}, down ≈ {down:.2f}", **purple, gid="balance")
     ax.text(4.5, 1.27, f"loss {cross_entropy(z, truth):.4f}", ha="right", gid="loss")
     ax.set(xlim=(-0.5, 4.5), ylim=(-0.15, 1.3), xticks=())
     ax.set_yticks((0, 0.5, 1), ("0", "½", "1"))

@@ -6,6 +6,7 @@ from matplotlib.patches import PathPatch, Rectangle
 from optical_digits import split, weights
 from softmax import softmax
 
+from figures._numbers import rounded
 from figures._squares import filling
 
 HEIGHT = 598
@@ -18,14 +19,15 @@ DATA = {"weights": weights().tolist(), "examples": np.column_stack([DIGITS, COUN
 
 
 def column(ax, name, values, concept, place):
-    """A number and a bar for each of ten values; `place`: where they stand, units, digits."""
-    right, low, per, digits = place
+    """A number and a bar for each of ten values; `place`: where they stand, units."""
+    right, low, per = place
     style = {"ha": "right", "color": COLOUR[concept]}
     ax.text(right, 334, f"{name}s", **style)
     for n, value in enumerate(values):
         y = 353.2 + 22.4 * n
         ax.barh(y, per * value, 15, low, color=COLOUR[concept], gid=f"{name}-{n}")
-        ax.text(right, y, f"{value:.{digits}f}", va="center", **style, gid=f"{name}-number-{n}")
+        shown = f"{value:.2f}" if name == "logit" else rounded(value, 3)
+        ax.text(right, y, shown, va="center", **style, gid=f"{name}-number-{n}")
 
 
 def draw(fig):
@@ -54,8 +56,8 @@ def draw(fig):
         ax.add_patch(PathPatch(cells, fc=COLOUR[fill], **green, gid=name))
     band = {"color": COLOUR["muted"], "alpha": 0.15, "gid": "winner"}
     ax.add_patch(Rectangle((6, 342 + 22.4 * k), 260, 22.4, **band))
-    column(ax, "logit", z, "logit", (86, 131, 3, 2))
-    column(ax, "share", p, "probability", (218, 222, 44, 3))
+    column(ax, "logit", z, "logit", (86, 131, 3))
+    column(ax, "share", p, "probability", (218, 222, 44))
     for n in range(10):
         ax.text(12, 353.2 + 22.4 * n, n, va="center")
     ax.text(10, 18, f"a {digit} of the data", gid="source")

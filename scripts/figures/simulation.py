@@ -7,6 +7,8 @@ from matplotlib.patches import Rectangle
 from sigmoid import sigmoid
 from softmax import softmax
 
+from figures._numbers import rounded
+
 HEIGHT = 290
 
 
@@ -25,7 +27,7 @@ def bars(ax, name, values, concept, title):
     """A bar for each class, and its value at the right."""
     for k, value in enumerate(values):
         ax.barh(k, value, 0.6, color=COLOUR[concept], gid=f"{name}-{k}")
-        shown = f"{value:.2f}".replace("-", "\N{MINUS SIGN}")
+        shown = rounded(value) if name != "logit" else f"{value:.2f}".replace("-", "\N{MINUS SIGN}")
         text = ax.text(1, k, shown, transform=ax.get_yaxis_transform())
         text.set(ha="right", va="center", color=COLOUR[concept], gid=f"{name}-value-{k}")
     ax.axvline(0, color=COLOUR["muted"], lw=1)

@@ -37,7 +37,7 @@ def drawn():
         yield f"tip-{k}", line(*tip(k, end, by), "derivative")
         text = ("−0.17", "−0.09", "−0.19", "+0.53", "−0.08")[k]
         yield f"value-{k}", label(text, "derivative", (k, 1.1), 20)
-    yield "balance", label("up 0.53, down 0.53", "derivative")
+    yield "balance", label("up ≈ 0.53, down ≈ 0.53", "derivative")
     yield "loss", label("loss 0.7596")
 
 

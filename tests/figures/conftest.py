@@ -22,7 +22,7 @@ moved(…)    takes what the controls hold, and yields a part and what it then h
 dragged     "across" or "up": the way that its grips go
 
 Where it has to, it says `ticks`, the numbers that words on an axis stand for, `sums`, the labels
-that print one and what the names of its parts begin with, `longest`, how many lines its script
+that print one and the names of its parts, such as "value-*", `longest`, how many lines its script
 may have, `largest`, how many characters its drawing with its data, `alone`, the scripts of
 docs/live/ that no other figure uses, and `heaviest`, how many bytes they may weigh with its own,
 `beyond`, values of its controls that the section names and no slider holds, or `always`, the

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlparse
 
 import numpy as np
 import pytest
-from claims import CONCEPT, Choice, Slider, beam, fixed, general, label, tint
+from claims import CONCEPT, Choice, Slider, beam, fixed, general, label, rounded, tint
 from explainer.project import ROOT
 from matplotlib.colors import to_hex
 from moving import READ, check, path, reset, said, settled, touch
@@ -111,7 +111,7 @@ def drawn():
         yield f"logit-{n}", beam(131, 131 + 3 * logits[n], "logit", middle)
         yield f"logit-number-{n}", label(f"{logits[n]:.2f}", "logit", (86, middle), 1)
         yield f"share-{n}", beam(222, 222 + 44 * shares[n], "probability", middle)
-        yield f"share-number-{n}", label(f"{shares[n]:.3f}", "probability", (218, middle), 1)
+        yield f"share-number-{n}", label(rounded(shares[n], 3), "probability", (218, middle), 1)
     yield "source", label("a 9 of the data")
     yield "dots", label("261 of 1,024 dots", "muted")
     yield "evidence", label("evidence for the 9", "weight")

@@ -35,9 +35,9 @@ def drawn():
         yield f"{name}-run", line([5, 6], [height(5)] * 2, "ink")
         yield f"{name}-rise", line([6, 6], height([5, 6]), "ink")
     yield "odds", label("odds 1.13 → 2.39", near=(0, 4), within=30)
-    yield "ratio", label("× 2.10", near=(0, 3), within=30)
+    yield "ratio", label("≈ × 2.10", near=(0, 3), within=30)
     yield "chances", label("p 0.532 → 0.705", near=(0, 0.9), within=30)
-    yield "gain", label("+ 0.173", near=(0, 0.7), within=30)
+    yield "gain", label("≈ + 0.173", near=(0, 0.7), within=30)
 
 
 def moved(x):
@@ -55,6 +55,6 @@ def moved(x):
 
 
 def test_every_hour_multiplies_the_odds_by_what_is_said(figure):
-    said = float(figure.parts["ratio"].get_text().removeprefix("× "))
+    said = float(figure.parts["ratio"].get_text().removeprefix("≈ × "))
     odds = np.exp(z(np.arange(11)))
     np.testing.assert_allclose(odds[1:] / odds[:-1], said, atol=0.005)

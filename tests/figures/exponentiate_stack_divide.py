@@ -11,7 +11,7 @@ WHOLE = np.exp(LOGITS).sum()
 
 says = [{"muted": "0, 1"}]
 controls = sliders("z", LOGITS, concept="logit", turns={0: (2.5,), 3: (0.5,), 4: (-0.45,)})
-sums = {"sum": "exp-value-"}
+sums = {"sum": "exp-value-*"}
 
 
 def drawn():

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from claims import Slider, beam, fixed, label, level, tint
+from claims import Slider, beam, fixed, label, level, rounded, tint
 from clock import FRAME
 from moving import check, numbers, put
 from scipy.special import expit, softmax
@@ -49,9 +49,10 @@ def drawn():
         yield f"h-{k}-0", tint(strength(value), "ink")
     for name, values in {"logit": z, "sigmoid": expit(z), "softmax": softmax(z)}.items():
         kind = "logit" if name == "logit" else "probability"
+        words = "{:.2f}".format if name == "logit" else rounded
         for k, value in enumerate(values):
             yield f"{name}-{k}", beam(0, value, kind, k)
-            yield f"{name}-value-{k}", label(f"{value:.2f}", kind, (0, k), 160)
+            yield f"{name}-value-{k}", label(words(value), kind, (0, k), 160)
     yield "layer", label("layer 1")
     for k in range(5):
         yield f"class-{k}", label(f"class {k}", "muted", (-6, k), 30)

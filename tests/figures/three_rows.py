@@ -19,7 +19,7 @@ says = [
 ]
 controls = sliders("z", LOGITS, -1, concept="logit")
 dragged = "up"
-sums = {f"{row}-sum": f"{row}-value-" for row in ("sigmoid", "softmax")}
+sums = {"sigmoid-sum": "sigmoid-value-*", "softmax-sum": "softmax-value-*"}
 
 
 def drawn():

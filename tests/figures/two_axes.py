@@ -10,7 +10,13 @@ says = [
     {"ink": "cat, dog, fox", "probability": "axis −1: along the classes"},
     {"ink": "cat, dog, fox", "probability": "axis 0: along the batch"},
 ]
-sums = {f"rows-sum-{n}": f"rows-{n}-" for n in range(2)}
+sums = {
+    "rows-sum-0": "rows-0-*-value",
+    "rows-sum-1": "rows-1-*-value",
+    "columns-sum-0": "columns-*-0-value",
+    "columns-sum-1": "columns-*-1-value",
+    "columns-sum-2": "columns-*-2-value",
+}
 
 
 def drawn():

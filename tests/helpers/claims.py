@@ -141,6 +141,12 @@ def fixed(value, digits=2):
     return float(value), 0.5 * 10.0**-digits
 
 
+def rounded(value, digits=2):
+    """The words of a number that comes close to 0 and 1, and is not said to reach them."""
+    words = f"{value:.{digits}f}"
+    return f"≈ {words[0]}" if float(words) in (0, 1) else words
+
+
 def inside(value, digits=2):
     """A number shown with as many decimals, from two, as keep it off 0 and 1, likewise."""
     return inside(value, digits + 1) if round(value, digits) in (0, 1) else fixed(value, digits)

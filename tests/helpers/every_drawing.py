@@ -3,13 +3,10 @@
 import re
 import unicodedata
 
-import printed
 import pytest
 from explainer import project
 from explainer.drawing import drawings
-from explainer.faults import report
 from explainer.palette import COLOUR
-from explainer.proof import figures
 
 
 def test_its_script_is_short(figure):
@@ -65,8 +62,3 @@ def test_each_part_is_drawn_as_it_is_claimed(figure):
         except AssertionError as error:
             error.add_note(f"{figure.name}: the part {part}")
             raise
-
-
-def test_what_it_prints_is_true_as_printed(figure):
-    shown = figures.printed(figure.name)
-    report(printed.faults(figure, shown, project.FIGURES / f"{figure.name}.py"))

@@ -1,15 +1,11 @@
 """What is asked of every figure that moves: tests that run for its file in tests/figures."""
 
-import printed
 import pytest
-from explainer.faults import report
-from figure import LIVE
 from moving import (
     SEEN,
     WATCH,
     as_seen,
     check,
-    evaluated,
     held,
     middle,
     move_by_keys,
@@ -144,14 +140,6 @@ def test_what_is_dragged_follows_a_finger_and_the_page_stays(figure, open_page):
     settled(page)
     dragged = middle(grip.bounding_box())[way] - (x, y)[way]
     assert dragged == pytest.approx((40, -20)[way], abs=1.5)
-
-
-def test_what_it_prints_is_true_as_printed_wherever_it_is_moved(figure, page):
-    seen = evaluated(page, printed.TOUR, [figure.name, printed.STEPS])
-    assert len({str(shown) for shown in seen}) > 1
-    path = LIVE / f"{figure.name}.js"
-    faults = [fault for shown in seen for fault in printed.faults(figure, shown, path)]
-    report({str(fault): fault for fault in faults}.values())
 
 
 def test_reset_ends_what_plays(figure, page):

@@ -21,6 +21,8 @@ says = [
     {"lines": "; ".join("ab")},
 ]
 '''
+SUMMED = '<svg><text data-part="whole" fill="var(--ink)">Σ = {}</text>'
+SUMMED += '<text data-part="part-0">0.62</text><text data-part="part-1">0.68</text></svg>'
 SAYS = [{"across": "0, 6, hours", "ink": "ebb, flood"}, {"lines": "a; b"}]
 
 
@@ -37,6 +39,46 @@ def told(tmp_path, monkeypatch):
         return [str(one).replace(f"{tmp_path}/", "") for one in figures.words("tide", says)]
 
     return faults
+
+
+@pytest.fixture
+def printed(told, tmp_path, monkeypatch):
+    """A function that gives the Faults of what a figure of two parts and a sum prints."""
+    monkeypatch.setattr(project, "ROOT", tmp_path)
+
+    def faults(total, asked='sums = {"whole": "part-*"}'):
+        told(SAYS, f"{ASKED}{asked}\n")
+        shown = figures.printed(SUMMED.format(total))
+        return [str(one) for one in figures.prints("tide", shown, [shown], tmp_path / "tide.py")]
+
+    return faults
+
+
+def test_what_a_figure_prints_has_its_part_and_its_concept():
+    assert figures.printed(SUMMED.format(1)) == [
+        ("whole", "Σ = 1", "ink"),
+        ("part-0", "0.62", ""),
+        ("part-1", "0.68", ""),
+    ]
+
+
+def test_a_sum_that_agrees_with_its_parts_is_no_fault(printed):
+    assert printed("1.30") == []
+
+
+def test_a_sum_that_its_parts_do_not_make_is_a_fault(printed):
+    (fault,) = printed("1.31")
+    assert fault.startswith("tide.py:1: 'Σ = 1.31' is no sum of what stands beside it")
+
+
+def test_a_sum_whose_parts_nobody_names_is_a_fault(printed):
+    (fault,) = printed("1.31", "")
+    assert "asked/tide.py:4: nothing says of what 'Σ = 1.31' is the sum; write sums =" in fault
+
+
+def test_sums_that_are_worked_out_are_a_fault(printed):
+    with pytest.raises(Fault, match="these sums are worked out; write it out"):
+        printed("1.30", 'sums = {key: "part-*" for key in ["whole"]}')
 
 
 def test_words_as_declared_are_no_fault(told):

@@ -87,6 +87,37 @@ def test_a_sum_that_its_parts_do_not_make_is_named(total, parts, remedy):
     assert fault.remedy == remedy
 
 
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("0.00", "logit"),
+        ("1", "probability"),
+        ("≈ 1", "probability"),
+        ("0.999", "probability"),
+        ("Softmax 0.25, ≈ 0, 10.00", ""),
+        ("Logits 0.00, 1.00; softmax 0.27", ""),
+        ("widths of 1.00 and 0.00", ""),
+    ],
+)
+def test_what_reaches_no_limit_may_be_printed(text, concept):
+    assert list(labels.faults(text, WHERE, concept)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("1.00", "probability"),
+        ("0.000", "probability"),
+        ("Softmax 0.25, 0.00", ""),
+        ("Logits 2.00; sigmoids 0.88, 1.00", ""),
+        ("Read with probability 1.000", ""),
+    ],
+)
+def test_a_rounded_number_does_not_say_that_a_limit_is_reached(text, concept):
+    (fault,) = labels.faults(text, WHERE, concept)
+    assert "which is never reached; print more digits, or write ≈" in str(fault)
+
+
 def test_a_fault_stands_where_its_part_is_named(tmp_path):
     script = tmp_path / "waves.py"
     script.write_text('"""Waves."""\n\nax.text(0, 0, "x", gid=f"crest-{k}")\n', "utf-8")

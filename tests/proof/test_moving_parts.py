@@ -60,7 +60,7 @@ export default function (figure) {
 """
 DRAWING = (
     '<svg><g data-x0="0" data-x1="1" data-left="9" data-right="99" data-y0="0" data-y1="1" '
-    'data-bottom="99" data-top="9"><circle data-part="dot"/></g></svg>'
+    'data-bottom="99" data-top="9"><circle data-part="dot"/><text data-part="note"/></g></svg>'
 )
 AWAKE = {
     "rows": (
@@ -94,7 +94,8 @@ def swell(tmp_path, monkeypatch):
 
     def asked(script):
         path.write_text(script, "utf-8")
-        return live.misfit(path, live.woken([live.job(path, DRAWING)])["swell"])
+        answer = live.woken([live.job(path, DRAWING)])["swell"]
+        return next(iter(live.misfits(path, answer)), None)
 
     return asked
 
@@ -111,6 +112,39 @@ def test_a_script_finds_what_its_drawing_carries_and_what_browsers_have(swell, m
     assert "is not valid JSON" in swell(script).what
     monkeypatch.setitem(globals(), "DRAWING", DRAWING.replace("<svg>", '<svg data-half="0.5">'))
     assert swell(script) is None
+
+
+WORDS = {
+    "a limit": (
+        "`It is ${fixed(a)}`",
+        "`It has probability ${fixed(a)}`",
+        "says 0, which is never",
+    ),
+    "an =": ("`It is ${fixed(a)}`", "`exp(${fixed(a)}) = ${fixed(2 * a)}`", "is false as printed"),
+    "an end": (
+        "`It is ${fixed(a)}`",
+        "`${a > 0.9 ? 'ln(2) = 0.8' : 'ln(2) = 0.693'}`",
+        "'ln(2) = 0.8'",
+    ),
+    "a box": ("`It is ${fixed(a)}`", "`${b ? 'σ(9) = 1.00' : 'σ(9) ≈ 1'}`", "σ(9) never reaches 1"),
+}
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_what_it_prints_anywhere_is_true_as_printed(swell, name):
+    old, new, what = WORDS[name]
+    assert SCRIPT.count(old) == 1
+    script = SCRIPT.replace("rows = 1", "rows = 2")
+    assert swell(script) is None
+    assert what in str(swell(script.replace(old, new)))
+
+
+def test_what_is_hidden_is_not_read(swell):
+    hide = "figure.hide('note', a > 0.9)"
+    more = f"{hide};\n    figure.text('note', a > 0.9 ? 'ln(2) = 2' : '');\n    return `It"
+    script = SCRIPT.replace("rows = 1", "rows = 2").replace("return `It", more)
+    assert swell(script) is None
+    assert "'ln(2) = 2' is false" in str(swell(script.replace(hide, "figure.hide('note', false)")))
 
 
 @pytest.mark.parametrize("name", AWAKE)

@@ -21,11 +21,25 @@ const shown = (what, value, never) => {
 const NO_NUMBER = /NaN|Infinity/;
 const dashed = (key) => `data-${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
+class Classes extends Set {
+  toggle(name, on = !this.has(name)) {
+    this[on ? 'add' : 'delete'](name);
+  }
+
+  contains(name) {
+    return this.has(name);
+  }
+
+  remove(name) {
+    this.delete(name);
+  }
+}
+
 class Part {
   #text = '';
   children = [];
   listeners = {};
-  classList = anything;
+  classList = new Classes();
   parentElement = anything;
   style = {};
   namespaceURI = '';
@@ -148,19 +162,42 @@ const put = (input, key, value) => {
   settle();
 };
 
-const drive = (figure) => {
+/** What a figure prints and says now: the words of each part, of its controls, of a listener. */
+const printed = () => {
+  const texts = drawing.children.filter((part) => part.tagName === 'text' && !part.classList.has('live-hidden'));
+  const told = made.filter((part) => part.tagName === 'output' || part.role === 'status' || part.className === 'live-note');
+  return [
+    ...texts.map((part) => [part.dataset.part ?? '', part.textContent, part.getAttribute('fill')]),
+    ...told.map((part) => ['', part.textContent, '']),
+  ];
+};
+
+const STEPS = 12;
+/** Where a slider stops that is let go so far from its start. */
+const snapped = ({ min, step }, far) => +(min + Math.round(far / step) * step).toFixed(9);
+
+/** Every control from end to end, then all sliders at their ends, together and one apart from the others. */
+const drive = (figure, look) => {
   if (!figure.draw) throw new Error('it never calls figure.live(draw)');
   const said = figure.draw(figure.values);
   if (typeof said !== 'string' || !said) throw new Error(`draw returns ${said} for a listener, and no words`);
+  const go = (input, key, value) => {
+    put(input, key, value);
+    look();
+  };
   const ranges = made.filter((part) => part.type === 'range');
   for (const range of ranges) {
-    const start = range.value;
-    for (const end of [range.min, range.max, start]) put(range, 'value', end);
+    const { value: start, min, max } = range;
+    for (let n = 0; n <= STEPS; n++) go(range, 'value', snapped(range, (n / STEPS) * (max - min)));
+    put(range, 'value', start);
   }
-  for (const end of ['min', 'max']) for (const range of ranges) put(range, 'value', range[end]);
-  for (const box of made.filter((part) => part.type === 'checkbox')) for (const on of [true, false]) put(box, 'checked', on);
+  for (const box of made.filter((part) => part.type === 'checkbox')) for (const on of [true, false]) go(box, 'checked', on);
   for (const select of made.filter((part) => part.tagName === 'select')) {
-    for (const { value } of select.children) put(select, 'value', value);
+    for (const { value } of select.children) go(select, 'value', value);
+  }
+  for (const high of [() => true, (n) => n === 0, (n) => n > 0, () => false]) {
+    ranges.forEach((range, n) => put(range, 'value', high(n) ? range.max : range.min));
+    look();
   }
   for (const button of made.filter((part) => part.onclick)) {
     button.onclick({});
@@ -174,14 +211,26 @@ const where = ({ stack }, name) => {
   return places.find(({ file }) => file === name) ?? places[0] ?? { file: 'figure', line: 1 };
 };
 
-/** What is wrong with a figure, as a place and words, or how many rows of controls it makes. */
-const awake = async ({ name, path, figure, drawn, parts }) => {
+/** What is wrong with a figure, as a place and words, or how many rows of controls it makes; and all that it
+    prints, each thing once, but for the parts `kept` together: those as often as they differ. */
+const awake = async ({ name, path, figure, drawn, parts, kept }) => {
   [made, frames] = [[], []];
   drawing = new Part('svg', { ...drawn, 'aria-label': '' });
   drawing.append(...parts.map(({ tag, attributes, text }) => new Part(tag, attributes, text)));
   const panel = new Part('div');
   const found = { svg: drawing, '.live': panel };
   const element = over({ dataset: { figure: name }, querySelector: (selector) => found[selector] ?? null });
+  const seen = { prints: new Map(), together: new Map() };
+  const note = (map, value) => map.set(JSON.stringify(value), value);
+  const look = () => {
+    const all = printed();
+    for (const text of all) note(seen.prints, text);
+    for (const names of kept)
+      note(
+        seen.together,
+        all.filter(([part]) => names.includes(part)),
+      );
+  };
   try {
     const { Figure } = await import(pathToFileURL(figure));
     const { default: live } = await import(pathToFileURL(path));
@@ -189,8 +238,9 @@ const awake = async ({ name, path, figure, drawn, parts }) => {
     const woken = new Figure(element);
     live(woken);
     const rows = panel.children.filter((row) => row.className === 'live-row');
-    drive(woken);
-    return { rows: rows.length, across: Math.max(0, ...rows.map((row) => row.children.length)) };
+    drive(woken, look);
+    const [prints, together] = [[...seen.prints.values()], [...seen.together.values()]];
+    return { rows: rows.length, across: Math.max(0, ...rows.map((row) => row.children.length)), prints, together };
   } catch (error) {
     return { ...where(error, name), what: `${error.name}: ${error.message}`.replace(/^Error: /, '') };
   }

@@ -1,17 +1,23 @@
 """Figures: each has a file that asks about it, the form of all, its words, true as printed."""
 
 import ast
+import json
+import re
 import xml.etree.ElementTree as etree
 from collections import Counter
 from itertools import zip_longest
 
 from explainer import project
+from explainer.cache import digest
 from explainer.drawing import drawings
 from explainer.faults import Fault, Place
 from explainer.proof import labels
+from explainer.proof.answers import once
 from explainer.sources import text_of, where
 
 FOLDER = project.ROOT / "tests" / "figures"
+SUM = re.compile(r"Σ|\bsum\b")
+"""In a label that prints one."""
 
 
 def asked(name):
@@ -19,11 +25,55 @@ def asked(name):
     return (FOLDER / f"{name}.py").is_file()
 
 
-def printed(name):
-    """What a figure prints as drawn: pairs of a part, or nothing, and its words."""
-    svg = etree.fromstring(drawings.drawings([name])[name].svg)
-    texts = [e for e in svg.iter() if e.tag.endswith("text")]
-    return [(e.get("id", "").removeprefix(f"{name}-"), "".join(e.itertext())) for e in texts]
+def printed(svg):
+    """What a figure prints as drawn: of each text its part, or nothing, its words, its concept."""
+    texts = [e for e in etree.fromstring(svg).iter() if e.tag == "text"]
+    return [(e.get("data-part", ""), "".join(e.itertext()), concept(e.get("fill"))) for e in texts]
+
+
+def concept(paint):
+    """What a colour means, in which an element is painted."""
+    return (paint or "").removeprefix("var(--").removesuffix(")")
+
+
+def sums(name):
+    """The sums that a figure prints, by label, with the names of their parts, as its file says."""
+    path = FOLDER / f"{name}.py"
+    has = asked(name) and "\nsums =" in text_of(path)
+    node = _assigned(path)["sums"] if has else None
+    try:
+        return ast.literal_eval(node) if node else {}
+    except ValueError:
+        remedy = 'write it out: sums = {"sum": "value-*"}'
+        raise Fault(where(path, "sums"), "these sums are worked out", remedy) from None
+
+
+def prints(name, shown, together, path):
+    """The Faults of all that a figure prints; `together`: what it shows at once, each time."""
+    given = json.dumps([shown, together, sums(name)])
+    return _false((name, given, project.relative(path), digest(path)))
+
+
+@once(list)
+def _false(told):
+    """The Faults of what a figure prints and of its sums; in which file, and what that holds."""
+    name, given, file, _ = told
+    shown, together, declared = json.loads(given)
+    found, top = [], Place(file, 1)
+
+    def line(part):
+        return labels.place(project.ROOT / file, part)
+
+    for part, text, paint in shown:
+        for fault in labels.faults(text, top, paint):  # of few is the line looked for
+            found.append(Fault(line(part), fault.what, fault.remedy))
+        if part and SUM.search(text) and part not in declared:
+            what = f"nothing says of what {text!r} is the sum"
+            remedy = f'write sums = {{"{part}": "…"}} there, with its parts'
+            found.append(Fault(where(FOLDER / f"{name}.py", "says"), what, remedy))
+    for each in together:
+        found += labels.sums_faults(declared, each, line)
+    return list({str(fault): fault for fault in found}.values())
 
 
 def declared(path):
@@ -31,12 +81,7 @@ def declared(path):
 
     What is no plain text there, but worked out, is None: `make test` compares it.
     """
-    try:
-        tree = ast.parse(text_of(path))
-    except SyntaxError as error:
-        place = Place(project.relative(path), error.lineno or 1)
-        raise Fault(place, f"SyntaxError: {error.msg}", "mend it") from None
-    named = {node.targets[0].id: node.value for node in tree.body if _names(node)}
+    named = _assigned(path)
     says = getattr(named.get("says"), "elts", [None])
     if not all(isinstance(axes, ast.Dict) for axes in says):
         what = "this declares no words of its figure"
@@ -46,6 +91,16 @@ def declared(path):
         ({_plain(k, named): _plain(v, named) for k, v in zip(d.keys, d.values, strict=True)}, d)
         for d in says
     ]
+
+
+def _assigned(path):
+    """What a file assigns to names, as nodes."""
+    try:
+        tree = ast.parse(text_of(path))
+    except SyntaxError as error:
+        place = Place(project.relative(path), error.lineno or 1)
+        raise Fault(place, f"SyntaxError: {error.msg}", "mend it") from None
+    return {node.targets[0].id: node.value for node in tree.body if _names(node)}
 
 
 def _names(node):
@@ -98,5 +153,5 @@ def faults():
             remedy = f"write {file}; make test prints how it may begin"
             yield Fault(Place(project.relative(path), 1), what, remedy)
         yield from drawn[name].form
-        for part, text in printed(name):
-            yield from labels.faults(text, labels.place(path, part))
+        shown = printed(drawn[name].svg)
+        yield from prints(name, shown, [shown], path)

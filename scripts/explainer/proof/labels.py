@@ -4,6 +4,7 @@ import ast
 import math
 import operator
 import re
+from fnmatch import fnmatchcase
 from itertools import product
 
 from explainer.faults import Fault, Place
@@ -30,6 +31,11 @@ RAISED = re.compile(r"[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 WRITTEN = str.maketrans({"−": "-", "·": "*", "×": "*", "√": "sqrt", "½": ".5", "¼": ".25"})
 # What lies strictly between 0 and 1, and what is only above 0.
 OPEN = re.compile(rf"(?:{'|'.join(BETWEEN_0_AND_1)})[₀-₉ₖ]?(?:\([^()]*\))?$")
+LIMIT = re.compile(r"(?P<limit>[01]\.0+)")
+SPOKEN = re.compile(
+    r"\b(?:softmax|sigmoids?|σ|probability)\b[^;=≈]*?(?<![\d.])(?P<limit>[01]\.0+)(?!\d)", re.I
+)
+"""A number of what lies between 0 and 1: by its colour, or by what is said before it."""
 ABOVE = re.compile(r"\bexp\([^()]*\)$")
 
 
@@ -37,7 +43,7 @@ def place(path, part):
     """The line of a figure's script, or of the one that moves it, which speaks of a part."""
     stem = re.match(r"\D*", part)[0]
     # Named in full, or as the end of a name that a variable begins.
-    ends = (re.escape(stem[at:]) for at in (0, stem.find("-")))
+    ends = (re.escape(stem[at:]) for at in {0, stem.find("-")} - {-1})
     named = re.compile("|".join(rf"['\"`}}]{end}" for end in ends))
     lines = text_of(path).splitlines()
     line = next((n for n, text in enumerate(lines, 1) if len(stem) > 1 and named.search(text)), 1)
@@ -120,13 +126,33 @@ def _false(left, sign, value, half):
     return None
 
 
-def faults(text, where):
-    """The Faults of a label: each = and ≈ is evaluated as its reader sees it."""
+def _reached(text, concept):
+    """The limit that a number prints as reached, of what lies between 0 and 1; or None."""
+    found = LIMIT.fullmatch(text) if concept == "probability" else SPOKEN.search(text)
+    return found and found["limit"][0]
+
+
+def faults(text, where, concept=""):
+    """The Faults of a label, in the colour of a concept: each = and ≈ is evaluated as its reader
+    sees it, and no rounding says that a limit is reached."""
+    if limit := _reached(text, concept):
+        what = f"{text!r} says {limit}, which is never reached"
+        yield Fault(where, what, "print more digits, or write ≈")
     sides = SIGN.split(text)
     for left, sign, right in zip(sides[::2], sides[1::2], sides[2::2], strict=False):
         shown = displayed(right)
         if shown and (why := _false(left.rstrip(), sign, *shown)):
             yield Fault(where, f"{text!r} is false as printed: {why[0]}", why[1])
+
+
+def sums_faults(sums, shown, where):
+    """The Faults of sums, by label and by what its parts are called, among what is shown at once;
+    `where(part)` is the line that prints one."""
+    for name, parts in sums.items():
+        beside = [text for part, text, *_ in shown if fnmatchcase(part, parts)]
+        for part, text, *_ in shown:
+            if part == name:
+                yield from sum_faults(text, beside, where(part))
 
 
 def sum_faults(total, parts, where):

@@ -6,6 +6,7 @@ import re
 import subprocess
 import xml.etree.ElementTree as etree
 from difflib import get_close_matches
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from explainer import node
@@ -14,6 +15,7 @@ from explainer.drawing import drawings
 from explainer.extensions.figures import control_rows
 from explainer.faults import Fault, Place
 from explainer.project import DOCS, relative
+from explainer.proof import figures
 from explainer.sources import text_of, where
 from explainer.workers import REMEDY, limit
 
@@ -65,14 +67,16 @@ def calls(paths):
     return found
 
 
-def job(path, svg):
-    """What a script that moves a figure needs to be woken: its address, the drawing, its parts."""
+def job(path, svg, sums=()):
+    """What a script that moves a figure needs to be woken: its address, the drawing, its parts;
+    and which labels, of a sum and of its parts, are to be seen together."""
     drawing = etree.fromstring(svg)
     parts = [
         {"tag": e.tag, "attributes": dict(e.attrib), "text": "".join(e.itertext())}
         for e in drawing.iter()
         if "data-part" in e.attrib or "data-x0" in e.attrib
     ]
+    names = [part["attributes"].get("data-part", "") for part in parts]
     figure = str(path.with_name("figure.js"))
     return {
         "name": path.stem,
@@ -80,7 +84,13 @@ def job(path, svg):
         "figure": figure,
         "drawn": dict(drawing.attrib),
         "parts": parts,
+        "kept": [[name for name in names if _of(name, one)] for one in dict(sums).items()],
     }
+
+
+def _of(name, one):
+    """Whether a part is a sum or among its parts."""
+    return name == one[0] or fnmatchcase(name, one[1])
 
 
 def woken(jobs):
@@ -126,6 +136,15 @@ def misfit(path, answer):
     return None
 
 
+def misfits(path, answer):
+    """The Faults of a script that moves a figure: of what became of it, of what it printed."""
+    if fault := misfit(path, answer):
+        yield fault
+        return
+    shown = [(part, text, figures.concept(paint)) for part, text, paint in answer["prints"]]
+    yield from figures.prints(path.stem, shown, answer["together"], path)
+
+
 def faults():
     """The Faults of every script that moves a figure."""
     drawn = drawings.drawings(drawings.names())
@@ -135,8 +154,9 @@ def faults():
         path: list(moves(path, parts(drawn[path.stem].svg), found))
         for path, found in zip(paths, calls(paths), strict=True)
     }
-    answers = woken([job(p, drawn[p.stem].svg) for p, told in wrong.items() if not told])
+    moved = [p for p, told in wrong.items() if not told]
+    answers = woken([job(p, drawn[p.stem].svg, figures.sums(p.stem)) for p in moved])
     for path, told in wrong.items():
         yield from told
-        if path.stem in answers and (fault := misfit(path, answers[path.stem])):
-            yield fault
+        if path.stem in answers:
+            yield from misfits(path, answers[path.stem])
