@@ -86,7 +86,7 @@ def unplaced():
     if not left:
         return "Every such place is compared."
     verb = "is" if len(left) == 1 else "are"
-    return f"Of such places, {len(left)} {verb} not compared: nothing that is named there is drawn."
+    return f"Of such places, {len(left)} {verb} not compared: the words there name as much on one side as on the other, or nothing."
 
 
 def judged():
