@@ -86,7 +86,8 @@ def unplaced():
     if not left:
         return "Every such place is compared."
     verb = "is" if len(left) == 1 else "are"
-    return f"Of such places, {len(left)} {verb} not compared: the words there name as much on one side as on the other, or nothing."
+    why = "the words there name as much on one side as on the other, or nothing"
+    return f"Of such places, {len(left)} {verb} not compared: {why}."
 
 
 def judged():
