@@ -23,7 +23,9 @@ export default function quiz(box) {
     const n = all.filter((other) => words(other) === said).indexOf(question);
     return n > 0 ? `${said} (${n + 1})` : said;
   };
-  let chosen = recall();
+  const own = questions.map(name);
+  const chosen = {};
+  for (const [key, picked] of Object.entries(recall())) if (own.includes(key)) chosen[key] = picked;
 
   function show(question, opened) {
     const inputs = [...question.querySelectorAll('input')];
@@ -48,9 +50,9 @@ export default function quiz(box) {
   function judge(question) {
     const picked = question?.querySelector(':checked');
     if (!picked) return;
-    // Another window may have answered other questions.
-    chosen = { ...recall(), ...chosen, [name(question)]: Number(picked.value) };
-    remember(chosen);
+    chosen[name(question)] = Number(picked.value);
+    // Another window, or another quiz of the page, may have answered other questions.
+    remember({ ...recall(), ...chosen });
     show(question, true);
     count(question);
   }
@@ -75,9 +77,12 @@ export default function quiz(box) {
   });
   box.addEventListener('pointerdown', () => (walking = undefined));
   again.addEventListener('click', () => {
-    chosen = recall();
-    for (const question of questions) delete chosen[name(question)];
-    remember(chosen);
+    const kept = recall();
+    for (const key of own) {
+      delete chosen[key];
+      delete kept[key];
+    }
+    remember(kept);
     for (const question of questions) show(question);
     count();
     questions[0].querySelector('input').focus();

@@ -12,7 +12,7 @@ from explainer import project
 
 KINDS = (
     *("answers", "cells", "compressed", "equations", "examples"),
-    *("figures", "judged", "live", "notebooks", "pictures"),
+    *("figures", "judged", "live", "made", "notebooks", "pictures"),
 )
 DAY = 24 * 3600
 OLD = 30 * DAY

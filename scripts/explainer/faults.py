@@ -23,7 +23,21 @@ class Fault(Exception):
 
     def __reduce__(self):
         # As made, so that it may come from another process.
-        return Fault, (self.place, self.what, self.remedy)
+        return type(self), (self.place, self.what, self.remedy)
+
+
+class Stale(Fault):
+    """What the pages make is not what they make now: nothing but `make bless` mends it."""
+
+    def __init__(self, place, what, remedy="run make bless"):
+        super().__init__(place, what, remedy)
+
+
+class Edited(Stale):
+    """Something was written there by hand, and `make bless` would lose it."""
+
+    def __init__(self, place, what, remedy="mend the page, and run make bless"):
+        super().__init__(place, what, remedy)
 
 
 def report(faults):

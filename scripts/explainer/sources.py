@@ -7,6 +7,14 @@ from pathlib import Path
 from explainer.faults import Fault, Place
 from explainer.project import relative
 
+LEFT = re.compile(r"[.#].*|.*(~|\.orig|\.rej|\.bak|\.sw.)|4913")
+"""The names of what editors leave beside a file, as in mkdocs.yml."""
+
+
+def ours(path):
+    """Whether a file is an author's, and not what an editor keeps beside it while he writes."""
+    return not LEFT.fullmatch(path.name)
+
 
 def text_of(path):
     """A file's text with plain newlines; a Fault where it is gone or not UTF-8."""

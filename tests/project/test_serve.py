@@ -11,6 +11,7 @@ import circles
 import pytest
 from explainer.project import ROOT
 from explainer.publishing import serve
+from explainer.reader import marks
 from served import PANEL, PATIENCE, Server, running, save
 
 
@@ -59,6 +60,16 @@ def test_a_first_build_that_fails_is_shown_and_mended_too(tmp_path):
         server.until(lambda page: "<article" in page and PANEL not in page)
     finally:
         server.stop()
+
+
+def test_what_editors_leave_beside_a_file_is_no_save(tmp_path):
+    excluded = marks.entries(marks.settings((ROOT / "mkdocs.yml").read_text("utf-8")))
+    patterns = excluded["exclude_docs"].value.partition("editors")[2].split("\n")[1:]
+    made = [p.lstrip("\\/").replace("*", "draft.md").replace("?", "p") for p in patterns if p]
+    assert len(made) > 6
+    for name in (*made, ".draft.md.swp", "draft.md"):
+        (tmp_path / name).touch()
+    assert [entry.name for entry in serve.watched(tmp_path)] == ["draft.md"]
 
 
 def test_a_port_that_is_taken_is_named_with_the_way_to_choose_another():

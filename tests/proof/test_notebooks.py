@@ -7,7 +7,7 @@ import sys
 
 import nbformat
 import pytest
-from explainer.faults import Fault, Place
+from explainer.faults import Edited, Fault, Place, Stale
 from explainer.notebooks import alone, tex
 from explainer.notebooks.cells import Cells
 from explainer.project import ROOT
@@ -276,6 +276,11 @@ def test_a_page_may_not_read_a_name_that_its_figure_has_taken(tmp_path):
         made(ten + code.format("a = frame"), tmp_path, ["", ""])
 
 
+@pytest.mark.parametrize("open", ['<div class="quiz" markdown>\n\n1.  One?', "/// caption\nA."])
+def test_what_a_page_never_closes_ends_with_it(open, tmp_path):
+    assert "Before" in source(made(f"Before.\n\n{open}\n", tmp_path)[-1])
+
+
 def test_a_file_is_found_where_code_names_it_in_part():
     text = "a = f\"digit_weights_{order}.csv\", 'no_such.csv', 'a b.csv'"
     assert alone.files(text) == ["digit_weights_in_order.csv", "digit_weights_shuffled.csv"]
@@ -298,7 +303,19 @@ def test_a_notebook_that_its_page_does_not_make_is_named_at_its_line(tmp_path, m
     monkeypatch.setattr(notebook, "own", lambda site: [(tmp_path / "n.ipynb", page)])
     (fault,) = notebook.faults()
     what = f"{tmp_path}/n.ipynb:10: the notebook is not what docs/cross-entropy.md makes it"
-    assert str(fault).startswith(what) and str(fault).endswith("run make bless")
+    assert isinstance(fault, Edited) and str(fault).endswith("; mend the page, and run make bless")
+    assert str(fault).startswith(what)
+
+
+def test_a_notebook_that_its_page_made_once_is_stale(tmp_path, monkeypatch):
+    path, page = tmp_path / "n.ipynb", tmp_path / "x.md"
+    monkeypatch.setattr(notebook, "own", lambda site: [(path, Page(page))])
+    page.write_text("# X\n\nBefore.\n", "utf-8")
+    path.write_text(notebook.text(Page(page)), "utf-8")
+    assert list(notebook.faults()) == []
+    page.write_text("# X\n\nAfter.\n", "utf-8")
+    (fault,) = notebook.faults()
+    assert type(fault) is Stale and str(fault).endswith("makes it; run make bless")
 
 
 SHOWN = {"output_type": "stream", "name": "stdout", "text": ["1\n"]}

@@ -68,12 +68,12 @@ FAULTS = {
         block("from sigmoid import sigmoid"),
         2,
         "a reader who has only NumPy cannot import sigmoid; "
-        "show its listing, import it in hidden set-up",
+        "show the listing of sigmoid.py above, and write this line in hidden set-up",
     ),
     "other library": (
         block("import numpy as np\n\nimport matplotlib.pyplot as plt"),
         4,
-        "a reader who has only NumPy cannot import matplotlib.pyplot; ",
+        "a reader who has only NumPy cannot import matplotlib.pyplot; do without it",
     ),
     "output not shown": (
         block("print(1)"),
@@ -119,6 +119,14 @@ def test_a_fault_in_an_included_block_is_placed_in_its_snippet(page):
     )
     assert fault.place.file == "snippets/sigmoid.py"
     assert "NameError: name 'np' is not defined" in fault.what
+
+
+def test_an_import_that_a_listing_shows_is_told_to_stand_outside_its_section(page):
+    (fault,) = transcript.faults(page('# x\n\n```python\n--8<-- "cross_entropy.py"\n```\n'))
+    assert fault.place.file == "snippets/cross_entropy.py"
+    assert fault.remedy.startswith(
+        "show the listing of log_softmax.py above, and write this line outs"
+    )
 
 
 def test_a_warning_that_is_the_lesson_may_be_marked(page):

@@ -54,6 +54,14 @@ def test_a_quiz_that_its_example_says_again_is_right(page):
     assert [question.number for question in quiz.questions(page())] == [1, 2]
 
 
+def test_the_numbers_of_a_second_quiz_go_on_as_its_reader_sees_them(page):
+    first, second = re.split(r"\n(?=2\. )", QUIZ)
+    text = f'{first}\n</div>\n\nWords.\n\n<div class="quiz" markdown>\n\n{second}'
+    assert quiz.faults(page(text)) == []
+    (fault,) = quiz.faults(page(text, re.sub("(?m)^2: .*\n", "", SAID)))
+    assert fault.remedy == "let one print, worked out where it can be, `2: 0.15`"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "at"),
     [
@@ -90,20 +98,29 @@ def test_reasons_that_changed_places_are_noticed(page):
 @pytest.mark.parametrize(
     ("line", "what", "remedy"),
     [
-        ("1 asks", "what it asks, of question 1", "a line `1 asks: …`"),
-        ("1", "its answer, of question 1", "a line `1: there are 8`"),
-        ("1 first", "the first option, of question 1", "a line `1 first: there are 6`"),
-        ("2 since", "its reason, of question 2", "a line `2 since: …`"),
-        ("2 last", "the last option, of question 2", "a line `2 last: 0.1`"),
+        ("1 asks", "what it asks", "`1 asks: You toss three coins`"),
+        ("1", "its answer", "`1: there are 8`"),
+        ("1 first", "the first option", "`1 first: there are 6`"),
+        ("2 asks", "what it asks", "`2 asks: What is half of 0.3`"),
+        ("2 since", "its reason", "`2 since: You divide by 2`"),
+        ("2 last", "the last option", "`2 last: 0.1`"),
+        (
+            r"1(?: \w+)?",
+            "what it asks, its answer, its reason and the first option",
+            "`1 asks: You toss three coins`, `1: there are 8`, "
+            "`1 since: Each coin doubles their number` and `1 first: there are 6`",
+        ),
     ],
 )
 def test_a_question_without_its_proof_is_a_fault_that_says_what_to_print(line, what, remedy, page):
     said = re.sub(rf"^{line}: .*\n", "", SAID, flags=re.M)
-    page = page(said=said)
-    (fault,) = quiz.faults(page)
-    assert page.lines[fault.place.line - 1].startswith(f"{line[0]}.  ")
-    assert fault.what == f"no hidden example of this section says {what}"
-    assert fault.remedy == f"print it there, as {remedy}"
+    faulty = page(said=said)
+    (fault,) = quiz.faults(faulty)
+    assert faulty.lines[fault.place.line - 1].startswith(f"{line[0]}.  ")
+    assert fault.what == f"of question {line[0]}, no hidden example of this section says {what}"
+    assert fault.remedy == f"let one print, worked out where it can be, {remedy}"
+    written = "".join(f"{line}\n" for line in re.findall("`(.*?)`", remedy))
+    assert quiz.faults(page(QUIZ, said + written)) == []
 
 
 def test_a_line_about_no_part_of_a_question_is_a_fault_in_the_example(page):
@@ -117,4 +134,4 @@ def test_an_example_that_readers_see_gives_no_key(page):
     hidden = page()
     shown = hidden.path.read_text("utf-8").replace("<!--\n```text", "```text")
     hidden.path.write_text(shown.replace("```\n-->\n\n<div", "```\n\n<div"), "utf-8")
-    assert "its answer" in str(quiz.faults(Page(hidden.path))[1])
+    assert "its answer" in str(quiz.faults(Page(hidden.path))[0])

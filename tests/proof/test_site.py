@@ -5,11 +5,12 @@ from importlib import import_module
 
 import pytest
 from explainer.faults import Fault, Place, report
-from explainer.proof import check, figures, follow, site
+from explainer.proof import check, figures, site
+from explainer.publishing import follow
 from explainer.reader.pages import pages
 
 
-@pytest.mark.parametrize("name", [*site.OF_PAGE, *site.OF_SITE])
+@pytest.mark.parametrize("name", [*site.OF_PAGE, *site.OF_SITE, *site.OF_MADE])
 def test_nothing_is_wrong_with_its(name):
     report(site.found(name))
 
@@ -26,10 +27,11 @@ def planted(monkeypatch):
 
         monkeypatch.setitem(table, name, found)
 
-    for table in (site.OF_PAGE, site.OF_SITE):
+    for table in (site.OF_PAGE, site.OF_SITE, site.OF_MADE):
         for name in table:
             monkeypatch.setitem(table, name, lambda *_: ())
     monkeypatch.setattr(site.ledger, "faults", lambda *_: ())
+    monkeypatch.setattr(site.transcript, "faults", lambda page: ())
     return plant
 
 
@@ -38,6 +40,21 @@ def test_faults_of_every_check_come_by_file_and_line_each_once(planted):
     planted(site.OF_SITE, "fences", ("b.md", 4), ("a.md", 10))
     places = [str(fault.place) for fault in site.faults()]
     assert places == ["a.md:9", "a.md:10", "b.md:3", "b.md:4", "b.md:20"]
+
+
+def test_what_an_example_does_wrong_alone_is_told_once(planted, monkeypatch):
+    pasted = [Fault(Place("b.md", line), "pasted", "mend it") for line in (2, 9)]
+    monkeypatch.setattr(site.transcript, "faults", lambda page: pasted)
+    monkeypatch.setitem(site.OF_PAGE, "transcript", lambda page, site: pasted)
+    planted(site.OF_SITE, "examples", ("b.md", 2))
+    assert [f"{f.place} {f.what}" for f in site.faults()] == ["b.md:2 examples", "b.md:9 pasted"]
+
+
+def test_what_pages_make_is_asked_once_nothing_else_is_wrong(planted):
+    planted(site.OF_MADE, "counts", ("b.md", 2))
+    assert [fault.what for fault in site.faults()] == ["counts"]
+    planted(site.OF_PAGE, "numbers", ("c.md", 3))
+    assert [fault.what for fault in site.faults()] == ["numbers"]
 
 
 def test_what_a_snippet_raises_in_a_check_is_a_fault_of_the_snippet(tmp_path, monkeypatch):
@@ -81,7 +98,7 @@ def test_what_is_to_be_read_again_comes_last_each_once_and_folded_for_the_panel(
     assert out == "b.md:4: fences; mend it\na.md:1: unread; read it\n"
     assert "1 fault, 1 to be read again" in err
     panel = ["b.md:4: fences; mend it", "a.md:1: folded; read it"]
-    assert next(follow.answer(None)) == (panel, "")
+    assert next(follow.answer(False)) == (panel, "")
     monkeypatch.setitem(site.OF_SITE, "fences", lambda *_: ())
     monkeypatch.setattr(site.ledger, "faults", lambda *_: [Fault(Place("a.md", 1), "x", "y")])
     assert check.main([]) == 1
@@ -110,11 +127,3 @@ def test_a_label_that_is_false_as_printed_is_a_fault_at_its_line(monkeypatch):
     monkeypatch.setattr(figures, "printed", lambda name: [("value-p", "exp(0.5) = 1.66")])
     found = [str(fault) for fault in figures.faults()]
     assert any(re.match(r"scripts/figures/thresholds\.py:\d\d: .*1\.66", line) for line in found)
-
-
-def test_what_keeps_the_checks_from_an_end_is_answered_with_its_traceback(planted, monkeypatch):
-    planted(site.OF_SITE, "fences", ("a.md", 1))
-    assert next(follow.answer(None)) == (["a.md:1: fences; mend it"], "")
-    monkeypatch.setattr(site, "faults", lambda *_: 1 / 0)
-    found, trace = next(follow.answer(None))
-    assert found == [] and "ZeroDivisionError" in trace

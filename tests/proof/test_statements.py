@@ -50,6 +50,13 @@ WRONG = {
 }
 
 
+def test_what_is_counted_nowhere_is_told_with_the_words_to_print(page):
+    (fault,) = statements.faults(page("Here are seven entries."))
+    assert fault.remedy.endswith("what the sentence says: `seven entries`")
+    (fault,) = statements.faults(page("Coined in 1944."))
+    assert fault.remedy.startswith("put a footnote that gives the year into the paragraph, or prin")
+
+
 @pytest.mark.parametrize("text", RIGHT)
 def test_what_a_section_prints_in_its_order_is_said_rightly(text, page):
     assert statements.faults(page(text)) == []

@@ -1,8 +1,8 @@
 """Each slip that a strict build is silent about is planted, and found once, at its line."""
 
 import pytest
-from explainer.faults import Fault
-from explainer.proof import links, structure
+from explainer.faults import Fault, Stale
+from explainer.proof import links, notebook, structure
 from explainer.reader.pages import Page
 
 SOUND = """---
@@ -330,6 +330,19 @@ def test_what_nav_spells_otherwise_is_named_with_its_remedy(nav, line, said, tmp
     page.name = "a.md"
     (found,) = map(str, links.navigation([page]))
     assert f"mkdocs.yml:{line}: " in found and said in found
+
+
+def test_a_notebook_in_nav_that_its_page_has_not_made_yet_is_stale(tmp_path, monkeypatch):
+    (tmp_path / "docs").mkdir()
+    settings = "site_name: A b\nnav:\n  - notebooks/a-b.ipynb\n  - notebooks/c.ipynb\n"
+    (tmp_path / "mkdocs.yml").write_text(settings, "utf-8")
+    (tmp_path / "docs" / "index.md").write_text(OTHER, "utf-8")
+    for module in (links, notebook):
+        monkeypatch.setattr(module, "ROOT", tmp_path)
+        monkeypatch.setattr(module, "DOCS", tmp_path / "docs")
+    stale, fault = links.navigation([])
+    assert isinstance(stale, Stale) and not isinstance(fault, Stale)
+    assert str(stale) == "mkdocs.yml:3: notebooks/a-b.ipynb is not written yet; run make bless"
 
 
 def test_a_caption_below_what_can_have_none_is_named(tmp_path):

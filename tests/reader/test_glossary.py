@@ -83,3 +83,16 @@ def test_a_term_is_linked_by_the_pages_that_use_it(text, monkeypatch, tmp_path):
     found = [str(fault).removeprefix(f"{tmp_path}/") for fault in proof.faults(site)]
     for (place, what), fault in zip(PAGES[text], found, strict=True):
         assert fault.startswith(f"{place}: {what}")
+
+
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [("log odds", 6), ("log odds {#log odds}", 6), ("log odds {.log}", 6), ("bias {#}", 3)],
+)
+def test_a_term_to_which_no_link_can_lead_is_told_what_to_write(written, line, tmp_path):
+    name, _, _ = written.partition(" {")
+    old = "odds {#odds}" if line == 6 else "bias {#bias}"
+    (tmp_path / "g.md").write_text(TERMS.replace(old, written), "utf-8")
+    (fault,) = proof.unnamed(Page(tmp_path / "g.md"))
+    assert fault.place.line == line
+    assert fault.remedy == f"write {name} {{#{name.replace(' ', '-')}}}"

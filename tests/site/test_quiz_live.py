@@ -27,9 +27,9 @@ def visit(opened, address):
 
 def arrive(page, script=True):
     """Go to the quiz, and wait for it to answer."""
-    page.locator(".quiz").scroll_into_view_if_needed()
+    page.locator(".quiz").first.scroll_into_view_if_needed()
     if script:
-        page.locator(".quiz-score output").wait_for(state="attached")
+        page.locator(".quiz-score output").first.wait_for(state="attached")
     return page
 
 
@@ -114,6 +114,36 @@ def test_answers_are_kept_on_reload_and_forgotten_when_one_starts_again(visit):
         assert page.locator(".quiz details[open]").count() == 0
         assert not page.get_by_role("button", name="Start again").is_visible()
         again(page)
+
+
+PARTED = """document.addEventListener("readystatechange", () => {
+  const box = document.querySelector(".quiz"), other = box.cloneNode();
+  const list = document.createElement("ol");
+  list.append(...[...box.querySelectorAll("ol > li")].slice(2));
+  other.append(list, box.querySelector(".quiz-score").cloneNode());
+  box.after(other);
+}, { once: true });"""
+"""Makes two quizzes of the page's one: what is after its second question is another."""
+
+
+def test_two_quizzes_of_a_page_are_judged_and_forgotten_each_by_itself(visit):
+    page = visit(PARTED)
+    page.locator(".quiz").last.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelectorAll('.quiz-score output').length == 2")
+    scores = page.locator(".quiz-score output")
+    options(page, 1, right=True).check()
+    assert "1 of 1 right, 1 to go." in scores.first.text_content()
+    assert scores.last.text_content().endswith("questions.")
+    again(page)
+    page.get_by_role("button", name="Start again").click()
+    page.locator(".quiz").last.scroll_into_view_if_needed()
+    options(page, 3, right=False).first.check()
+    assert scores.first.text_content() == "2 questions."
+    assert "Question 3: not so. 0 of 1 right" in scores.last.text_content()
+    again(page)
+    assert scores.first.text_content() == "2 questions." and verdict(page, 1) == ""
+    assert verdict(page, 3) == "✗ not so"
+    assert page.errors == []
 
 
 def keep(text):

@@ -69,13 +69,13 @@ class Parts:
                 n = last
                 continue
             if line.startswith("/// "):
-                last = next(k for k in range(n, end) if self.lines[k][cut:].rstrip() == "///")
+                last = self.closed(n, end, "///")
                 put("caption", "\n".join(t[cut:] for t in self.lines[n + 1 : last]).strip())
                 n = last
             elif (image := IMAGE.fullmatch(line.strip())) and self.figure(image):
                 put("figure", self.figure(image), " ".join(image["alt"].split()))
             elif line.startswith('<div class="quiz"'):
-                last = next(k for k in range(n, end) if self.lines[k].strip() == "</div>")
+                last = self.closed(n, end, "</div>")
                 words += quiz([t[cut:] for t in self.lines[n + 1 : last]]).split("\n")
                 n = last
             elif note := NOTE.fullmatch(line):
@@ -95,6 +95,10 @@ class Parts:
             n += 1
         put("end")
         return found
+
+    def closed(self, n, end, by):
+        """The line that closes what begins at one; what is never closed is a fault of its page."""
+        return next((k for k in range(n, end) if self.lines[k].strip() == by), end)
 
     def figure(self, image):
         match = re.fullmatch(r"(?:\.\./)*figures/([\w-]+)\.svg", image["target"])

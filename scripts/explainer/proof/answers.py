@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 from explainer import project
 from explainer.cache import digest, kept, key
+from explainer.sources import ours
 
 MACHINERY = (("explainer", "*.py"), ("explainer", "*.mjs"), (".", "notation.toml"))
 """Below scripts/, whatever may have a say in an answer."""
@@ -16,7 +17,8 @@ def made_of():
     """The files that every answer depends on, each with the time it was last written."""
     found = [path for home, name in MACHINERY for path in (project.SCRIPTS / home).rglob(name)]
     # Functions, and the data that they read; worked examples stand in the page's own text.
-    found += [path for path in project.SNIPPETS.glob("*.*") if path.suffix != ".md"]
+    data = filter(ours, project.SNIPPETS.glob("*.*"))
+    found += [path for path in data if path.suffix != ".md"]
     return {path: path.stat().st_mtime_ns for path in sorted(found)}
 
 

@@ -4,7 +4,7 @@ import re
 from itertools import zip_longest
 
 from explainer.drawing.drawings import names
-from explainer.faults import Fault, Place
+from explainer.faults import Place, Stale
 from explainer.project import DOCS, relative
 from explainer.proof import captions, derivations, figures, links, numbers, outputs, paragraphs
 from explainer.reader.blocks import blocks
@@ -110,11 +110,11 @@ def text():
 
 
 def faults():
-    """A Fault for the first line of the page, if there is one, that is out of date."""
+    """The Stale first line of the page, if there is one, that is out of date."""
     if not PAGE.is_file():
         return
     old, new = text_of(PAGE).split("\n"), text().split("\n")
     for n, (was, now) in enumerate(zip_longest(old, new), 1):
         if was != now:
-            yield Fault(Place(relative(PAGE), n), "this count is out of date", "run make bless")
+            yield Stale(Place(relative(PAGE), n), "this count is out of date")
             return

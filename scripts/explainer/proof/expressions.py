@@ -27,7 +27,7 @@ from explainer.proof.phrases import found, tokens
 from explainer.proof.statements import Statements
 from explainer.reader.pages import MATHS
 
-BEFORE = re.compile(r",?\s+(?:which is|or|=|≈)\s+\Z")
+BEFORE = re.compile(r"(?:,?\s+(?:which is|or|=|≈)|(?:\s+[a-z]+){1,3},\s+which is)\s+\Z")
 AFTER = re.compile(r",?\s+(?:which is|is|or|=|≈)\s+(?=[-−±]?\d)")
 SCALED = re.compile(r"\s*(?:twice|times)\b")
 TEXT = re.compile(r"\\(?:text|mathrm|textrm)\{([^{}]*)\}")

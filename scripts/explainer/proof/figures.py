@@ -18,6 +18,7 @@ from explainer.sources import text_of, where
 FOLDER = project.ROOT / "tests" / "figures"
 SUM = re.compile(r"Σ|\bsum\b")
 """In a label that prints one."""
+BEGINNING = ".venv/bin/pytest tests/figures/test_found.py"
 
 
 def asked(name):
@@ -150,7 +151,7 @@ def faults():
         else:
             what = f"nothing is asked of the figure {name}"
             file = project.relative(FOLDER / f"{name}.py")
-            remedy = f"write {file}; make test prints how it may begin"
+            remedy = f"write {file}; {BEGINNING} prints how it may begin"
             yield Fault(Place(project.relative(path), 1), what, remedy)
         yield from drawn[name].form
         shown = printed(drawn[name].svg)

@@ -3,9 +3,12 @@
 import re
 from itertools import pairwise
 
+from markdown.extensions.toc import slugify
+
 from explainer.extensions import glossary
 from explainer.faults import Fault
 
+TERM = re.compile(r"^(?P<name>[^\n:{]+?)[ ]*(?:\{.*)?\n:[ ]+\S", re.M)
 NOTES = re.compile(r"^\[\^[^\n]*|^#[^\n]*", re.M)
 
 
@@ -16,6 +19,16 @@ def order(page):
         if term < before:
             what = f"the term {term!r} stands behind {before!r}"
             yield Fault(page.place(at), what, "put the terms in the order of the alphabet")
+
+
+def unnamed(page):
+    """A Fault for each term to which no link can lead."""
+    known = {entry.start() for entry in glossary.entries(page)}
+    for term in TERM.finditer(page.text):
+        if term.start() not in known:
+            what = f"the term {term['name']!r} has no id, or one that no link can name"
+            remedy = f"write {term['name']} {{#{slugify(term['name'], '-')}}}"
+            yield Fault(page.place(term.start()), what, remedy)
 
 
 def targets(page):
@@ -44,6 +57,7 @@ def faults(site):
     if not page:
         return
     yield from order(page)
+    yield from unnamed(page)
     terms, linked = {}, set().union(*map(targets, site))
     for entry in glossary.entries(page):
         name, words = entry["id"], entry[0].partition("{#")[0].split(",")

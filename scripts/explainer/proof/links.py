@@ -8,9 +8,9 @@ from posixpath import normpath
 
 import yaml
 
-from explainer.faults import Fault, Place
+from explainer.faults import Fault, Place, Stale
 from explainer.project import DOCS, ROOT
-from explainer.proof import convert
+from explainer.proof import convert, notebook
 from explainer.reader import marks
 from explainer.reader.pages import NUMBER
 from explainer.sources import text_of
@@ -171,6 +171,10 @@ def navigation(pages):
             yield Fault(place, f"nav names {name} twice", "drop one of the entries")
         elif not re.match(r"https:", name) and not _is_file(name):
             remedy = "create it or drop the entry"
+            if notebook.page_of(DOCS / name):
+                yield Stale(place, f"{name} is not written yet")
+                named.add(name)
+                continue
             title, colon, rest = name.partition(":")
             if colon and not rest.startswith(" "):
                 remedy = f"write a space after the colon: {title}: {rest}"

@@ -10,8 +10,8 @@ from posixpath import normpath
 import yaml
 from markdown.extensions.toc import slugify
 
-from explainer.cache import digest
-from explainer.faults import Fault, Place
+from explainer.cache import digest, kept, key, read
+from explainer.faults import Edited, Fault, Place, Stale
 from explainer.notebooks import opening, tex
 from explainer.notebooks.cells import Cells
 from explainer.palette import STYLESHEET
@@ -87,9 +87,11 @@ def cells(page):
 
 
 def text(page):
-    """The notebook's file, byte for byte the same for the same page."""
+    """The notebook's file, byte for byte the same for the same page; that it was made is kept."""
     notebook = {"cells": cells(page), "metadata": METADATA, "nbformat": 4, "nbformat_minor": 5}
-    return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    made = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    kept("made", key(made), bytes)
+    return made
 
 
 def formulas(page):
@@ -100,7 +102,7 @@ def formulas(page):
 
 
 def faults(site=()):
-    """A Fault for the first line of each notebook that its page does not make."""
+    """The first line of each notebook that its page does not make: Stale, if it did once."""
     for path, page in own(site):
         if not path.is_file():
             continue
@@ -109,9 +111,9 @@ def faults(site=()):
         except Fault as fault:
             yield fault
             continue
-        old, new = text_of(path).split("\n"), made.split("\n")
-        for n, (was, now) in enumerate(zip_longest(old, new), 1):
-            if was != now:
-                what = f"the notebook is not what {page.file} makes it"
-                yield Fault(Place(relative(path), n), what, "mend the page, and run make bless")
-                break
+        if (old := text_of(path)) == made:
+            continue
+        lines = zip_longest(old.split("\n"), made.split("\n"))
+        n = next(n for n, (was, now) in enumerate(lines, 1) if was != now)
+        place, what = Place(relative(path), n), f"the notebook is not what {page.file} makes it"
+        yield (Edited if read("made", key(old)) is None else Stale)(place, what)

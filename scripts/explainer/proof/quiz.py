@@ -24,6 +24,7 @@ ITEM = re.compile(r"\d+\.\s+(?P<text>.*)")
 OPTION = re.compile(r"\s+[-*+]\s+\[(?P<tick>[ xX])\]\s+(?P<text>.*)")
 LINE = re.compile(r"(?P<number>\d+)(?: (?P<part>asks|since|[a-z]+))?:\s+(?P<said>.+)")
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "last")
+SENTENCE = re.compile(r"(?:[^.?!]|[.?!](?=\S))*")
 NAMED = re.compile(rf"\b({'|'.join(ORDINALS)}) option", re.I)
 
 
@@ -51,6 +52,13 @@ class Question:
         there = name in ORDINALS and self.nth(name) < len(self.options)
         return self.options[self.nth(name)] if there else None
 
+    def text(self, part):
+        """What the page says of a part, in short: a sentence of what is asked and of the reason."""
+        if part in ("asks", "since"):
+            return SENTENCE.match(self.asked if part == "asks" else self.reason)[0] or "…"
+        option = self.option(part) if part else self.right
+        return option.text if option else "…"
+
     def lines(self, part):
         """What is said of a part, by any of its names."""
         same = [n for n in ORDINALS if part in ORDINALS and self.nth(n) == self.nth(part)] or [part]
@@ -75,13 +83,13 @@ class Said:
     place: Place
 
 
-def _questions(lines):
-    """The questions of one box, from its lines."""
+def _questions(lines, before):
+    """The questions of one box, from its lines, and how many stand before it."""
     found, into = [], None
     for line in lines:
         item, option = ITEM.match(line), OPTION.match(line)
         if item:
-            found.append(Question(len(found) + 1, line.place, item["text"]))
+            found.append(Question(before + len(found) + 1, line.place, item["text"]))
             into = "asked"
         elif option and found:
             made = Option(option["text"], option["tick"] != " ", line.place)
@@ -111,7 +119,7 @@ def questions(page):
                     if m:
                         line = Said(m["part"] or "", m["said"], line.place)
                         said.setdefault(int(m["number"]), []).append(line)
-        for question in _questions(placed[start + 1 : end]):
+        for question in _questions(placed[start + 1 : end], len(made)):
             question.said = said.pop(question.number, [])
             made.append(question)
     return made
@@ -123,7 +131,7 @@ def faults(page):
 
 
 def _of(question):
-    if question.right is None:
+    if question.right is None or not question.reason:
         return  # The extension says so.
     yield from _missing(question)
     yield from _key(question)
@@ -135,13 +143,18 @@ def _of(question):
 def _missing(question):
     wanted = {"asks": "what it asks", "": "its answer", "since": "its reason"}
     wanted |= {m[1].lower(): f"the {m[1].lower()} option" for m in NAMED.finditer(question.reason)}
-    for part, what in wanted.items():
-        if not question.lines(part):
-            begins = f"{question.number} {part}".strip()
-            text = {"": question.right.text, "asks": "…", "since": "…"}.get(part)
-            text = text or getattr(question.option(part), "text", "…")
-            what = f"no hidden example of this section says {what}, of question {question.number}"
-            yield Fault(question.place, what, f"print it there, as a line `{begins}: {text}`")
+    if missing := {part: what for part, what in wanted.items() if not question.lines(part)}:
+        what = f"of question {question.number}, no hidden example of this section says "
+        heads = [f"{question.number} {part}".strip() for part in missing]
+        lines = map("`{}: {}`".format, heads, map(question.text, missing))
+        remedy = f"let one print, worked out where it can be, {listed(lines)}"
+        yield Fault(question.place, what + listed(missing.values()), remedy)
+
+
+def listed(parts):
+    """Parts as a sentence names them: a, b and c."""
+    *first, last = parts
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _key(question):

@@ -61,11 +61,15 @@ OF_SITE = {
     "navigation": links.navigation,
     "symbolic links": lambda site: links.symbolic(),
     "notebooks": lambda site: foreign.faults(),
-    "the pages' notebooks": notebook.faults,
-    "counts": lambda site: counts.faults(),
     "comments": lambda site: comments.faults(),
 }
 """By name, what is asked of the site as a whole."""
+
+OF_MADE = {
+    "the pages' notebooks": notebook.faults,
+    "counts": lambda site: counts.faults(),
+}
+"""By name, what is asked of what pages make, once they are right."""
 
 
 def heard(check, *arguments):
@@ -94,8 +98,8 @@ def of_page(page, site):
 def found(name):
     """What one of the checks finds on the whole site."""
     site = pages()
-    if name in OF_SITE:
-        return heard(OF_SITE[name], site)
+    if check := (OF_SITE | OF_MADE).get(name):
+        return heard(check, site)
     return [fault for page in site for fault in heard(OF_PAGE[name], page, site)]
 
 
@@ -120,12 +124,18 @@ def faults(only=None, site=None):
     if not only:
         prepare()
     site = site or pages()
-    found = [fault for page in ([only] if only else site) for fault in of_page(page, site)]
+    asked = [only] if only else site
+    found = [fault for page in asked for fault in of_page(page, site)]
     if only:
         found += heard(lambda: examples.faults(examples_of(only)))
     else:
         found += [fault for check in OF_SITE.values() for fault in heard(check, site)]
-    once = {str(fault): fault for fault in found}
+    # What an example does wrong alone, it does wrong again where it is pasted.
+    again = {str(fault) for page in asked for fault in heard(transcript.faults, page)}
+    alone = {fault.place for fault in found if str(fault) not in again}
+    once = {str(f): f for f in found if not (str(f) in again and f.place in alone)}
+    if not (only or once):
+        once = {str(f): f for check in OF_MADE.values() for f in heard(check, site)}
     return sorted(once.values(), key=lambda fault: (fault.place, str(fault)))
 
 

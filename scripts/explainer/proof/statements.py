@@ -95,7 +95,8 @@ class Statements:
             kind = token.number and self._kind(token)
             if kind:
                 after = tokens[n + 1] if n + 1 < len(tokens) else token
-                noun = after.word if BESIDE.fullmatch(self.text[token.end : after.at]) else ""
+                near = after.word.isalpha() and BESIDE.fullmatch(self.text[token.end : after.at])
+                noun = after.word if near else ""
                 yield Count(token, noun, self.told.rows[n], kind)
 
     def _kind(self, token):
@@ -207,5 +208,8 @@ def faults(page):
             what = f"nothing here shows “{count.token.number.text} {count.noun}".rstrip() + "”"
             if told := stated.named(count):
                 what += f", and an example says {', '.join(f'{float(n):g}' for n in sorted(told))}"
-            found.append(Fault(page.place(count.token.at), what, PRINT))
+            remedy = f"{PRINT}: `{count.token.number.text} {count.noun}".rstrip() + "`"
+            if YEAR.fullmatch(count.token.number.text):
+                remedy = f"put a footnote that gives the year into the paragraph, or {remedy}"
+            found.append(Fault(page.place(count.token.at), what, remedy))
     return found

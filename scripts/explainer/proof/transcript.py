@@ -101,10 +101,18 @@ def foreign(page):
                 if name.partition(".")[0] not in known:
                     what = f"a reader who has only NumPy cannot import {name}"
                     place = block.lines[node.lineno - 1].place
-                    faults.append(
-                        Fault(place, what, "show its listing, import it in hidden set-up")
-                    )
+                    faults.append(Fault(place, what, unshown(name, place)))
     return faults
+
+
+def unshown(name, place):
+    """What to do with an import that no reader can follow, in a listing or in an example."""
+    if not (project.SNIPPETS / f"{name}.py").is_file():
+        return "do without it"
+    where = "in hidden set-up"
+    if place.file.endswith(".py"):
+        where = "outside the section that it shows"
+    return f"show the listing of {name}.py above, and write this line {where}"
 
 
 @once_a_text

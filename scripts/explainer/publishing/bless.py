@@ -4,9 +4,9 @@ import difflib
 import sys
 from functools import partial
 
-from explainer.faults import Fault
+from explainer.faults import Fault, Stale
 from explainer.project import relative
-from explainer.proof import counts, examples, notebook
+from explainer.proof import counts, examples, notebook, site
 from explainer.reader.blocks import blocks_of, worked_examples
 
 
@@ -46,8 +46,21 @@ def rewrite(path, text):
     return "".join(difflib.unified_diff(before, after, f"{name} (before)", f"{name} (now)"))
 
 
+def made():
+    """What pages make, by file: each as a function that gives its text."""
+    found = {path: partial(notebook.text, page) for path, page in notebook.own()}
+    if counts.PAGE.is_file():
+        found[counts.PAGE] = counts.text
+    return found
+
+
+def renew():
+    """Write what pages make where it differs; returns the diffs. Only where nothing is wrong."""
+    return [rewrite(path, text()) for path, text in made().items()]
+
+
 def main(arguments):
-    """Bless every worked example, the notebooks and the counts; 1 if an example raises."""
+    """Bless every worked example, and what pages make once nothing is wrong; else 1."""
     faults, diffs = [], []
     for path in worked_examples():
         try:
@@ -57,14 +70,10 @@ def main(arguments):
             continue
         faults += raised
         diffs.append(rewrite(path, text))
-    written = {path: partial(notebook.text, page) for path, page in notebook.own()}
-    if counts.PAGE.is_file():
-        written[counts.PAGE] = counts.text
-    for path, made in written.items():
-        try:
-            diffs.append(rewrite(path, made()))
-        except Fault as fault:
-            faults.append(fault)
+    wrong = [fault for fault in site.faults() if not isinstance(fault, Stale)]
+    faults += [fault for fault in wrong if str(fault) not in map(str, faults)]
+    if not faults:
+        diffs += renew()
     for diff in filter(None, diffs):
         print(diff, end="")
     for fault in faults:

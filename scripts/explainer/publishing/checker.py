@@ -9,25 +9,28 @@ from explainer.process import Process
 from explainer.project import ROOT
 
 ENDED = (
-    "scripts/explainer/proof/follow.py:1: the checks did not come to an end; "
+    "scripts/explainer/publishing/follow.py:1: the checks did not come to an end; "
     "this is a fault of the program, not of the page"
 )
 
 
 class Checker:
-    """One process, started at the first question and kept; `ask` again drops what was asked."""
+    """One process, started at the first question and kept; `ask` again drops what was asked.
 
-    def __init__(self):
-        command = sys.executable, "-m", "explainer.proof.follow"
+    Where it renews, it writes what pages make, once nothing else is wrong.
+    """
+
+    def __init__(self, renews=False):
+        command = sys.executable, "-m", "explainer.publishing.follow"
         # A Ctrl+C in the terminal is for the program that asks.
         self._process = Process(*command, cwd=ROOT, start_new_session=True)
-        self._reader, self._waiting = ThreadPoolExecutor(1), None
+        self._reader, self._waiting, self._renews = ThreadPoolExecutor(1), None, renews
 
     def ask(self):
         """Let the checks begin; their answer is fetched with `answer`."""
         if self._waiting and not self._waiting.cancel():
             self._process.close(kill=True)
-        self._waiting = self._reader.submit(self._process.ask)
+        self._waiting = self._reader.submit(self._process.ask, self._renews)
 
     def answer(self, seconds=None):
         """What is wrong, as mistakes; raises TimeoutError if that is not known after the seconds.

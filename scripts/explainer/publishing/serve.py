@@ -22,6 +22,7 @@ from explainer.publishing.checker import Checker
 from explainer.publishing.http import careful
 from explainer.publishing.machine import lacking
 from explainer.publishing.overlay import EMPTY, laid_over
+from explainer.sources import ours
 
 HOST, PORT = "127.0.0.1", 8000
 INDEX = "/search/search_index.json"
@@ -47,7 +48,8 @@ class Code:
     def times():
         files = {*SCRIPTS.rglob("*.*"), *SNIPPETS.glob("*.*")} - {*FIGURES.rglob("*.*")}
         # Worked examples are run anew in any case.
-        return {p: p.stat().st_mtime_ns for p in files if p.suffix not in (".pyc", ".md")}
+        files = (path for path in filter(ours, files) if path.suffix not in (".pyc", ".md"))
+        return {path: path.stat().st_mtime_ns for path in files}
 
     def changed(self):
         """What was saved, or is gone, since this was asked last."""
@@ -73,9 +75,9 @@ def unbuilt():
 
 
 def watched(folder):
-    """The files in a folder; of the project's own folder, those that pages are made of."""
-    entries = os.scandir(folder)
-    return [e for e in entries if Path(e) in WATCHED] if Path(folder) == ROOT else entries
+    """An author's files in a folder; of the project's own folder, those that pages are made of."""
+    entries = filter(ours, os.scandir(folder))
+    return [e for e in entries if Path(folder) != ROOT or Path(e) in WATCHED]
 
 
 class AuthorServer(LiveReloadServer):
@@ -84,7 +86,7 @@ class AuthorServer(LiveReloadServer):
     def __init__(self, port, folder):
         self.folder, self.turn = Path(folder), 0
         self.found, self.failed, self.good, self.bound = [], False, False, False
-        self.code, self.checker = Code(), Checker()
+        self.code, self.checker = Code(), Checker(renews=True)
         command = sys.executable, "-m", "explainer.publishing.rebuild"
         # What it leaves where it is killed goes with the folder. A Ctrl+C is for this process.
         home = {"env": os.environ | {"TMPDIR": folder}, "cwd": ROOT, "start_new_session": True}
@@ -134,7 +136,7 @@ class AuthorServer(LiveReloadServer):
             with self.program.lock:
                 self.program.close()
         self.checker.close()
-        self.checker = Checker()
+        self.checker = Checker(renews=True)
 
     def lay_over(self, found):
         """Add what the checks have found to what the build has."""
