@@ -354,6 +354,27 @@ def test_a_caption_below_what_can_have_none_is_named(tmp_path):
     assert faults(tmp_path, table) == []
 
 
+@pytest.mark.parametrize(
+    ("caption", "at", "said"),
+    [
+        ("/// caption\n\n///", 0, "this caption says nothing; say there what one sees"),
+        ("//// caption\n**So.**\n///", 2, "this does not close what //// opened"),
+    ],
+)
+def test_a_caption_that_is_empty_or_stays_open_is_named(caption, at, said, tmp_path):
+    text = f"{SOUND}\n| a |\n|---|\n| b |\n\n{caption}\n"
+    (found,) = map(str, faults(tmp_path, text))
+    line = text.count("\n", 0, text.index(caption)) + 1 + at
+    assert f":{line}: {said}" in found
+
+
+def test_two_tabs_of_a_set_are_called_otherwise(tmp_path):
+    tabs = '\n=== "A"\n\n    One.\n\n=== "B"\n\n    Two.\n\n=== "A"\n\n    Three.\n'
+    (found,) = map(str, faults(tmp_path, SOUND + tabs))
+    assert f":{SOUND.count(chr(10)) + 10}: two tabs that stand side by side are called" in found
+    assert faults(tmp_path, SOUND + tabs.replace("Two.\n", "Two.\n\nWords.\n")) == []
+
+
 def test_a_link_to_nothing_is_named(tmp_path):
     (found,) = map(str, faults(tmp_path, SOUND + "\nLook [here]().\n"))
     assert "this link leads nowhere; say where to" in found

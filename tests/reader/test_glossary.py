@@ -96,3 +96,9 @@ def test_a_term_to_which_no_link_can_lead_is_told_what_to_write(written, line, t
     (fault,) = proof.unnamed(Page(tmp_path / "g.md"))
     assert fault.place.line == line
     assert fault.remedy == f"write {name} {{#{name.replace(' ', '-')}}}"
+
+
+def test_a_term_right_below_a_definition_is_told_to_stand_apart(tmp_path):
+    (tmp_path / "g.md").write_text(TERMS.replace("added.\n\n", "added.\n"), "utf-8")
+    (fault,) = proof.unnamed(Page(tmp_path / "g.md"))
+    assert fault.place.line == 5 and fault.remedy == "leave an empty line above it"

@@ -103,11 +103,19 @@ def test_what_mkdocs_says_of_the_settings_has_their_line(message, project):
     assert mistakes.placed(message).startswith(f"mkdocs.yml:{WARNINGS[message]}: ")
 
 
-def test_a_setting_that_mkdocs_does_not_take_is_a_fault_of_the_checks_too(project):
-    settings = "site_name: x\nmarkdown_extensions:\n  - abbr\n  - abbreviations\n"
-    (project / "mkdocs.yml").write_text(settings, "utf-8")
-    convert.configuration.cache_clear()
-    with pytest.raises(Fault, match=r"^mkdocs\.yml:4: markdown_extensions: .*'abbreviations'"):
+UNFIT = {
+    "markdown_extensions:\n  - abbr\n  - abbreviations\n": r"4: markdown_ext.*'abbreviations'",
+    "site_url: example.org\n": r"2: site_url: .*isn't valid",
+    "\nsite_nane: y\n": r"3: site_nane: .*Unrecognised configuration name",
+}
+
+
+@pytest.mark.parametrize("text", UNFIT)
+def test_a_setting_that_mkdocs_does_not_take_is_a_fault_of_the_checks_too(text, project):
+    (project / "mkdocs.yml").write_text("site_name: x\n", "utf-8")
+    assert convert.configuration()["site_name"] == "x"
+    (project / "mkdocs.yml").write_text(f"site_name: x\n{text}", "utf-8")
+    with pytest.raises(Fault, match=rf"^mkdocs\.yml:{UNFIT[text]}"):
         convert.configuration()
 
 

@@ -37,7 +37,7 @@ def test_its_published_page_is_the_theme_s_own_not_the_plugin_s(name, site):
     headings = re.findall(
         r'<h([12]) id="([\w-]+)">[^<]*<a class="headerlink" href="#([\w-]+)"', html
     )
-    assert len(headings) > 5 and headings[0][0] == "1"
+    assert headings and headings[0][0] == "1"
     assert all(own == target for _, own, target in headings)
     styles = "".join(path.read_text("utf-8") for path in site.rglob("*.css"))
     assert ".jp-" not in styles

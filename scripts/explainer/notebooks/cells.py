@@ -7,6 +7,7 @@ from explainer.notebooks.words import Words, folded, quiz, quoted
 from explainer.reader.pages import HEADING, IMAGE
 
 BOX = re.compile(r"(?P<marks>!!!|\?\?\?\+?)[ ]+(?P<kind>[\w-]+)(?:[ ]+\"(?P<title>[^\"]*)\")?")
+BLOCK = re.compile(r"(?P<marks>/{3,})[ ]*\w")
 NOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\]:[ ]+(?P<text>.*)")
 LIST = re.compile(r"\{:(?P<inside>[^{}]*)\}")
 FOLDED = {"cellView": "form", "jupyter": {"source_hidden": True}, "tags": ["hide-input"]}
@@ -68,8 +69,8 @@ class Parts:
                 put("box", box["marks"], box["kind"], box["title"], self.read(n + 1, last, cut + 4))
                 n = last
                 continue
-            if line.startswith("/// "):
-                last = self.closed(n, end, "///")
+            if block := BLOCK.match(line):
+                last = self.closed(n, end, block["marks"])
                 put("caption", "\n".join(t[cut:] for t in self.lines[n + 1 : last]).strip())
                 n = last
             elif (image := IMAGE.fullmatch(line.strip())) and self.figure(image):

@@ -59,31 +59,38 @@ class Said(logging.Handler):
     """What MkDocs says is wrong, while it reads its settings."""
 
     def __init__(self):
-        super().__init__(logging.ERROR)
+        super().__init__(logging.WARNING)
         self.lines = []
 
     def emit(self, record):
         self.lines.append(" ".join(record.getMessage().split()))
 
 
-@lru_cache(maxsize=1)
 def configuration():
-    """What mkdocs.yml says; a Fault at the setting that MkDocs does not take."""
+    """What mkdocs.yml says now; a Fault at the setting that MkDocs does not take."""
+    return _configuration(text_of(ROOT / "mkdocs.yml"))
+
+
+@lru_cache(maxsize=1)
+def _configuration(text):
     # Where HTML is kept, MkDocs, its theme and its plugins need not be read at all.
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
-    marks.settings(text_of(ROOT / "mkdocs.yml"))
+    marks.settings(text)
     said = Said()
     logging.getLogger("mkdocs").addHandler(said)
     try:
-        return load_config(str(ROOT / "mkdocs.yml"))
-    except MkDocsException:
-        if faults := [fault for fault in map(misfit, said.lines) if fault]:
-            raise faults[0] from None
-        raise
+        read = load_config(str(ROOT / "mkdocs.yml"))
+    except MkDocsException as error:
+        read = error
     finally:
         logging.getLogger("mkdocs").removeHandler(said)
+    if faults := [fault for fault in map(misfit, said.lines) if fault]:
+        raise faults[0]
+    if isinstance(read, MkDocsException):
+        raise read
+    return read
 
 
 def _tells(page):

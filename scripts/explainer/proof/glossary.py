@@ -29,6 +29,9 @@ def unnamed(page):
             what = f"the term {term['name']!r} has no id, or one that no link can name"
             remedy = f"write {term['name']} {{#{slugify(term['name'], '-')}}}"
             yield Fault(page.place(term.start()), what, remedy)
+        elif not re.search(r"(?:\A|\n[ \t]*\n)\Z", page.text[: term.start()]):
+            what = f"the term {term['name']!r} is shown within the definition above it"
+            yield Fault(page.place(term.start()), what, "leave an empty line above it")
 
 
 def targets(page):

@@ -90,6 +90,9 @@ def admonitions(page):
                 form = f'{m["marks"]} "Title"'
                 yield Fault(place, "this tab has no title in quotes", f"write {form}")
                 continue
+            if "!" not in m["marks"] and rest.strip() in _beside(lines, n):
+                what = f"two tabs that stand side by side are called {rest.strip()}"
+                yield Fault(place, what, "call one of them otherwise")
         else:
             kind = KIND.fullmatch(rest)
             if not kind or kind["kind"] not in ADMONITIONS:
@@ -110,6 +113,17 @@ def admonitions(page):
                 f"nothing stands in this {m['marks']} block",
                 "indent its text by four spaces",
             )
+
+
+def _beside(lines, n):
+    """The titles of the tabs before one, in its set."""
+    indent = _indent(lines[n])
+    for line in reversed(lines[:n]):
+        if line.strip() and _indent(line) <= indent:
+            m = HEAD.fullmatch(line)
+            if not m or m["marks"][0] != "=" or _indent(line) < indent:
+                return
+            yield (m["rest"] or "").strip()
 
 
 def _indent(line):
@@ -169,8 +183,9 @@ def _annotated(page, fence, number):
 def blocks(page):
     """`/// caption` … `///`: opened, known and closed."""
     opened = above = None
-    for n, line in enumerate(page.text.split("\n")):
-        m = re.match(r"^[ \t]*/{3,}[ \t]*(?P<name>[\w-]*)", line)
+    lines = page.text.split("\n")
+    for n, line in enumerate(lines):
+        m = re.match(r"^[ \t]*(?P<marks>/{3,})[ \t]*(?P<name>[\w-]*)", line)
         if not m:
             continue
         place = page.lines[n].place
@@ -184,10 +199,16 @@ def blocks(page):
                     f"use one of {', '.join(sorted(BLOCKS))}",
                 )
             opened, above = place, m["name"] not in BLOCKS or _captioned(page, n)
+            marks, begun = m["marks"], n
         elif opened:
             if not above:
                 remedy = "put it below a figure, a table or a listing"
                 yield Fault(opened, "nothing above this caption can have one", remedy)
+            if m["marks"] != marks:
+                what = f"this does not close what {marks} opened ({opened})"
+                yield Fault(place, what, f"close it with {marks}")
+            elif not "".join(lines[begun + 1 : n]).strip():
+                yield Fault(opened, "this caption says nothing", "say there what one sees")
             opened = None
         else:
             yield Fault(place, "this /// closes nothing", "open it with /// caption")
