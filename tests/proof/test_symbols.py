@@ -59,6 +59,7 @@ SLIPS = {
     "one twice in a row": (r"$x$, $x_i$, $\mathbf x$", r"$x$, $x_i$, $x$", "`x` stands here again"),
     "two exchanged": (r"$\kappa$, $m$", r"$m$, $\kappa$", "the term 'stiffness' has other"),
     "another index": ("body $i$", "body $k$", "the letters of `x_i` are not those of"),
+    "a vector of another letter": (r"$\mathbf x$ |", r"$\mathbf y$ |", "`\\mathbf y` stands apart"),
     "no index": ("that of body $i$", "that of a body", "the letters of `x_i` are not those of"),
     "indices exchanged": (r"$A_{kl}$", r"$A_{lk}$", "no page uses `A_{lk}`"),
     "another argument": ("how many at $k$", "how many at $x$", "the letters of `g(x\\mid k)`"),
@@ -92,9 +93,7 @@ def test_a_symbol_with_indices_stands_by_its_letter(asked):
         ", $x_i$, $\\mathbf x$ | a length; that of body $i$;", ", $\\mathbf x$ | a length;"
     )
     moved = moved.replace("$v$ |", "$v$, $x_i$ |").replace("what is stored", "stored; that of $i$")
-    assert [said for _, said in asked(moved)] == [
-        "`x_i` stands apart from its letter, which has a row"
-    ]
+    assert [said for _, said in asked(moved)] == ["`x_i` stands apart from its letter"]
 
 
 def test_a_function_of_anything_is_one_that_a_page_applies(asked):

@@ -142,15 +142,18 @@ class Table:
                 node = next(iter(read), None)
                 if first := seen.get(node or tex):
                     yield Fault(place, f"`{tex}` stands here again ({first})", "write it once")
-                elif node and node.kind == "index" and self.apart(node, symbols):
-                    what = f"`{tex}` stands apart from its letter, which has a row"
-                    yield Fault(place, what, "put it there, or mend it")
+                elif node and node.kind in {"index", "vec"} and self.apart(node, symbols):
+                    what = f"`{tex}` stands apart from its letter"
+                    yield Fault(place, what, "put it in the row of its letter, or mend it")
                 elif found := self.wrong(Pair(tex, node, meaning)):
                     yield Fault(place, *found)
                 seen[node or tex] = place
 
     def apart(self, node, symbols):
-        """Whether a symbol with indices stands in another row than its letter."""
+        """Whether its letter has a row, and not this one; or its row has other letters alone."""
+        nodes = [other for _, *read in symbols for other in read if other != node]
+        if node.kind == "vec":
+            return bool(nodes) and not _heads([node]) & _heads(nodes) and "^" not in node.args[0]
         return _heads([node]) & self.plain - _plain(symbols)
 
     def wrong(self, pair):
