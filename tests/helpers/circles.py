@@ -151,7 +151,10 @@ LIVE = ("access", "copy", "drawing", "figure", "finder", "quiz", "search", "star
 
 
 def write(folder):
-    """Fill a folder with the machinery, its settings, and pages of its own; returns it."""
+    """Fill a folder with the machinery, its settings, and pages of its own; returns it.
+
+    It has no notebooks, whose plugin takes most of the time in which a build starts.
+    """
     for part in SHARED:
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
     for path in (folder / "docs" / "live").glob("*.js"):
@@ -160,6 +163,7 @@ def write(folder):
     for name in SETTINGS:
         text = (ROOT / name).read_text("utf-8")
         text = re.sub(r"(?s)^nav:\n(?:  .*?\n)+", NAV, text, flags=re.M)
+        text = re.sub(r"(?m)^  - mkdocs-jupyter:\n(?:      .*\n)+", "", text)
         text = re.sub(
             r"^(site_name|site_description|description): .*", r"\1: Circles", text, flags=re.M
         )
