@@ -196,15 +196,35 @@ def test_all_scripts_of_ours_are_small_as_published(site):
     assert sum(sizes.values()) <= 18.75 * 1024, json.dumps(sizes, indent=1)
 
 
-def test_a_module_that_does_not_say_how_many_rows_it_has_is_named(tmp_path, monkeypatch):
+NO_ROWS = "it has no number of rows; say `export const rows = 1;`, or how many it has"
+SAYING = {
+    "export default function () {}": (1, NO_ROWS),
+    "// export const rows = 2;": (1, NO_ROWS),
+    "\nexport const rows = 'six';": (2, NO_ROWS),
+    "\nexport const rows = true;": (2, NO_ROWS),
+    "\nexport let rows;": (2, NO_ROWS),
+    "\n\nexport const one = 1, rows = one;": (3, NO_ROWS),
+    "\nexport const rows = (;": (2, "this is no JavaScript"),
+}
+
+
+@pytest.mark.parametrize("text", SAYING)
+def test_a_module_that_does_not_say_how_many_rows_it_has_is_named(text, tmp_path, monkeypatch):
     module = tmp_path / "live" / "falling.js"
     module.parent.mkdir()
-    module.write_text("export default function () {}\n", "utf-8")
+    module.write_text(f"{text}\n", "utf-8")
     monkeypatch.setattr(project, "DOCS", tmp_path)
     with pytest.raises(Fault) as fault:
         control_rows("falling")
-    assert str(fault.value) == (
-        f"{project.relative(module)}:1: it has no number of rows; "
-        "say `export const rows = 1;`, or how many it has, or 'five' for a row of five sliders"
-    )
+    line, said = SAYING[text]
+    assert str(fault.value).startswith(f"{project.relative(module)}:{line}: {said}")
     assert control_rows("rising") is None
+
+
+@pytest.mark.parametrize("text", ["const rows = 3", "  const one = 1, rows = /* of two */ 3"])
+def test_however_it_says_how_many_rows_it_has_that_is_read(text, tmp_path, monkeypatch):
+    module = tmp_path / "live" / "falling.js"
+    module.parent.mkdir()
+    module.write_text(f"export {text}\n", "utf-8")
+    monkeypatch.setattr(project, "DOCS", tmp_path)
+    assert control_rows("falling") == "3"

@@ -30,7 +30,7 @@ RIGHT = (
 def faults(tmp_path, text):
     path = tmp_path / "falling.js"
     path.write_text(f"export const rows = 1;\n\n{text}\n", "utf-8")
-    return [str(fault) for fault in live.moves(path, PARTS, *live.calls([path]))]
+    return [str(fault) for fault in live.moves(path, PARTS)]
 
 
 @pytest.mark.parametrize("text", WRONG)

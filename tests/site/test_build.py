@@ -84,8 +84,8 @@ def test_a_folder_that_holds_something_else_is_never_replaced(tmp_path):
     assert held(tmp_path) == {"thesis.txt": b"years"}
 
 
-PROVED = {"answers", "examples", "judged", "live", "made"}
-"""What pages answer, say and make, and figures do, is kept for proofs alone."""
+PROVED = {"answers", "examples", "judged", "made"}
+"""What pages answer, say and make, and examples print, is kept for proofs alone."""
 BUILT = set(cache.KINDS) - PROVED
 SPOILERS = {
     "truncated": lambda data: data[: len(data) // 2],

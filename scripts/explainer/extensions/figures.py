@@ -13,13 +13,13 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from explainer import project
+from explainer.drawing import scripts
 from explainer.drawing.drawings import check, drawings
 from explainer.faults import Fault, Place
 from explainer.reader.places import place_of
-from explainer.sources import text_of
 
 TARGET = re.compile(r"(?:\.\./|\./)*figures/([\w-]+)\.svg")
-ROWS = re.compile(r"^export const rows = ('five'|[1-3]);$", re.M)
+ROWS = ("five", "1", "2", "3")
 SENTENCE = re.compile(r"\S+\s+\S+\s.*[.!?]", re.S)
 
 
@@ -81,14 +81,14 @@ def control_rows(name):
     path = project.DOCS / "live" / f"{name}.js"
     if not path.is_file():
         return None
-    text = text_of(path)
-    if rows := ROWS.search(text):
-        return rows[1].strip("'")
-    meant = re.search(r"^export .*\brows\b", text, re.M)
-    line = text.count("\n", 0, meant.start()) + 1 if meant else 1
-    place = Place(project.relative(path), line)
+    found = scripts.found(path)
+    if "wrong" in found:
+        raise scripts.no_script(path, found)
+    said = found.get("rows", {})
+    if said.get("value") in ROWS:
+        return said["value"]
     raise Fault(
-        place,
+        Place(project.relative(path), said.get("line", 1)),
         "it has no number of rows",
         "say `export const rows = 1;`, or how many it has, or 'five' for a row of five sliders",
     )

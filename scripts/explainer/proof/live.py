@@ -11,15 +11,15 @@ from pathlib import Path
 
 from explainer import node
 from explainer.cache import digest, key, read, write
-from explainer.drawing import drawings
+from explainer.drawing import drawings, scripts
 from explainer.extensions.figures import control_rows
 from explainer.faults import Fault, Place
 from explainer.project import DOCS, relative
 from explainer.proof import figures
-from explainer.sources import text_of, where
+from explainer.sources import where
 from explainer.workers import REMEDY, limit
 
-AWAKE, CALLS = (Path(__file__).with_name(name) for name in ("awake.mjs", "calls.mjs"))
+AWAKE = Path(__file__).with_name("awake.mjs")
 MOVES = {"set", "move", "text", "line", "upright", "level", "hide", "part", "path"}
 
 
@@ -34,13 +34,11 @@ def pattern(call):
     return ".+".join(map(re.escape, call["texts"]))
 
 
-def moves(path, named, found):
-    """The Faults of a script, as Node has read it, that moves what no part is called."""
-    file = relative(path)
+def moves(path, named):
+    """The Faults of a script that moves what no part is called."""
+    file, found = relative(path), scripts.found(path)
     if "wrong" in found:
-        yield Fault(
-            Place(file, found["line"]), f"this is no JavaScript: {found['wrong']}", "mend it"
-        )
+        yield scripts.no_script(path, found)
         return
     made = [pattern(call) for call in found["calls"] if call["method"] == "copy"]
     for call in found["calls"]:
@@ -53,18 +51,6 @@ def moves(path, named, found):
         what = f"the figure {path.stem} has no part {name!r}"
         remedy = f"{meant} it by gid in scripts/figures/{path.stem}.py"
         yield Fault(Place(file, call["line"]), what, remedy)
-
-
-def calls(paths):
-    """What Node reads in each script: its calls of a figure, or why it is no JavaScript."""
-    names = [key([digest(CALLS), digest(path)]) for path in paths]
-    found = [json.loads(read("live", name) or "null") for name in names]
-    if None in found:
-        asked = json.dumps([text_of(path) for path in paths])
-        found = json.loads(node.run(CALLS, input=asked).stdout)
-        for name, answer in zip(names, found, strict=True):
-            write("live", name, json.dumps(answer).encode())
-    return found
 
 
 def job(path, svg, sums=()):
@@ -150,10 +136,7 @@ def faults():
     drawn = drawings.drawings(drawings.names())
     paths = [DOCS / "live" / f"{name}.js" for name in drawn]
     paths = [path for path in paths if path.is_file()]
-    wrong = {
-        path: list(moves(path, parts(drawn[path.stem].svg), found))
-        for path, found in zip(paths, calls(paths), strict=True)
-    }
+    wrong = {path: list(moves(path, parts(drawn[path.stem].svg))) for path in paths}
     moved = [p for p, told in wrong.items() if not told]
     answers = woken([job(p, drawn[p.stem].svg, figures.sums(p.stem)) for p in moved])
     for path, told in wrong.items():

@@ -1,4 +1,4 @@
-/** Answers, for each script of a list, its calls `figure.METHOD('part', …)`, or where it is no JavaScript. */
+/** Answers, for each script of a list, its calls `figure.METHOD('part', …)` and the rows it says, or where it is no JavaScript. */
 import { json } from 'node:stream/consumers';
 import { parse } from 'acorn';
 
@@ -17,10 +17,19 @@ function* calls(node, source) {
   for (const part of Object.values(node ?? {})) if (typeof part === 'object') yield* calls(part, source);
 }
 
+/** What a script exports as `rows`: its value, where that is written, and its line. */
+const rows = ({ body }) => {
+  const exported = body.flatMap(
+    ({ type, declaration }) => (type === 'ExportNamedDeclaration' && declaration?.declarations) || [],
+  );
+  const [said] = exported.filter(({ id }) => id.name === 'rows');
+  return said && { value: `${said.init?.value}`, line: said.loc.start.line };
+};
+
 const read = (source) => {
   try {
     const tree = parse(source, { ecmaVersion: 'latest', sourceType: 'module', locations: true });
-    return { calls: [...calls(tree, source)] };
+    return { calls: [...calls(tree, source)], rows: rows(tree) };
   } catch (error) {
     return { wrong: error.message, line: error.loc.line };
   }
