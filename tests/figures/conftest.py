@@ -25,10 +25,10 @@ Where it has to, it says `ticks`, the numbers that words on an axis stand for, `
 that print one and the names of its parts, such as "value-*", `longest`, how many lines its script
 may have, `largest`, how many characters its drawing with its data, `alone`, the scripts of
 docs/live/ that no other figure uses, and `heaviest`, how many bytes they may weigh with its own,
-`beyond`, values of its controls that the section names and no slider holds, or `always`, the
-caption's decimals that hold wherever it is moved. Tests of its own take the fixtures `figure` and
-`page`, or `stand` for a page whose clock they turn. Without its file a figure is a fault, which
-prints the file to write.
+`beyond`, values of its controls that the section names and no slider holds, `always`, the
+caption's decimals that hold wherever it is moved, or, where a hand writes, `check_writing`, which
+every browser is asked. Tests of its own take the fixtures `figure` and `page`, or `stand` for a
+page whose clock they turn. Without its file a figure is a fault, which prints the file to write.
 """
 
 from contextlib import ExitStack

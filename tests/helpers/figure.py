@@ -94,6 +94,11 @@ def having(*sorts, dragged=False):
     ]
 
 
+def written():
+    """The figures on which a hand writes."""
+    return [name for name in moving() if hasattr(named(name).asked, "check_writing")]
+
+
 def _claim(part):
     """The claim that fits a part, without what its author has to work out."""
     if hasattr(part, "get_text"):

@@ -131,7 +131,7 @@ def test_nothing_moves_for_a_reader_who_wants_no_motion(opened, address):
 
 def test_the_first_screen_shows_the_journey_with_what_moves_it(opened, address):
     with opened(address) as page:
-        sliders = page.locator("[data-figure=three_rows] .live-row")
+        sliders = page.locator("[data-live] .live-row").first
         sliders.wait_for()
         for width, height in ((360, 740), (1440, 900), (1366, 768)):
             page.set_viewport_size({"width": width, "height": height})

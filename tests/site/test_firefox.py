@@ -8,7 +8,7 @@ import stage
 from browsers import FIREFOX, installed
 from driven import PHONE, TYPESET, Refused, check_formulas, use, wake
 from explainer.publishing.publish import POLICY
-from figure import named
+from figure import named, written
 from firefox import Firefox
 from moving import FEW, move_by_keys
 from visits import ADOPT, TOP, USED
@@ -80,9 +80,10 @@ def test_what_the_keyboard_moves_is_what_numpy_says(name, figures):
     move_by_keys(figures, name, FEW)
 
 
-def test_what_a_hand_a_finger_and_the_keys_write_is_read(figures):
-    wake(figures, "draw_digit")
-    named("draw_digit").asked.check_writing(figures, figures.touch)
+@pytest.mark.parametrize("name", written())
+def test_what_a_hand_a_finger_and_the_keys_write_is_read(name, figures):
+    wake(figures, name)
+    named(name).asked.check_writing(figures, figures.touch)
 
 
 def test_a_wrong_number_is_noticed(firefox, serve_folder, tmp_path):

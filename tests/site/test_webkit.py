@@ -4,7 +4,7 @@ import pytest
 import stage
 from browsers import WEBKIT, installed
 from driven import TYPESET, Refused, check_formulas, use, wake
-from figure import named
+from figure import named, written
 from moving import FEW, move_by_keys
 from visits import ADOPT, USED
 from webkit import Listening, WebKit
@@ -58,9 +58,10 @@ def test_what_the_keyboard_moves_is_what_numpy_says(name, figures):
     move_by_keys(figures, name, FEW)
 
 
-def test_what_a_hand_and_the_keys_write_is_read(figures):
-    wake(figures, "draw_digit")
-    named("draw_digit").asked.check_writing(figures)
+@pytest.mark.parametrize("name", written())
+def test_what_a_hand_and_the_keys_write_is_read(name, figures):
+    wake(figures, name)
+    named(name).asked.check_writing(figures)
 
 
 # The content policy
