@@ -99,6 +99,14 @@ def test_a_fact_that_nobody_says_is_a_fault_where_something_like_it_stands(old, 
     assert fault.place.line in (len(page.lines) - 3, len(page.lines) - 2)
 
 
+@pytest.mark.parametrize(
+    "fact", ["at most $\\ln K$", "at most $\\ln k$", "at most ln K", "AT MOST ln k"]
+)
+def test_a_capital_letter_counts_where_both_are_formulas(fact, page):
+    found = statements.faults(page("It is at most $\\ln K$.", fact))
+    assert len(found) == (fact == "at most $\\ln k$")
+
+
 def test_a_fact_that_nothing_resembles_is_a_fault_in_its_example(page):
     page = page("Nothing of the kind.", "every chair has 4 legs")
     (fault,) = statements.faults(page)

@@ -31,18 +31,21 @@ SILENT = {
 
 @dataclass(frozen=True)
 class Token:
-    """A word in small letters, or a number; and where it stands."""
+    """A word in small letters, in TeX as it is typed too, or a number; and where it stands."""
 
     word: str
     number: Number | None
     at: int
     end: int
+    typed: str = ""
 
     def says(self, printed):
         """Whether a reader takes it for what was printed: the same word, or its rounding."""
         if self.number and printed.number:
             return shows(self.number, printed.number.value)
-        return self.word == printed.word
+        # In TeX, K is no k.
+        another = self.typed and printed.typed and self.typed != printed.typed
+        return self.word == printed.word and not another
 
 
 def shows(number, exact):
@@ -69,12 +72,13 @@ def fractions(text):
     return found + [_power(m) for m in POWER.finditer(text)]
 
 
-def _word(m):
+def _word(m, tex=False):
     """A word, or the number that words such as `five` and `two hundred` count to."""
     counts = [COUNTS.get(word) for word in m[0].lower().split()]
     if None in counts:
         word = GREEK.sub(lambda m: name(m[0]).split()[-1], m[0].lstrip("\\")).lower()
-        return Token(word.replace("−", "-"), None, m.start(), m.end())
+        typed = m[0] if tex else ""
+        return Token(word.replace("−", "-"), None, m.start(), m.end(), typed)
     value = Decimal(math.prod(counts))
     number = Number(m[0], value, Decimal(1), m.start(), m.end())
     return Token("", number, m.start(), m.end())
@@ -84,7 +88,8 @@ def tokens(text, maths=()):
     """A text's words and numbers in order; in TeX, operators too; words that count are numbers."""
     numbers = [*(number for _, number, _ in every_number(text, maths)), *fractions(text)]
     found = [Token("", number, number.at, number.end) for number in numbers]
-    found += [_word(m) for m in WORD.finditer(text) if m[0] not in SILENT]
+    inside = {at for start, end in maths for at in range(start, end)}
+    found += [_word(m, m.start() in inside) for m in WORD.finditer(text) if m[0] not in SILENT]
     for start, end in maths:
         found += [_word(m) for m in OPERATOR.finditer(text, start, end)]
     kept, end = [], 0
