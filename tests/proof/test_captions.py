@@ -161,6 +161,13 @@ def test_a_label_that_names_marks_is_a_fault_at_its_line_of_the_script(told):
     assert fault.startswith("harbour.py:1: “diamonds” is not how the figure draws “flag”")
 
 
+def test_round_axes_and_lines_without_points_are_read(told):
+    bare = (
+        f'<svg viewBox="0 0 9 9"><path data-part="gone" d=""/>{rect("r", 1, 1, 2, 4, HOLLOW)}</svg>'
+    )
+    assert told("A row of two by two, on the left; five bars.", bare)
+
+
 def test_what_no_part_speaks_for_is_counted(told, tmp_path):
     assert told("Left, the sky.") == []
     _, left = captions.judged(Page(tmp_path / "sea.md"))

@@ -80,6 +80,8 @@ def _geometry(element, get):
     else:
         paths, closed = _paths(element.get("d", ""))
     dx, dy = map(float, re.findall(NUMBER, element.get("transform", "")) or (0, 0))
+    if not any(paths):
+        return (dx, dy, dx, dy), (), False
     xs, ys = zip(*((x + dx, y + dy) for path in paths for x, y in path), strict=True)
     return (min(xs), min(ys), max(xs), max(ys)), paths, closed
 

@@ -74,7 +74,7 @@ def grids(told):
     """The numbers of rows and columns that frames and parts of the figure have."""
     found, cells = set(), {}
     for mark in told.shapes:
-        if mark.tag == "rect" and LOOKS["framed"][1](mark):
+        if mark.tag == "rect" and told.drawing.axes and LOOKS["framed"][1](mark):
             axes = told.drawing.axes[mark.axes]
             across = abs((axes["x1"] - axes["x0"]) / (axes["right"] - axes["left"]))
             up = abs((axes["y1"] - axes["y0"]) / (axes["bottom"] - axes["top"]))
