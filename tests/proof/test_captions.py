@@ -108,7 +108,16 @@ RIGHT = {
     "The row of masts.": ("row", "row"),
 }
 """What is true of the harbour, and a word of it that would not be, were it the other one."""
-TRUE = ["Thin dotted lines.", "No marks at all.", "What is left, is right.", "It crosses the line."]
+TRUE = [
+    "The sea when calm, and the ebb (dashed).",
+    "Of the flood and the ebb the latter is dashed.",
+    "The deck is five bars wide.",
+    "Two curves, one solid, one dashed.",
+    "Thin dotted lines.",
+    "No marks at all.",
+    "What is left, is right.",
+    "It crosses the line.",
+]
 
 
 @pytest.mark.parametrize("caption", [*RIGHT, *TRUE])

@@ -78,8 +78,9 @@ def claims(told):
     for m in (*NAMING.finditer(told.text), *ASIDE.finditer(told.text)):
         seen.add(m.start("word"))
         before = told.clause(m.start(), ".;)")[0], m.start()
-        of = told.words(*(m.span("rest") if m.re is NAMING else before))
-        yield Claim(m.start("word"), m["word"], tuple(of[-10:]), True)
+        after = m.re is NAMING
+        of = told.words(*m.span("rest")) if after else told.words(*before)[::-1]
+        yield Claim(m.start("word"), m["word"], tuple(of[:10]), True)
     for m in STYLE.finditer(told.text):
         if m.start() not in seen and not _is_verb(told, m):
             yield Claim(m.start(), m["word"], tuple(_of(told, m)))
@@ -93,14 +94,15 @@ def _is_verb(told, m):
 
 
 def _of(told, m):
-    """What a word in a sentence is said of: what follows it, or what it is said to be."""
+    """What a word in a sentence is said of, the nearest first: what follows, or what it is."""
     if among(m[0], SHAPES):
         of = OF.match(told.text, m.end())
         return told.words(*of.span("of")) if of else ()
     start, end = told.clause(m.start())
     before = told.words(start, m.start())
     said = before[-1:] and before[-1].lower() in ("is", "are")
-    return before if said else told.words(m.end(), end)[:6]
+    after = told.words(m.end(), end)[:6]
+    return before[::-1] if said else [word for word in after if word != "one"]
 
 
 def looks(told):

@@ -72,14 +72,15 @@ class Names:
         }
 
     def best(self, words, scope):
-        """The shapes that most of some words name."""
-        score = {
-            mark: sum(bool(stems(word) & self.parts[mark]) for word in set(words))
-            for mark in scope
-            if mark.tag != "text" and self.parts[mark]
-        }
-        most = max(score.values(), default=0)
-        return [mark for mark, count in score.items() if count == most] if most else []
+        """The shapes that most of some words name; of as many, those of the earliest word."""
+        words = list(dict.fromkeys(words))
+        score = {}
+        for mark in scope:
+            known = self.parts.get(mark, set())
+            if at := [n for n, word in enumerate(words) if stems(word) & known]:
+                score[mark] = (len(at), -at[0])
+        most = max(score.values(), default=None)
+        return [mark for mark, value in score.items() if value == most]
 
     def told(self, word):
         """Every mark that a word speaks of: by a name, else by its shape."""

@@ -8,6 +8,8 @@ from explainer.proof.named import WORD, among, of_name, stems
 from explainer.proof.phrases import COUNTS
 
 GRID = re.compile(r"\b(?P<n>[a-z]+|\d+)[ -]by[ -](?P<m>[a-z]+|\d+)\b", re.I)
+WIDE = re.compile(r"\W\w+ (?:wide|high|long|across|apart)\b")
+"""Behind a number that measures."""
 CELL = re.compile(r"(\w+)-(\d)-(\d)")
 
 
@@ -94,7 +96,7 @@ def many(told, noun):
     found, alone = set(), {0, 1}
     if shape := among(noun, SHAPES):
         fit = [mark for mark in shapes if SHAPES[shape](mark)]
-        found |= _sizes(fit) | _by_axes(told, fit)
+        found |= _sizes(fit) | _by_axes(told, fit) | {len(fit)}
         found |= {len(mark.paths) for mark in fit if len(mark.paths) > 5}
         alone = set()
     wanted = stems(noun)
@@ -140,6 +142,8 @@ def faults(told):
             yield m.start(), f"the figure has no “{m[0]}”, but {_list(sorted(there))}"
     words = [m for m in WORD.finditer(told.text) if not any(_inside(m, grid) for grid in both)]
     for m, value, rest in _numbers(words):
+        if WIDE.match(told.text[m.end() :]):
+            continue
         noun, there = _counted(told, rest, told.text.index(rest[0][0], m.end()))
         if there and value not in there:
             said = told.text[m.start() : noun.end()]
