@@ -1,7 +1,9 @@
 """What the site's formulas may say and what it means, read from the one file that states it."""
 
+import re
+
 from explainer.faults import Fault
-from explainer.project import SCRIPTS
+from explainer.project import SCRIPTS, SNIPPETS
 from explainer.sources import toml_of, where
 
 SOURCE = SCRIPTS / "notation.toml"
@@ -20,6 +22,11 @@ FORM = {
 """What the file has to state: by table and name, or for every name in a table, of which kind."""
 
 
+MORE = ("arguments", "meanings", "numbers", "sentences")
+"""The tables that it may have besides."""
+OF_FUNCTION = {"bare", "gives", "inverse", "snippet", "takes"}
+
+
 def fault(word, what, remedy):
     """A Fault at the line of the file that says a word."""
     return Fault(where(SOURCE, word), what, remedy)
@@ -35,9 +42,23 @@ def read():
             kind, said = form.get(name) or form["*"]
             if not isinstance(found.get(name), kind):
                 raise fault(name, f"{name} in [{table}] is not {said}", f"write {said}")
+    if strange := stated.keys() - {*FORM, *MORE}:
+        what = f"nothing reads the table [{min(strange)}]"
+        raise fault(f"[{min(strange)}", what, f"use one of {', '.join(sorted([*FORM, *MORE]))}")
     for name, said in stated["functions"].items():
         if not isinstance(said.get("snippet"), str):
             raise fault(name, f"the function {name} has no snippet", 'write {snippet = "…"}')
+        if not (SNIPPETS / f"{said['snippet']}.py").is_file():
+            what = f"there is no snippets/{said['snippet']}.py"
+            raise fault(f"{name} = ", what, "create it, or name another")
+        if strange := said.keys() - OF_FUNCTION:
+            what = f"nothing reads {min(strange)!r} of the function {name}"
+            raise fault(f"{name} = ", what, f"use one of {', '.join(sorted(OF_FUNCTION))}")
+    for name, tex in stated["macros"].items():
+        if not re.fullmatch("[A-Za-z]+", name):
+            raise fault(f"{name} = ", f"TeX knows no command \\{name}", "use letters alone")
+        if re.sub(r"\\.", "", tex).count("{") != re.sub(r"\\.", "", tex).count("}"):
+            raise fault(f"{name} = ", f"a brace of the macro {name} has no other", "close it")
     return stated
 
 

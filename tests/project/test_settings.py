@@ -24,6 +24,11 @@ NOTATIONS = {
     "no table": ("[mistaken]", "[misread]", r":1: there is no table \[mistaken\]"),
     "no name": ('chosen = "', 'chosin = "', r":\d+: chosen in \[symbols\] is not words"),
     "a number": ('argument = "z"', "argument = 1", r":\d+: argument in \[symbols\] is not words"),
+    "no such table": ("[arguments]", "[argument]", r":\d+: nothing reads the table \[argument\]"),
+    "no file": ('"odds"}', '"oddity"}', r":\d+: there is no snippets/oddity\.py"),
+    "no such key": ('"odds"}', '"odds", takse = "x"}', r":\d+: nothing reads 'takse' of the f"),
+    "no command": ("\nmX = ", "\nm2 = ", r":\d+: TeX knows no command \\m2; use letters"),
+    "no brace": ("\\mathbf{X}'", "\\mathbf{X'", r":\d+: a brace of the macro mX has no other"),
     "no snippet": ('odds = {snippet = "odds"}', "odds = {}", r":\d+: the function odds has no sn"),
 }
 

@@ -317,6 +317,7 @@ def test_headings_may_be_underlined(tmp_path):
         (["a.md", "a.md"], 4, "nav names a.md twice; drop one"),
         (["A.md"], 3, "its name is a.md"),
         (["Title:a.md"], 3, "write a space after the colon: Title: a.md"),
+        (["a.md", "More:"], 4, "this entry of nav names no page; write - Title: page.md"),
     ],
 )
 def test_what_nav_spells_otherwise_is_named_with_its_remedy(nav, line, said, tmp_path, monkeypatch):

@@ -167,6 +167,9 @@ def navigation(pages):
         place, name = marks.place_of("mkdocs.yml", node), node.value
         if not isinstance(node, yaml.ScalarNode):
             continue
+        if not name:
+            yield Fault(place, "this entry of nav names no page", "write - Title: page.md")
+            continue
         if name in named:
             yield Fault(place, f"nav names {name} twice", "drop one of the entries")
         elif not re.match(r"https:", name) and not _is_file(name):
