@@ -1,6 +1,7 @@
-"""How long a save takes to be served: this project beside plain `mkdocs serve`, in one run.
+"""How long a save takes until its page has all that is wrong with it, beside `mkdocs serve`.
 
-Plain means the same pages, theme and plugins without our extensions. Both servers run on
+Each save says a decimal that nothing prints, which our checks tell. Plain means the same pages,
+theme and plugins without our extensions, and is asked for the page alone. Both servers run on
 copies of the project, and the saves alternate, so that what else the machine does hits both.
 """
 
@@ -39,7 +40,8 @@ def free_port():
 class Server:
     """A server on a copy of the project, and the page whose saves are timed."""
 
-    def __init__(self, project, *command):
+    def __init__(self, project, *command, shown="{}"):
+        self.shown = shown
         port = free_port()
         self.address = f"http://127.0.0.1:{port}/"
         self.page = project / "docs" / "index.md"
@@ -66,11 +68,11 @@ class Server:
         raise TimeoutError(f"{self.address} does not show {text!r}")
 
     def save(self, number):
-        """Seconds from a save of the page to a served page that shows it."""
-        mark = f"This is save number {number}."
+        """Seconds from a save of the page to a served page that shows it, or what is wrong."""
+        mark = f"0.937{number:03}1"
         begun = time.monotonic()
-        self.page.write_text(f"{self.text}\n\n{mark}\n", "utf-8")
-        self.wait(mark)
+        self.page.write_text(f"{self.text}\n\nThis is save number {mark}.\n", "utf-8")
+        self.wait(self.shown.format(mark))
         return time.monotonic() - begun
 
     def stop(self):
@@ -84,7 +86,7 @@ def main():
     saves = parser.parse_args().saves
     with tempfile.TemporaryDirectory() as folder:
         first, second = (copy_project(Path(folder, name), warm=True) for name in ("a", "b"))
-        ours = Server(first, "explainer", "serve", "--port={port}")
+        ours = Server(first, "explainer", "serve", "--port={port}", shown="prints {}")
         plain = Server(
             *(without_our_extensions(second), "mkdocs", "serve", "--dev-addr=127.0.0.1:{port}")
         )
