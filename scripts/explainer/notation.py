@@ -3,6 +3,7 @@
 import re
 
 from explainer.faults import Fault
+from explainer.palette import COLOUR
 from explainer.project import SCRIPTS, SNIPPETS
 from explainer.sources import toml_of, where
 
@@ -59,6 +60,9 @@ def read():
             raise fault(f"{name} = ", f"TeX knows no command \\{name}", "use letters alone")
         if re.sub(r"\\.", "", tex).count("{") != re.sub(r"\\.", "", tex).count("}"):
             raise fault(f"{name} = ", f"a brace of the macro {name} has no other", "close it")
+        if strange := set(re.findall(r"\\class\{([^{}#]+)\}", tex)) - COLOUR.keys():
+            what = f"no concept is called {min(strange)}"
+            raise fault(f"{name} = ", what, f"use one of {', '.join(sorted(COLOUR))}")
     return stated
 
 

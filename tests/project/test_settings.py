@@ -28,6 +28,11 @@ NOTATIONS = {
     "no file": ('"odds"}', '"oddity"}', r":\d+: there is no snippets/oddity\.py"),
     "no such key": ('"odds"}', '"odds", takse = "x"}', r":\d+: nothing reads 'takse' of the f"),
     "no command": ("\nmX = ", "\nm2 = ", r":\d+: TeX knows no command \\m2; use letters"),
+    "no concept": (
+        "{probability}{p}'",
+        "{probabilty}{p}'",
+        r":\d+: no concept is called probabilty",
+    ),
     "no brace": ("\\mathbf{X}'", "\\mathbf{X'", r":\d+: a brace of the macro mX has no other"),
     "no snippet": ('odds = {snippet = "odds"}', "odds = {}", r":\d+: the function odds has no sn"),
 }
