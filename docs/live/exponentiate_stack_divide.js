@@ -10,7 +10,7 @@ export default function (figure) {
   const [first, gap] = [x(0), x(0.12) - x(0)];
   const sum = (z) => z.reduce((total, value) => total + Math.exp(value), 0);
   const wide = x(sum(start)) - first;
-  const logits = figure.sliders('z', start, { each: 'logit of class', concept: 'logit' });
+  const logits = figure.sliders('z', start);
   figure.live(() => {
     const z = logits();
     const p = softmax(z);

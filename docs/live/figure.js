@@ -109,11 +109,11 @@ export class Figure extends Drawing {
 
   /** A slider for each of some numbers, side by side, with `under` right below that part of the drawing's
       width; each is spoken of as `each` and its number. The answer tells what they hold. */
-  sliders(symbol, start, { each, ...options }) {
+  sliders(symbol, start, { each = 'logit of class', ...options } = {}) {
     start.forEach((value, k) => {
       const label = symbol + '₀₁₂₃₄'[k];
       const spoken = `${label}, ${each} ${k}`;
-      this.range(symbol + k, { label, spoken, min: -3, max: 3, value, stack: true, ...options });
+      this.range(symbol + k, { label, spoken, concept: 'logit', min: -3, max: 3, value, stack: true, ...options });
     });
     return () => start.map((_, k) => this.values[symbol + k]);
   }

@@ -6,7 +6,7 @@ export const rows = 'five';
 
 export default function (figure) {
   const { W, h, z } = simulate()[1];
-  const inputs = figure.sliders('h', h, { each: 'input', step: 0.1, digits: 1 });
+  const inputs = figure.sliders('h', h, { each: 'input', concept: 'ink', step: 0.1, digits: 1 });
   const largest = Math.max(...z.map(Math.abs));
   figure.live(() => {
     const now = inputs();

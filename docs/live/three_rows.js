@@ -8,7 +8,7 @@ export default function (figure) {
   const axes = [0, 1, 2].map((n) => figure.axes(n));
   const [{ x, y, backY, low }] = axes;
   const start = simulate()[0].z;
-  const logits = figure.sliders('z', start, { each: 'logit of class', concept: 'logit', min: low, under: [x(-0.5), x(4.5)] });
+  const logits = figure.sliders('z', start, { min: low, under: [x(-0.5), x(4.5)] });
   start.forEach((_, k) =>
     figure.grip(
       () => [x(k), y(logits()[k])],

@@ -11,7 +11,7 @@ export default function (figure) {
     [1, 0],
     [0.5, Math.sqrt(3) / 2],
   ];
-  const logits = figure.sliders('z', simulate()[0].z.slice(0, 3), { each: 'logit of class', concept: 'logit' });
+  const logits = figure.sliders('z', simulate()[0].z.slice(0, 3));
   figure.live(() => {
     const z = logits();
     const [gap, [share], p] = [z[0] - z[1], softmax(z.slice(0, 2)), softmax(z)];

@@ -40,7 +40,7 @@ export default function (figure) {
         Array.from({ length: 10 }, (_, n) => Math.min(n + 1, last)).map((n) => [x(n), y(quarter ** n)]),
       );
     }
-    figure.move('bound-name', { x: x(10), y: y(Math.max(quarter ** 10, 3 * low)) });
+    figure.move('bound-name', { y: y(Math.max(quarter ** 10, 3 * low)) });
     figure.text('bound-name', weight === 1 ? '¼ⁿ' : `(${general(weight)}/4)ⁿ`);
     figure.text('value', `slope ${scientific(slope(depth))}`);
     return `Slope ${scientific(slope(depth))}`;

@@ -18,11 +18,11 @@ ARTICLE, NOTEBOOKS = "index.html", "notebooks/"
 REGRESSION = "logistic_regression/index.html"
 # Bytes as sent, gzipped, unless they are scripts. Each budget is a little above what is needed
 # today: to exceed one is a decision.
-OPENED = {"requests": 18, "bytes": 145_000}
+OPENED = {"requests": 18, "bytes": 145_500}
 READ = {
     "requests": 36,
     "bytes": 159_000,
-    "styles": 22_400,
+    "styles": 22_450,
     "fonts": 1,
     "one font": 30_720,
     # 16 figures that move; the reliability diagram groups its 5,000 cases anew as one slides.
@@ -31,7 +31,7 @@ READ = {
 }
 NOTEBOOK_READ = {**READ, "requests": 15, "bytes": 160_000}
 # Its own formulas are a file that the article's readers need not fetch.
-REGRESSION_READ = {**READ, "requests": 24, "bytes": 143_500}
+REGRESSION_READ = {**READ, "requests": 24, "bytes": 144_000}
 OTHER_READ = {**READ, "requests": 16, "bytes": 103_000}
 # What each script of a figure that moves may add to another page.
 FIGURE = {"requests": 1, "bytes": 6_000, "our scripts": 2_500}
