@@ -2,11 +2,11 @@
 
 // It acts on single keys (f s / search; n p . , turn pages), which speech input and a slip of
 // the hand set off too. Without a modifier they go no further than the document.
-const keys = new Set(['f', 's', '/', 'n', 'p', '.', ',']);
+const keys = [...'fs/np.,'];
 
 document.addEventListener('keydown', (event) => {
   const { key, ctrlKey, metaKey, altKey } = event;
-  if (keys.has(key.toLowerCase()) && !ctrlKey && !metaKey && !altKey) event.stopPropagation();
+  if (keys.includes(key.toLowerCase()) && !ctrlKey && !metaKey && !altKey) event.stopPropagation();
   if (key !== 'Escape') return;
   // Its tooltips stay until the focus or the pointer leaves: Escape takes them away.
   const shown = 'md-tooltip2--active';

@@ -10,26 +10,16 @@ export default function quiz(box) {
   line.innerHTML = '<output></output> <button type="button">Start again</button>';
   const [score, again] = line.children;
 
-  // A question is known by its words: an answer to one that has changed is forgotten. Asked twice
-  // on a page, it is two.
-  const words = (question) =>
-    question
-      .querySelector('legend')
-      .textContent.replace(/^\d+\./, '')
-      .trim();
-  const all = [...document.querySelectorAll('.quiz .question')];
-  const name = (question) => {
-    const said = words(question);
-    const n = all.filter((other) => words(other) === said).indexOf(question);
-    return n > 0 ? `${said} (${n + 1})` : said;
-  };
+  // A question is known by its number and its words: an answer to one that has changed is forgotten.
+  const name = (question) => question.querySelector('legend').textContent.trim();
   const own = questions.map(name);
+  const kept = recall();
   const chosen = {};
-  for (const [key, picked] of Object.entries(recall())) if (own.includes(key)) chosen[key] = picked;
+  for (const key of own) if (key in kept) chosen[key] = kept[key];
 
   function show(question, opened) {
     const inputs = [...question.querySelectorAll('input')];
-    const picked = inputs.find((input) => input.value === String(chosen[name(question)]));
+    const picked = inputs.find((input) => input.value === chosen[name(question)]);
     for (const input of inputs) input.checked = input === picked;
     question.dataset.state = !picked ? '' : picked.matches('[data-right]') ? 'right' : 'wrong';
     if (opened || !picked) question.parentElement.querySelector('details').open = !!picked;
@@ -37,20 +27,22 @@ export default function quiz(box) {
 
   function count(answered) {
     const of = (state) => questions.filter((q) => q.dataset.state === state).length;
-    const done = of('right') + of('wrong');
-    score.style = `--so: ${of('right') / questions.length}; --done: ${done / questions.length}`;
+    const right = of('right');
+    const done = right + of('wrong');
+    const { length } = questions;
+    score.style = `--so: ${right / length}; --done: ${done / length}`;
     const so = { right: 'right', wrong: 'not so' }[answered?.dataset.state];
     const said = so ? `Question ${answered.dataset.question}: ${so}. ` : '';
     score.textContent = done
-      ? `${said}${of('right')} of ${done} right, ${questions.length - done} to go.`
-      : `${questions.length} question${questions.length === 1 ? '' : 's'}.`;
+      ? `${said}${right} of ${done} right, ${length - done} to go.`
+      : `${length} question${length === 1 ? '' : 's'}.`;
     again.hidden = !done;
   }
 
   function judge(question) {
     const picked = question?.querySelector(':checked');
     if (!picked) return;
-    chosen[name(question)] = Number(picked.value);
+    chosen[name(question)] = picked.value;
     // Another window, or another quiz of the page, may have answered other questions.
     remember({ ...recall(), ...chosen });
     show(question, true);
@@ -77,12 +69,12 @@ export default function quiz(box) {
   });
   box.addEventListener('pointerdown', () => (walking = undefined));
   again.addEventListener('click', () => {
-    const kept = recall();
+    const others = recall();
     for (const key of own) {
       delete chosen[key];
-      delete kept[key];
+      delete others[key];
     }
-    remember(kept);
+    remember(others);
     for (const question of questions) show(question);
     count();
     questions[0].querySelector('input').focus();

@@ -9,7 +9,7 @@ const wake = async (element) => {
     const { default: live } = await import(`./${figure ?? 'quiz'}.js`);
     live(figure ? new (await import('./figure.js')).Figure(element) : element);
   } catch (error) {
-    console.error(figure ? `The figure ${figure} stays as drawn:` : 'The quiz stays as it is:', error);
+    console.error(`${figure ?? 'quiz'} fails:`, error);
     window.__still?.(element);
   }
 };

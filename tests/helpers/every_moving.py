@@ -125,7 +125,7 @@ def test_what_is_dragged_follows_the_hand_and_is_what_numpy_says(figure, page):
         dragged = middle(grip.bounding_box())[way] - (x, y)[way]
         assert dragged == pytest.approx((-35, -30)[way], abs=1.5)
         reset(page, figure.name)
-        page.wait_for_function("() => !location.search")
+        page.wait_for_url(lambda url: "?" not in url)
 
 
 def test_what_is_dragged_follows_a_finger_and_the_page_stays(figure, open_page):

@@ -141,9 +141,9 @@ def test_the_same_keys_are_typed_into_the_search(opened, address):
 def test_escape_leaves_the_search(opened, address):
     with opened(address) as page:
         page.locator(".md-search__input").click()
-        page.wait_for_function("document.querySelector('#__search').checked")
+        page.locator("#__search:checked").wait_for(state="attached")
         page.keyboard.press("Escape")
-        page.wait_for_function("!document.querySelector('#__search').checked")
+        page.locator("#__search:not(:checked)").wait_for(state="attached")
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])

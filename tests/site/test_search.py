@@ -12,6 +12,7 @@ from explainer import node
 
 HELPERS = Path(__file__).parents[1] / "helpers"
 QUESTIONS = tomllib.loads(Path(__file__).with_name("questions.toml").read_text("utf-8"))
+QUESTIONS["asked"] |= QUESTIONS["first"]
 LEAST = {"first": (1, 1), "asked": (0.8, 0.95), "held": (0.6, 0.8)}
 """The least shares of questions whose answer comes first, and among the first three."""
 
