@@ -127,6 +127,40 @@ def test_scripts_and_fonts_bear_a_hash_that_changes_when_any_of_them_does(tmp_pa
     assert f"/{name}/b.js\n" in headers
 
 
+def test_every_byte_of_what_is_published_counts_in_its_name(tmp_path):
+    for size in (1, 65, 5000):
+        whole = bytes(n * 31 % 251 for n in range(size))
+        changed = [bytes([*whole[:n], whole[n] ^ 1, *whole[n + 1 :]]) for n in range(size)]
+        names = {files.fingerprint(data) for data in (whole, *changed, whole + b"\0", whole[:-1])}
+        assert len(names) >= size + 2
+        assert all(files.HASHED.search(f"a.{name}.js") for name in names)
+    assert files.fingerprint("½") == files.fingerprint("½".encode())
+
+
+def test_of_a_folder_the_names_of_its_files_and_which_holds_what_count(tmp_path):
+    def named(**held):
+        for name, text in held.items():
+            (tmp_path / "live").mkdir(exist_ok=True)
+            (tmp_path / "live" / f"{name}.js").write_text(text, "utf-8")
+        found = files.named_by_content(tmp_path)["live/a.js"]
+        (tmp_path / found).parent.rename(tmp_path / f"old-{len(list(tmp_path.iterdir()))}")
+        return found
+
+    assert named(a="1", b="2") == named(b="2", a="1")
+    assert len({named(a="1", b="2"), named(a="2", b="1"), named(a="1", c="2"), named(a="1")}) == 4
+
+
+def test_a_style_and_a_script_that_change_at_their_end_change_their_names(tmp_path):
+    def made(end):
+        long = "a { color: red }\n" * 50
+        folder = tmp_path / end
+        folder.mkdir()
+        page = page_of(folder, f"<style>{long}{end} {{}}</style><script>x = '{long}{end}'</script>")
+        return set(re.findall(r'(?:href|src)="([^"]+)"', page))
+
+    assert len(made("b") | made("c")) == 4
+
+
 def test_of_the_themes_styles_those_stay_that_a_page_or_a_script_can_use(tmp_path):
     (tmp_path / "assets" / "stylesheets").mkdir(parents=True)
     (tmp_path / "assets" / "javascripts").mkdir()
@@ -223,7 +257,7 @@ def test_every_page_carries_the_policy_and_nothing_inline(site):
     for path in pages:
         text = path.read_text("utf-8")
         policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', text)
-        assert policy[1] == publish.POLICY, path
+        assert policy[1] == publish.POLICY, path  # test_policy.py asks what it allows
         inline = re.findall(r"<style\b|\sstyle=|\son\w+=|<script>", re.sub(r"<svg.*?>", "", text))
         assert inline == [], path
 
