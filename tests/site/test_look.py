@@ -5,55 +5,10 @@ from io import BytesIO
 from types import SimpleNamespace
 
 import pytest
-from explainer.palette import COLOUR, DARK
 from explainer.project import DOCS, ROOT
 from jinja2 import Environment, FileSystemLoader
 from matplotlib.image import imread
 from visits import ADOPT
-
-CONCEPTS = ("logit", "probability", "derivative", "weight")
-SCHEMES = {"light": COLOUR, "dark": DARK}
-
-
-def luminance(colour):
-    """Relative luminance of `#rrggbb`, from 0 (black) to 1 (white), as WCAG 2.2 defines it."""
-    channels = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one, other):
-    """WCAG's contrast ratio, from 1 (none) to 21 (black on white)."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def pair(name):
-    """A `light-dark()` colour of theme.css, as scheme to `#rrggbb`."""
-    css = (DOCS / "stylesheets" / "theme.css").read_text("utf-8")
-    found = re.search(rf"--{name}: light-dark\((#[0-9a-f]+), (#[0-9a-f]+)\);", css)
-    return dict(zip(SCHEMES, found.groups(), strict=True))
-
-
-def test_black_on_white_has_the_greatest_contrast():
-    assert contrast("#000000", "#ffffff") == pytest.approx(21)
-
-
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_every_text_colour_can_be_read_on_paper_and_on_code(scheme):
-    colours = SCHEMES[scheme]
-    for ground in (colours["paper"], pair("code")[scheme]):
-        for name in (*CONCEPTS, "ink", "muted"):
-            assert contrast(colours[name], ground) >= 4.5, f"--{name} on {ground}"
-
-
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_a_marked_word_can_be_read(scheme):
-    assert contrast(SCHEMES[scheme]["ink"], pair("mark")[scheme]) >= 4.5
-
-
-def test_light_and_dark_name_the_same_concepts():
-    assert set(COLOUR) == set(DARK) == {*CONCEPTS, "ink", "muted", "paper"}
 
 
 @pytest.fixture
