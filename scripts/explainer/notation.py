@@ -17,7 +17,7 @@ FORM = {
     | dict.fromkeys(("given", "movable"), LIST),
     "domains": {},
     "unmentioned": {"*": ((int, float), "a number")},
-    "labels": {"between_0_and_1": LIST},
+    "labels": dict.fromkeys(("between_0_and_1", "spoken"), LIST),
     "mistaken": {"*": WORDS},
 }
 """What the file has to state: by table and name, or for every name in a table, of which kind."""
@@ -69,7 +69,7 @@ def read():
 STATED = read()
 SYMBOLS, DOMAINS, MISTAKEN = STATED["symbols"], STATED["domains"], STATED["mistaken"]
 UNMENTIONED = STATED["unmentioned"]
-BETWEEN_0_AND_1 = STATED["labels"]["between_0_and_1"]
+BETWEEN_0_AND_1, SPOKEN = STATED["labels"]["between_0_and_1"], STATED["labels"]["spoken"]
 
 MACROS = {
     name: [tex, tex.count("#")] if "#" in tex else tex for name, tex in STATED["macros"].items()

@@ -85,6 +85,7 @@ r = [1, 2]
 
 [labels]
 between_0_and_1 = []
+spoken = []
 
 [mistaken]
 """,

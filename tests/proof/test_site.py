@@ -124,6 +124,6 @@ def test_a_figure_that_nothing_is_asked_of_is_a_fault_at_its_script(monkeypatch,
 
 
 def test_a_label_that_is_false_as_printed_is_a_fault_at_its_line(monkeypatch):
-    monkeypatch.setattr(figures, "printed", lambda name: [("value-p", "exp(0.5) = 1.66")])
+    monkeypatch.setattr(figures, "printed", lambda svg: [("value-p", "exp(0.5) = 1.66", "")])
     found = [str(fault) for fault in figures.faults()]
     assert any(re.match(r"scripts/figures/thresholds\.py:\d\d: .*1\.66", line) for line in found)

@@ -141,7 +141,8 @@ def head(url, site_url, title="Title", meta=None):
     main = (ROOT / "scripts" / "explainer" / "theme" / "main.html").read_text("utf-8")
     base = "{% block extrahead %}{% endblock %}{% block header %}{% endblock %}"
     base += "{% block content %}{% endblock %}{% block scripts %}{% endblock %}"
-    theme = Environment(loader=DictLoader({"main.html": main, "base.html": base}))
+    parts = {"main.html": main, "base.html": base, "partials/javascripts/scheme.html": ""}
+    theme = Environment(loader=DictLoader(parts))
     theme.filters["url"] = str
     canonical = site_url and site_url + url
     page = {"url": url, "title": title, "meta": meta or {}, "canonical_url": canonical}

@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from itertools import product
 
 from explainer.faults import Fault, Place
-from explainer.notation import BETWEEN_0_AND_1
+from explainer.notation import BETWEEN_0_AND_1, SPOKEN
 from explainer.project import relative
 from explainer.proof.numerals import NUMBER, SUPERSCRIPT
 from explainer.sources import text_of
@@ -32,8 +32,8 @@ WRITTEN = str.maketrans({"−": "-", "·": "*", "×": "*", "√": "sqrt", "½": 
 # What lies strictly between 0 and 1, and what is only above 0.
 OPEN = re.compile(rf"(?:{'|'.join(BETWEEN_0_AND_1)})[₀-₉ₖ]?(?:\([^()]*\))?$")
 LIMIT = re.compile(r"(?P<limit>[01]\.0+)")
-SPOKEN = re.compile(
-    r"\b(?:softmax|sigmoids?|σ|probability)\b[^;=≈]*?(?<![\d.])(?P<limit>[01]\.0+)(?!\d)", re.I
+HEARD = re.compile(
+    rf"\b(?:{'|'.join(SPOKEN) or '(?!)'})\b[^;=≈]*?(?<![\d.])(?P<limit>[01]\.0+)(?!\d)", re.I
 )
 """A number of what lies between 0 and 1: by its colour, or by what is said before it."""
 ABOVE = re.compile(r"\bexp\([^()]*\)$")
@@ -128,7 +128,7 @@ def _false(left, sign, value, half):
 
 def _reached(text, concept):
     """The limit that a number prints as reached, of what lies between 0 and 1; or None."""
-    found = LIMIT.fullmatch(text) if concept == "probability" else SPOKEN.search(text)
+    found = LIMIT.fullmatch(text) if concept == "probability" else HEARD.search(text)
     return found and found["limit"][0]
 
 
