@@ -8,6 +8,7 @@ const FEW = 20;
 
 export default function (figure) {
   const { x, y } = figure.axes();
+  const beam = figure.axes(1).x;
   const cases = tested();
   figure.range('T', { label: 'temperature T', min: 0.5, max: 4, step: 0.01, value: 1 });
   figure.live(({ T }) => {
@@ -38,6 +39,7 @@ export default function (figure) {
     figure.set(above, { x: x(says - 0.03), y: y(Math.max(says, is) + 0.03), 'text-anchor': 'end' });
     figure.set(below, { x: x(says + 0.03), y: y(Math.min(says, is) - 0.09), 'text-anchor': 'start' });
     const confidence = sure.reduce((sum, value, k) => sum + (n[k] && n[k] * value), 0) / cases.length;
+    figure.level('confidence-share', beam(0), beam(confidence));
     figure.text('confidence', `confidence ${fixed(confidence, 3)}`);
     return `Confidence ${fixed(confidence, 3)}; widest gap: sure ${fixed(says, 3)}, right ${fixed(is, 3)}`;
   });

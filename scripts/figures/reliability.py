@@ -29,6 +29,11 @@ def draw(fig):
     ax.set_xticks((0, 0.5, 1), ("0", "½", "1"))
     ax.set_yticks((0, 0.5, 1), ("0", "½", "1"))
     ax.text(0, 1.04, "how often it is right", color=COLOUR["muted"])
-    ax.text(1.15, 0.21, f"confidence {p.max(axis=-1).mean():.3f}", gid="confidence")
-    share = f"accuracy {(p.argmax(axis=-1) == y).mean():.3f}"
-    ax.text(1.15, 0.11, share, **orange, gid="accuracy")
+    beams = fig.add_axes((0.64, 0.14, 0.34, 260 / HEIGHT))
+    shares = p.max(axis=-1).mean(), (p.argmax(axis=-1) == y).mean()
+    for k, (name, share) in enumerate(zip(("confidence", "accuracy"), shares, strict=True)):
+        colour = COLOUR[("ink", "probability")[k]]
+        beams.barh(2 - k, share, 0.3, color=colour, gid=f"{name}-share")
+        beams.text(0, 2.25 - k, f"{name} {share:.3f}", color=colour, gid=name)
+    beams.set(xlim=(0, 1), ylim=(0, 3))
+    beams.set_axis_off()

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from calibration import overconfident, reliability
-from claims import Slider, fixed, label, line
+from claims import Slider, beam, fixed, label, level, line
 from scipy.special import softmax
 
 Z, Y = (half[5000:] for half in overconfident())
@@ -13,7 +13,8 @@ says = [
         "across": "0, ½, 1, how sure it says it is",
         "up": "0, ½, 1",
         "muted": "calibrated, how often it is right",
-    }
+    },
+    {},
 ]
 alone = ("calibration",)
 always = ("0.1",)
@@ -42,6 +43,9 @@ def drawn():
     yield "says", label("0.853", near=(sure[8], sure[8]), within=25)
     yield "confidence", label("confidence 0.794")
     yield "accuracy", label("accuracy 0.575", "probability")
+    p = softmax(Z, axis=-1)
+    yield "confidence-share", beam(0, p.max(axis=-1).mean(), "ink")
+    yield "accuracy-share", beam(0, (p.argmax(axis=-1) == Y).mean(), "probability")
 
 
 def moved(T):
@@ -52,7 +56,9 @@ def moved(T):
     told = [fixed(value, 3) for value in (confidence, sure[worst], right[worst])]
     yield "said", {"numbers": told}
     yield "confidence", {"numbers": told[:1]}
+    yield "confidence-share", level(confidence)
     yield "accuracy", {"text": "accuracy 0.575"}
+    yield "accuracy-share", level((Z.argmax(axis=-1) == Y).mean())
     yield "gap", {"x": sure[worst], "y1": right[worst], "y2": sure[worst]}
     for k in range(10):
         if k in kept:
