@@ -21,6 +21,7 @@ def draw(fig):
     ax.plot(depths, 0.25**depths, color=COLOUR["paper"], lw=3.5, zorder=2.9, gid="bound-edge")
     ax.plot(depths, 0.25**depths, ":", color=COLOUR["ink"], zorder=3, gid="bound")
     ax.annotate("¼ⁿ", (10, 0.25**10), (11, -5), textcoords="offset points", gid="bound-name")
+    ax.text(0.7, 400, "above 1 it explodes", color=COLOUR["muted"])
     digits, power = f"{slopes[-1]:.2e}".split("e")
     value = f"slope {digits} × 10{str(int(power)).translate(RAISED)}"
     text = ax.text(1, 1.02, value, transform=ax.transAxes, ha="right", gid="value")

@@ -5,7 +5,13 @@ import pytest
 from claims import Check, Slider, bar, general, label, line
 from scipy.special import expit
 
-says = [{"across": "1, 5, 10, sigmoids in a row, n", "up": "10⁻⁶, 10⁻³, 1"}]
+says = [
+    {
+        "across": "1, 5, 10, sigmoids in a row, n",
+        "up": "10⁻⁶, 10⁻³, 1",
+        "muted": "above 1 it explodes",
+    }
+]
 controls = {
     "depth": Slider("depth n", 1, 10, 1, 10, "10", "derivative"),
     "weight": Slider("weight", 0.1, 8, 0.1, 1, "1.0", "weight", turns=(0.7, 0.8, 3, 4, 5)),
