@@ -30,9 +30,10 @@ def draw(fig):
         low.bar(k, share, 0.56, color=COLOUR["probability"], alpha=0.4, gid=f"share-{k}")
         low.plot(k, softmax(z)[k], "D", ms=7, color=COLOUR["ink"], gid=f"softmax-{k}")
     text = f"bars: {counts.sum():,} of {DRAWS:,} kept"
-    low.text(-0.5, 1.04, text, color=COLOUR["probability"], gid="kept")
-    low.text(4.5, 1.04, "diamonds: softmax", ha="right")
-    low.set(xlim=(-0.5, 4.5), ylim=(0, 1), yticks=())
+    low.text(-0.5, 1.07, text, color=COLOUR["probability"], gid="kept")
+    low.text(4.5, 1.07, "diamonds: softmax", ha="right")
+    low.set(xlim=(-0.5, 4.5), ylim=(0, 1))
+    low.set_yticks((0, 0.5, 1), ("0", "½", "1"))
     low.set_xticks(range(5), [f"class {k}" for k in range(5)])
     for ax in (top, low):
         ax.spines[:].set_visible(False)

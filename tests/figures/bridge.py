@@ -16,7 +16,7 @@ TOSSES = np.random.RandomState(42).uniform(size=(24, 5)) < expit(LOGITS)
 KEPT = (0.1623, 0.0918, 0.1996, 0.4680, 0.0782)
 
 CLASSES = "class 0, class 1, class 2, class 3, class 4"
-says = [{"up": CLASSES}, {"across": CLASSES, "ink": "diamonds: softmax"}]
+says = [{"up": CLASSES}, {"across": CLASSES, "up": "0, ½, 1", "ink": "diamonds: softmax"}]
 
 controls = {
     "n": Slider(

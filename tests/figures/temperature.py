@@ -7,7 +7,7 @@ from scipy.special import softmax
 LOGITS = five_classes().logits
 
 says = [
-    {"across": "0, 1, 2, 3, 4"},
+    {"across": "0, 1, 2, 3, 4", "up": "0, ½, 1"},
     {"across": "0, 1, 2, 3, 4, class"},
     {"across": "0, 1, 2, 3, 4"},
 ]
