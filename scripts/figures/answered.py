@@ -6,7 +6,7 @@ from judged import judged
 
 HEIGHT = 380
 LEAST = np.arange(101) / 100
-PLACES = {"answered": (0.03, 200, 110, "left"), "wrong": (1, 36, 30, "right")}
+PLACES = {"answered": (0.03, 200, 110, "left"), "wrong": (0.03, 13, 7, "left")}
 
 
 def counts(shuffled):
