@@ -109,12 +109,18 @@ def examples_of(page):
     return sorted(ROOT / file for file in files if file.endswith(".md"))
 
 
+WORDS = ("formulas", "transcript", "expressions", "statements", "numbers")
+BESIDE = (("structure", "captions", "moving parts"), ("examples",))
+"""What takes long: checks that read words alone, and others, for which figures are drawn, or code
+is run, while words are read."""
+
+
 def prepare():
     """Find out side by side what takes long after code has changed; each answer is kept."""
     if cache.read("answers", name := cache.key(["prepared", answers.code()])) is not None:
         return
-    with workers.beside(partial(found, "structure"), partial(found, "examples")):
-        for check in OF_PAGE.keys() - {"structure", "markup"}:
+    with workers.beside(*(partial(list, map(found, names)) for names in BESIDE)):
+        for check in WORDS:
             found(check)
     cache.write("answers", name, b"")
 
