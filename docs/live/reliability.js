@@ -14,13 +14,14 @@ export default function (figure) {
   figure.live(({ T }) => {
     const { n, sure, right } = reliability(cases, T);
     const shown = [...n.keys()].filter((k) => n[k] >= FEW);
-    for (const k of n.keys()) {
+    n.forEach((count, k) => {
       const dot = `dot-${k}`;
-      if (shown.includes(k)) figure.copy(dot, 'dot-9');
-      if (!figure.has(dot)) continue;
-      figure.hide(dot, n[k] < FEW);
-      if (n[k] >= FEW) figure.set(dot, { cx: x(sure[k]), cy: y(right[k]) });
-    }
+      const few = count < FEW;
+      if (!few) figure.copy(dot, 'dot-9');
+      if (!figure.has(dot)) return;
+      figure.hide(dot, few);
+      if (!few) figure.set(dot, { cx: x(sure[k]), cy: y(right[k]) });
+    });
     figure.line(
       'bins',
       shown.map((k) => [x(sure[k]), y(right[k])]),
@@ -33,14 +34,15 @@ export default function (figure) {
       [x(says), y(says)],
     ]);
     // Both stand outside of the gap: one above it, at its left, and one below, at its right.
-    const [above, below] = is < says ? ['says', 'right'] : ['right', 'says'];
+    const [above, below, high, low] = is < says ? ['says', 'right', says, is] : ['right', 'says', is, says];
     figure.text('says', fixed(says, 3));
     figure.text('right', fixed(is, 3));
-    figure.set(above, { x: x(says - 0.03), y: y(Math.max(says, is) + 0.03), 'text-anchor': 'end' });
-    figure.set(below, { x: x(says + 0.03), y: y(Math.min(says, is) - 0.09), 'text-anchor': 'start' });
-    const confidence = sure.reduce((sum, value, k) => sum + (n[k] && n[k] * value), 0) / cases.length;
-    figure.level('confidence-share', beam(0), beam(confidence));
-    figure.text('confidence', `confidence ${fixed(confidence, 3)}`);
-    return `Confidence ${fixed(confidence, 3)}; widest gap: sure ${fixed(says, 3)}, right ${fixed(is, 3)}`;
+    figure.set(above, { x: x(says - 0.03), y: y(high + 0.03), 'text-anchor': 'end' });
+    figure.set(below, { x: x(says + 0.03), y: y(low - 0.09), 'text-anchor': 'start' });
+    const confidence = sure.reduce((sum, value, k) => sum + (n[k] * value || 0), 0) / cases.length;
+    figure.level('beam', beam(0), beam(confidence));
+    const told = `confidence ${fixed(confidence, 3)}`;
+    figure.text('confidence', told);
+    return `Widest gap: sure ${fixed(says, 3)}, right ${fixed(is, 3)}; ${told}`;
   });
 }

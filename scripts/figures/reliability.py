@@ -33,7 +33,7 @@ def draw(fig):
     shares = p.max(axis=-1).mean(), (p.argmax(axis=-1) == y).mean()
     for k, (name, share) in enumerate(zip(("confidence", "accuracy"), shares, strict=True)):
         colour = COLOUR[("ink", "probability")[k]]
-        beams.barh(2 - k, share, 0.3, color=colour, gid=f"{name}-share")
+        beams.barh(2 - k, share, 0.3, color=colour, gid=("beam", "accuracy-beam")[k])
         beams.text(0, 2.25 - k, f"{name} {share:.3f}", color=colour, gid=name)
     beams.set(xlim=(0, 1), ylim=(0, 3))
     beams.set_axis_off()

@@ -44,8 +44,8 @@ def drawn():
     yield "confidence", label("confidence 0.794")
     yield "accuracy", label("accuracy 0.575", "probability")
     p = softmax(Z, axis=-1)
-    yield "confidence-share", beam(0, p.max(axis=-1).mean(), "ink")
-    yield "accuracy-share", beam(0, (p.argmax(axis=-1) == Y).mean(), "probability")
+    yield "beam", beam(0, p.max(axis=-1).mean(), "ink")
+    yield "accuracy-beam", beam(0, (p.argmax(axis=-1) == Y).mean(), "probability")
 
 
 def moved(T):
@@ -53,12 +53,12 @@ def moved(T):
     worst = max(kept, key=lambda k: abs(sure[k] - right[k]))
     low, high = sorted((sure[worst], right[worst]))
     confidence = softmax(Z / T, axis=-1).max(axis=-1).mean()
-    told = [fixed(value, 3) for value in (confidence, sure[worst], right[worst])]
+    told = [fixed(value, 3) for value in (sure[worst], right[worst], confidence)]
     yield "said", {"numbers": told}
-    yield "confidence", {"numbers": told[:1]}
-    yield "confidence-share", level(confidence)
+    yield "confidence", {"numbers": told[2:]}
+    yield "beam", level(confidence)
     yield "accuracy", {"text": "accuracy 0.575"}
-    yield "accuracy-share", level((Z.argmax(axis=-1) == Y).mean())
+    yield "accuracy-beam", level((Z.argmax(axis=-1) == Y).mean())
     yield "gap", {"x": sure[worst], "y1": right[worst], "y2": sure[worst]}
     for k in range(10):
         if k in kept:
@@ -70,8 +70,8 @@ def moved(T):
     above = {"x": sure[worst] - 0.03, "y": high + 0.03, "anchor": "end"}
     below = {"x": sure[worst] + 0.03, "y": low - 0.09, "anchor": "start"}
     over = sure[worst] > right[worst]
-    yield "says", {"numbers": [told[1]], **(above if over else below)}
-    yield "right", {"numbers": [told[2]], **(below if over else above)}
+    yield "says", {"numbers": [told[0]], **(above if over else below)}
+    yield "right", {"numbers": [told[1]], **(below if over else above)}
 
 
 def test_both_ways_have_one_scale(figure):
