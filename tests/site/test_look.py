@@ -15,7 +15,7 @@ from visits import ADOPT
 def printed(opened, address):
     """The article as paper shows it: as wide as A4 between its margins, scripts off."""
     dark = {"color_scheme": "dark", "java_script_enabled": False}
-    with opened(address, 643, 900, **dark) as page:
+    with opened(address, 673, 900, **dark) as page:
         page.emulate_media(media="print")
         yield page
 
@@ -44,11 +44,30 @@ def test_print_cuts_nothing(printed):
     wide = printed.evaluate(
         """() => [...document.querySelectorAll('article, article *')]
             .filter(e => !e.closest('svg, math') && e.clientWidth
-                && (e.scrollWidth > e.clientWidth + 1 || e.getBoundingClientRect().right > 644))
+                && (e.scrollWidth > e.clientWidth + 1 || e.getBoundingClientRect().right > 674))
             .filter(e => e.closest('.md-content') && getComputedStyle(e).position !== 'absolute')
             .map(e => e.outerHTML.slice(0, 80))"""
     )
     assert wide == []
+
+
+def test_print_cuts_no_drawing_at_the_edge_of_the_sheet(printed):
+    begins = printed.locator(".drawing > svg text").evaluate_all(
+        "all => all.map((words) => words.getBoundingClientRect().left)"
+    )
+    assert len(begins) > 100 and min(begins) >= 0
+
+
+def test_print_sets_a_caption_beside_its_drawing(printed):
+    gaps = printed.locator(".figure:has(> figcaption)").evaluate_all(
+        """all => all.map((figure) => {
+            const [svg, caption] = ['.drawing > svg', 'figcaption'].map((part) =>
+                figure.querySelector(part).getBoundingClientRect());
+            return [caption.left - svg.right, svg.bottom - caption.top];
+        })"""
+    )
+    assert len(gaps) > 10
+    assert all(aside >= 8 and below > 0 for aside, below in gaps), gaps
 
 
 def test_print_lets_a_listing_go_on_overleaf_by_four_lines_at_least(printed):
