@@ -83,8 +83,9 @@ def test_every_mistake_changes_what_stands_in_its_place(kind):
     for mutation in found:
         if mutation.file not in texts:
             texts[mutation.file] = (ROOT / mutation.file).read_text("utf-8").split("\n")
-        line = texts[mutation.file][mutation.line - 1]
-        assert line.startswith(mutation.old, mutation.column), mutation
+        rows = mutation.old.count("\n") + 1
+        place = "\n".join(texts[mutation.file][mutation.line - 1 :][:rows])
+        assert place.startswith(mutation.old, mutation.column), mutation
         assert mutation.kind == kind and mutation.old != mutation.new
 
 
@@ -135,17 +136,17 @@ def test_what_breaks_the_tests_is_killed_and_what_changes_nothing_survives(works
         own(4, "return", "retrun"),
         own(1, "double", "twice"),
     ]
-    found = dict(workshop.each(mutate.Workshop.kills, chosen))
-    assert list(found.values()) == [True, False, True, True]
+    found = dict(workshop.each(mutate.Workshop.fate, chosen))
+    assert list(found.values()) == ["killed", "SURVIVED", "killed", "killed"]
     copy = workshop.idle.get().folder
     assert (copy / chosen[0].file).read_text("utf-8") == PLANTED["double"]
-    assert mutate.table(found.items()).splitlines()[1].split() == ["own", "4", "3", "75.0%"]
+    assert mutate.table(found.items()).splitlines()[1].split() == ["own", "4", "3", "0", "75.0%"]
 
 
 def test_what_never_ends_is_killed(workshop, monkeypatch):
     monkeypatch.setattr(mutate, "PATIENCE", 3)
-    ((_, killed),) = workshop.each(mutate.Workshop.kills, [own(2, "> 90", "> 0")])
-    assert killed
+    ((_, fate),) = workshop.each(mutate.Workshop.fate, [own(2, "> 90", "> 0")])
+    assert fate == "killed"
 
 
 def test_tests_that_fail_before_anything_is_changed_are_named(workshop):
@@ -159,7 +160,7 @@ def test_tests_that_fail_before_anything_is_changed_are_named(workshop):
 def test_a_mistake_that_no_test_runs_for_is_an_error(workshop, monkeypatch):
     monkeypatch.setattr(mutate, "TESTS", {"own": lambda m: ["tests/test_double.py", "-k", "none"]})
     with pytest.raises(RuntimeError, match="pytest could not run"):
-        list(workshop.each(mutate.Workshop.kills, [own(4, "*", "/")]))
+        list(workshop.each(mutate.Workshop.fate, [own(4, "*", "/")]))
 
 
 QUICK = {"output": 2, "example": 2, "prose": 2, "TeX": 1, "snippet": 1, "figure": 2, "link": 1}
@@ -171,8 +172,8 @@ def test_mistakes_on_this_site_are_noticed(tmp_path):
     chosen = [m for kind, count in QUICK.items() for m in mutate.sample([kind], count, 42)]
     maths = [m for m in mutations.live() if Path(m.file).name == "maths.js"]
     chosen.append(maths[len(maths) // 2])
-    found = list(mutate.Workshops(tmp_path, 2).each(mutate.Workshop.kills, chosen))
-    left = [mutation for mutation, killed in found if not killed]
+    found = list(mutate.Workshops(tmp_path, 2).each(mutate.Workshop.fate, chosen))
+    left = [mutation for mutation, fate in found if fate != "killed"]
     named = "\n".join(f"{mutation.kind}: {mutation}" for mutation in left)
     assert not {m.kind for m in left} & {"output", "example", "link"}, named
     assert len(left) <= 0.1 * len(chosen), named

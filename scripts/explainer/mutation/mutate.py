@@ -1,4 +1,4 @@
-"""`make mutate`: plants one small mistake at a time and counts how many the tests kill."""
+"""`make mutate`: plants one small mistake at a time and counts how many the checks notice."""
 
 import argparse
 import multiprocessing
@@ -9,6 +9,7 @@ import re
 import sys
 import tempfile
 import time
+import tomllib
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -16,6 +17,7 @@ from pathlib import Path
 from explainer.mutation.mutations import KINDS
 from explainer.mutation.sandbox import copy_project
 from explainer.project import ROOT, SNIPPETS
+from explainer.sources import text_of
 
 MOVING = [f"tests/figures/test_live_{name}.py" for name in ("manners", "time")]
 SCRIPTS = {
@@ -35,8 +37,13 @@ SCRIPTS = {
 PRELOADED = ["numpy", "scipy.special", "mpmath", "matplotlib.figure", "pytest", "mkdocs.config"]
 SAID = 10
 """Added to pytest's exit status: a process that dies before pytest runs proves nothing."""
+LISTED = 6
+"""The status of a check that finds nothing wrong, but a paragraph to be read again."""
 PATIENCE = 300
 """Seconds after which a run counts as failed: a mistake may make a loop endless."""
+
+
+EQUIVALENT = ROOT / "scripts" / "equivalent.toml"
 
 
 def _about(stem):
@@ -83,6 +90,39 @@ def _asked(*names):
     return [f"tests/proof/test_site.py::test_nothing_is_wrong_with_its[{name}]" for name in names]
 
 
+CHECK = "explainer check"
+"""What stands before a page that is checked, instead of tests of pytest."""
+
+
+def _page(mutation):
+    """All that `make check` asks of the page."""
+    return [CHECK, mutation.file]
+
+
+def _quick(*names):
+    """Of these files the tests that need no built site."""
+    return ["-p", "explainer.mutation.quick", *(f"tests/{name}.py" for name in names)]
+
+
+def _named(stems):
+    """The modules of these names as an import says them."""
+    return re.compile(rf"^\s*(?:from|import) explainer.*\b(?:{'|'.join(stems)})\b", re.M)
+
+
+def _checker(mutation):
+    """The tests that import the module, then those that import what imports it."""
+    stem, home = Path(mutation.file).stem, ROOT / "scripts" / "explainer"
+    near = _named([stem])
+    users = [path.stem for path in home.rglob("*.py") if near.search(path.read_text("utf-8"))]
+    tests = [path for name in ("proof", "reader") for path in (ROOT / "tests" / name).glob("*.py")]
+    first = sorted(path for path in tests if near.search(path.read_text("utf-8")))
+    far = _named([*users, stem])
+    rest = sorted(path for path in tests if far.search(path.read_text("utf-8")))
+    names = dict.fromkeys(f"{path.parent.name}/{path.stem}" for path in [*first, *rest])
+    left = ("proof/test_mutate", "proof/test_damage", "reader/conftest")
+    return _quick(*(name for name in names if name not in left))
+
+
 TESTS = {
     "output": lambda m: [m.file],
     "prose": lambda m: _asked("numbers"),
@@ -92,6 +132,17 @@ TESTS = {
     "figure": _figure,
     "link": lambda m: _asked("structure"),
     "live": _live,
+    "word": _page,
+    "direction": _page,
+    "caption": _page,
+    "inline": _page,
+    "quiz": _page,
+    "glossary": lambda m: [CHECK],
+    "style": lambda m: _quick("site/test_sheets", "proof/test_styles"),
+    "template": lambda m: _quick("site/test_heads", "site/test_pictures"),
+    "header": lambda m: _quick("site/test_policy", "site/test_publish", "site/test_heads"),
+    "workflow": lambda m: _quick("project/test_workflows"),
+    "checker": _checker,
 }
 """By kind, the tests that a mutation has to get past."""
 
@@ -108,21 +159,40 @@ def _enter(root):
         del sys.modules[name]
 
 
+def _checked(page=None):
+    """The status of `make check` of a page, or of the site without what its pages make.
+
+    Notebooks and counts are made of the pages' words, so that any change makes them stale.
+    """
+    from explainer.proof import site
+    from explainer.reader.pages import Page
+
+    site.OF_MADE.clear()
+    found, again = site.told(Page(Path(page).resolve()) if page else None)
+    return 1 if found else LISTED if again else 0
+
+
 def _run(root, tests):
-    """pytest in a process of its own, which ends with pytest's status; it says nothing."""
+    """pytest or a check in a process of its own, which ends with its status; it says nothing."""
     quiet = os.open(os.devnull, os.O_WRONLY)
     os.dup2(quiet, 1)
     os.dup2(quiet, 2)
     os.setpgid(0, 0)
     _enter(root)
-    import pytest
-
     from explainer import project
 
     if str(project.ROOT) != str(Path(root).resolve()):
         raise RuntimeError(f"the project was read from {project.ROOT} instead of {root}")
+    if tests[0] == CHECK:
+        os._exit(SAID + _checked(*tests[1:]))
+    import pytest
+
     options = ["-x", "-q", "--no-header", "--tb=no", "-p", "no:cacheprovider"]
     os._exit(SAID + int(pytest.main([*options, *tests])))
+
+
+# 2: the tests could not be collected.
+FATES = {0: "SURVIVED", 1: "killed", 2: "killed", LISTED: "listed"}
 
 
 class Workshop:
@@ -145,8 +215,9 @@ class Workshop:
             return 1
         return process.exitcode - SAID
 
-    def kills(self, mutation):
-        """Whether the tests fail once the mutation is planted; it is taken out again.
+    def fate(self, mutation):
+        """What becomes of a mutation that is planted, "killed" where the tests fail; then it is
+        taken out again.
 
         Raises RuntimeError where pytest could not run them.
         """
@@ -155,9 +226,9 @@ class Workshop:
             status = self.status(TESTS[mutation.kind](mutation))
         finally:
             (self.folder / mutation.file).write_bytes(before)
-        if status not in (0, 1, 2):  # 2: the tests could not be collected
+        if status not in FATES:
             raise RuntimeError(f"{mutation}: pytest could not run (exit status {status})")
-        return status != 0
+        return FATES[status]
 
 
 def sample(kinds, count, seed):
@@ -203,12 +274,42 @@ def sound(workshops, chosen):
 
 
 def table(tried):
-    """The share of killed mutations by kind, as text; each is tried with whether it was killed."""
+    """What became of mutations by kind, as text; `tried` has each with its fate."""
     planted = Counter(mutation.kind for mutation, _ in tried)
-    dead = Counter(mutation.kind for mutation, killed in tried if killed)
-    lines = [f"{'kind':10}{'planted':>9}{'killed':>9}{'share':>9}"]
-    lines += [f"{kind:10}{n:9}{dead[kind]:9}{dead[kind] / n:9.1%}" for kind, n in planted.items()]
+    fates = Counter((mutation.kind, fate) for mutation, fate in tried)
+    lines = [f"{'kind':10}{'planted':>9}{'killed':>9}{'listed':>9}{'share':>9}"]
+    for kind, n in planted.items():
+        killed, listed = fates[kind, "killed"], fates[kind, "listed"]
+        lines.append(f"{kind:10}{n:9}{killed:9}{listed:9}{killed / n:9.1%}")
     return "\n".join(lines)
+
+
+def equivalent():
+    """The reasons of changes after which a page or a program is as right as before.
+
+    Each is named by its file, the line that it changes, without its indent, and what it changes.
+    """
+    found = tomllib.loads(text_of(EQUIVALENT)).get("change", [])
+    return {(one["file"], one["line"], one["old"], one["new"]): one["why"] for one in found}
+
+
+def apart(mutations):
+    """Those that can be noticed; and the others, each with the reason why it cannot."""
+    reasons, noticeable, same = equivalent(), [], {}
+    for mutation in mutations:
+        line = text_of(ROOT / mutation.file).split("\n")[mutation.line - 1].strip()
+        reason = reasons.get((mutation.file, line, mutation.old, mutation.new))
+        if reason:
+            same[mutation] = reason
+        else:
+            noticeable.append(mutation)
+    return noticeable, same
+
+
+LEFT = {
+    "\nSurvived; each is an equivalent change, or a missing check:": "SURVIVED",
+    "\nListed for rereading, and not held to be wrong:": "listed",
+}
 
 
 def main(arguments):
@@ -222,18 +323,20 @@ def main(arguments):
         parser.error(
             f"there is no kind {', '.join(sorted(unknown))}; choose from {', '.join(KINDS)}"
         )
-    chosen = sample(options.kinds or KINDS, options.count, options.seed)
+    chosen, same = apart(sample(options.kinds or KINDS, options.count, options.seed))
     start, tried = time.monotonic(), []
     print(f"{len(chosen)} mutations, seed {options.seed}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         workshops = Workshops(folder, options.jobs)
         sound(workshops, chosen)
-        for mutation, killed in workshops.each(Workshop.kills, chosen):
-            tried.append((mutation, killed))
-            said = "killed  " if killed else "SURVIVED"
-            print(f"{len(tried)}/{len(chosen)} {said} {mutation.kind}: {mutation}", flush=True)
+        for mutation, fate in workshops.each(Workshop.fate, chosen):
+            tried.append((mutation, fate))
+            print(f"{len(tried)}/{len(chosen)} {fate:8} {mutation.kind}: {mutation}", flush=True)
     print(f"\n{table(tried)}\n{time.monotonic() - start:.0f} s")
-    if left := [mutation for mutation, killed in tried if not killed]:
-        print("\nSurvived; each is an equivalent change, or a missing check:")
-        print("\n".join(f"{mutation.kind}: {mutation}" for mutation in left))
+    for title, fate in LEFT.items():
+        if left := [mutation for mutation, its in tried if its == fate]:
+            print(title, *(f"{mutation.kind}: {mutation}" for mutation in left), sep="\n")
+    if same:
+        print("\nEquivalent, and not planted:")
+        print(*(f"{m.kind}: {m}: {why}" for m, why in same.items()), sep="\n")
     return 0

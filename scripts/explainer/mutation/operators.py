@@ -5,6 +5,7 @@ import io
 import keyword
 import re
 import tokenize
+from itertools import pairwise
 
 from explainer.notation import MISTAKEN
 from explainer.palette import COLOUR
@@ -171,3 +172,146 @@ def javascript(text):
             for m in JS.finditer(code):
                 yield row, m.start(), m[0], JS_SWAPS.get(m[0]) or _constant(m[0])
         comment = comment and "*/" not in line
+
+
+def _changed(text):
+    """A name with its last letter changed."""
+    return text[:-1] + ("x" if text[-1] != "x" else "y")
+
+
+STYLES = [
+    (r"\bCanvas(?:Text)?\b", {"Canvas": "CanvasText", "CanvasText": "Canvas"}.get),
+    (r"(?<=: )var\(--(?:ink|muted)\)", lambda text: "var(--hairline)"),
+    (r"(?<=: )var\(--paper\)", lambda text: "var(--ink)"),
+    (r"(?<=--)(?:md-)?[\w-]+(?=\))", _changed),
+    (r"#[0-9a-f]{6}", lambda text: f"#{0xFFFFFF - int(text[1:], 16):06x}"),
+    (r" !important", lambda text: ""),
+    (r"(?<=forced-colors: )\w+", {"active": "none", "none": "active"}.get),
+    (r"(?<=outline: )\d(?=px)", lambda text: "0"),
+    (r"(?<=reduced-motion: )reduce", lambda text: "no-preference"),
+    (r"(?<=\.)[a-z][\w-]+(?=[ .:,{][^;]*[{,]$)", _changed),
+]
+"""Slips by pattern, and what they turn its match into. Sizes are a matter of taste."""
+
+TEMPLATES = [
+    (r'(?<=property=")[\w:]+', _changed),
+    (r'(?<=name=")[\w:-]+(?=" content)', _changed),
+    (r"(?<=#)[0-9a-f]{6}", lambda text: f"{0xFFFFFF - int(text, 16):06x}"),
+    (r"\b(?:page\.canonical_url|config\.site_url)(?= *\}\})", lambda text: "page.url"),
+    (r"\b(?:page|item)\.(?:meta\.)?title\b", lambda text: "config.site_name"),
+    (r"\bdescribed\(\)", lambda text: "config.site_name"),
+    (r"(?<=: )(?:light|dark)(?=\))", {"light": "dark", "dark": "light"}.get),
+    (r" crossorigin", lambda text: ""),
+    (r"\|\s*url\b", lambda text: ""),
+    (r"(?<=href=\"\{\{ ')[\w/.-]+", _changed),
+    (r'(?<=content=")\d+', lambda text: text[:-1] + digit(text[-1])),
+    (r"\bblock \w+", _changed),
+    (r"(?<= if )(?!not )", lambda text: "not "),
+]
+
+HEADERS = [
+    (r"'none'", lambda text: "*"),
+    (r"'self'", lambda text: "*"),
+    (r"\b(?:default|script|style|img|object)-src '\w+'(?: data:)?; ", lambda text: ""),
+    (r"(?:; )?(?:base-uri|form-action|frame-ancestors) '\w+'", lambda text: ""),
+    (r'(?<=\()"camera", |"(?:microphone|usb|payment|geolocation)",? ?', lambda text: ""),
+    (r"=\(\)", lambda text: "=*"),
+    (r"(?<=  )[A-Z][\w-]+(?=: )", _changed),
+    (r"(?<=: )(?:same-origin|nosniff|strict-origin-[\w-]+|public)", lambda text: "unsafe-none"),
+    (r"\b(?:31536000|immutable)\b", lambda text: "0"),
+    (r"\bsha256\(data\)", lambda text: "sha256(data[:64])"),
+    (r"(?<=hexdigest\(\)\[:)8", lambda text: "1"),
+    (r"\.read_bytes\(\)(?=\))", lambda text: ".read_bytes()[:64]"),
+    (r"(?<=if name.startswith\(\")on", lambda text: "xx"),
+    (r'(?<=\(")(?:canonical|base|object)', _changed),
+    (r"javascript:(?=\")", lambda text: "java:"),
+]
+
+WORKFLOWS = [
+    (r"(?<=: )(?:read|write)\b", {"read": "write", "write": "read"}.get),
+    (r"@[0-9a-f]{40}", lambda text: "@main"),
+    (r"(?<=persist-credentials: )false", lambda text: "true"),
+    (r"(?<=make )\w+", _changed),
+    (r"(?<=needs: )\w+", _changed),
+    (r"refs/heads/main", lambda text: "refs/heads/next"),
+    (r"(?<=branches: \[)main", lambda text: '"**"'),
+    (r"\bpull_request:", lambda text: "pull_request_target:"),
+    (r"[\w-]+\.(?:txt|json)\b", _changed),
+    (r"(?<=path: )\S+$", _changed),
+    (r"(?<=steps\.)\w+", _changed),
+    (r"(?<=timeout-minutes: )\d+", lambda text: "6000"),
+    (r'(?<=\[")3\.\d+', lambda text: "3.9"),
+    (r'(?<=CI: )"true"', lambda text: '""'),
+    (r"(?<= == ')3\.\d+", lambda text: "3.13"),
+    (r"webkit2gtk-driver", lambda text: ""),
+]
+
+
+def of_lines(text, table):
+    """The slips of a table of patterns, line by line, comments left out."""
+    for row, line in enumerate(text.split("\n"), 1):
+        if not line.lstrip().startswith(("#", "/*", "{#", '"""', "*")):
+            for pattern, new in table:
+                for m in re.finditer(pattern, line):
+                    yield row, m.start(), m[0], new(m[0])
+
+
+def _cut(text, start, end, new=""):
+    """A slip that takes a stretch of Python out; none where a bracket would lose its other half."""
+    gone = text[start:end]
+    if all(gone.count(a) == gone.count(b) for a, b in ("()", "[]", "{}")):
+        line = text.rfind("\n", 0, start) + 1
+        yield text.count("\n", 0, start) + 1, start - line, gone, new
+
+
+def _alternatives(pattern):
+    """Where each alternative of a pattern stands with the bar behind it, or before the last."""
+    opened, bars, inside = [0], {0: []}, False
+    for m in re.finditer(r"\\.|[\[\]()|]", pattern):
+        inside = (inside or m[0] == "[") and m[0] != "]"
+        if inside or m[0] in "[]":
+            continue
+        if m[0] == "(":
+            opened.append(m.end())
+            bars[m.end()] = []
+        elif m[0] == "|":
+            bars[opened[-1]].append(m.start())
+        elif m[0] == ")" and len(opened) > 1:
+            start = opened.pop()
+            bars[start] += [m.start()] if bars[start] else []
+    for start, found in bars.items():
+        ends = found if start else [*found, len(pattern)] if found else []
+        begin = re.compile(r"\?(?:P<\w+>|[:=!]|<[=!])|").match(pattern, start).end()
+        for n, end in enumerate(ends):
+            last = n == len(ends) - 1
+            yield (ends[n - 1] if last else begin), (end if last else end + 1)
+            begin = end + 1
+
+
+def blinded(text):
+    """What makes a check blind: a clause, a `yield` or an alternative of a pattern that is lost."""
+    rows = [0]
+    for line in text.split("\n"):
+        rows.append(rows[-1] + len(line) + 1)
+    lines = [line.encode() for line in text.split("\n")]
+
+    def at(row, column):
+        return rows[row - 1] + len(lines[row - 1][:column].decode())
+
+    def span(node):
+        return at(node.lineno, node.col_offset), at(node.end_lineno, node.end_col_offset)
+
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Yield | ast.YieldFrom):
+            yield from _cut(text, *span(node), "pass")
+        elif isinstance(node, ast.BoolOp):
+            spans = [span(value) for value in node.values]
+            for (start, _), (after, _) in pairwise(spans):
+                yield from _cut(text, start, after)
+            yield from _cut(text, spans[-2][1], spans[-1][1])
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).startswith("re."):
+            for part in ast.walk(node.args[0]):
+                start, end = span(part) if isinstance(part, ast.Constant) else (0, 0)
+                if m := re.fullmatch(r"(r?(['\"])(?!\2))([^\n]*)\2", text[start:end]):
+                    for a, b in _alternatives(m[3]):
+                        yield from _cut(text, start + m.end(1) + a, start + m.end(1) + b)
