@@ -7,9 +7,7 @@ import pytest
 from explainer import project
 from explainer.drawing import pictures
 from explainer.palette import COLOUR
-from explainer.project import ROOT
 from figure import moving
-from jinja2 import DictLoader, Environment
 from matplotlib.figure import Figure
 from PIL import Image
 
@@ -134,43 +132,3 @@ def test_texts_are_read_as_readers_see_them():
         "site_name": "S",
         "figure": None,
     }
-
-
-def head(url, site_url, title="Title", meta=None):
-    """What the theme's template puts into the head of a page."""
-    main = (ROOT / "scripts" / "explainer" / "theme" / "main.html").read_text("utf-8")
-    base = "{% block extrahead %}{% endblock %}{% block header %}{% endblock %}"
-    base += "{% block content %}{% endblock %}{% block scripts %}{% endblock %}"
-    parts = {"main.html": main, "base.html": base, "partials/javascripts/scheme.html": ""}
-    theme = Environment(loader=DictLoader(parts))
-    theme.filters["url"] = str
-    canonical = site_url and site_url + url
-    page = {"url": url, "title": title, "meta": meta or {}, "canonical_url": canonical}
-    config = {"site_name": "S", "site_url": site_url, "extra": {"pictures": pictures.FOLDER}}
-    return theme.get_template("main.html").render(page=page, config=config)
-
-
-@pytest.mark.parametrize(
-    ("url", "file"),
-    [
-        ("", "index.html"),
-        ("./", "index.html"),
-        ("index.html", "index.html"),
-        ("glossary/", "glossary/index.html"),
-        ("glossary.html", "glossary.html"),
-        ("notebooks/on_odds/", "notebooks/on_odds/index.html"),
-    ],
-)
-def test_the_address_that_a_page_tells_is_the_picture_that_the_build_makes(url, file):
-    made = f"https://example.org/sub/pictures/{pictures.name_of(file)}.png"
-    assert f'og:image" content="{made}"' in head(url, "https://example.org/sub/")
-
-
-def test_without_an_address_of_the_site_a_page_tells_its_title_but_no_picture():
-    html = head("glossary/", None)
-    assert 'og:title" content="Title"' in html
-    assert "og:image" not in html and "og:url" not in html
-
-
-def test_a_page_is_shared_under_its_own_title_not_under_its_name_in_the_contents():
-    assert 'og:title" content="Own"' in head("", None, "Article", {"title": "Own"})

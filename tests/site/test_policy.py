@@ -42,6 +42,7 @@ def test_the_policy_allows_what_comes_from_the_site_itself_and_nothing_else():
         # Small pictures stand in stylesheets.
         assert allowed - ({"data:"} if name == "img-src" else set()) <= {"'self'", "'none'"}, name
         assert allowed == {"'none'"} or "'none'" not in allowed, name
+    assert "data:" in said["img-src"]
     for name in ASKED_ALONE | {"object-src"}:
         assert said[name] == {"'none'"}, name
     for name in ("script-src", "style-src", "img-src", "font-src", "connect-src", "worker-src"):

@@ -146,7 +146,9 @@ def test_of_a_folder_the_names_of_its_files_and_which_holds_what_count(tmp_path)
         (tmp_path / found).parent.rename(tmp_path / f"old-{len(list(tmp_path.iterdir()))}")
         return found
 
+    long = "a" * 5000
     assert named(a="1", b="2") == named(b="2", a="1")
+    assert named(a=long, b="2") != named(a=f"{long}b", b="2")
     assert len({named(a="1", b="2"), named(a="2", b="1"), named(a="1", c="2"), named(a="1")}) == 4
 
 
@@ -159,6 +161,24 @@ def test_a_style_and_a_script_that_change_at_their_end_change_their_names(tmp_pa
         return set(re.findall(r'(?:href|src)="([^"]+)"', page))
 
     assert len(made("b") | made("c")) == 4
+
+
+def test_a_style_of_the_theme_that_changes_at_its_end_changes_its_name(tmp_path):
+    def named(end):
+        sheet = tmp_path / end / "assets" / "stylesheets" / "theme.12345678.min.css"
+        sheet.parent.mkdir(parents=True)
+        sheet.write_text("a{top:0}" * 50 + end, "utf-8")
+        return files.named_by_content(tmp_path / end)
+
+    one, other = named("b{top:0}"), named("c{top:0}")
+    assert one.keys() == other.keys() == {"assets/stylesheets/theme.12345678.min.css"}
+    assert set(one.values()).isdisjoint(other.values())
+
+
+def test_where_a_page_says_that_others_are_nothing_is_fetched(tmp_path):
+    links = [f'<link rel="{rel}" href="https://a.b/">' for rel in ("canonical", "next", "prev")]
+    head = "".join(['<meta charset="utf-8">', *links])
+    assert all(link in page_of(tmp_path, "", head) for link in links)
 
 
 def test_of_the_themes_styles_those_stay_that_a_page_or_a_script_can_use(tmp_path):
@@ -200,6 +220,9 @@ def test_tables_without_a_class_are_told_by_the_classes_that_tables_have(tmp_pat
         ('<p onclick="go()">', "the policy forbids onclick=; listen from a script file"),
         ('<a href="javascript:go()">', "the policy forbids javascript: links; use a script file"),
         ('<object data="x">', "the policy forbids <object>; use a link or an image"),
+        ('<embed src="x">', "the policy forbids <embed>; use a link or an image"),
+        ('<base href="/">', "the policy forbids <base>; use a link or an image"),
+        ('<link rel="icon" href="//a.b/i.png">', "is fetched from another host; keep a copy"),
         ('<img src="https://example.org/x.png">', "is fetched from another host; keep a copy"),
         ('<script src="//example.org/x.js"></script>', "is fetched from another host; keep a copy"),
         ('<p style="color: red; }">', "is not CSS; mend it"),
@@ -287,6 +310,8 @@ def test_a_compressed_copy_is_made_once(tmp_path, monkeypatch):
     first = files.compressed(b"a" * 5000, ".br")
     monkeypatch.setattr(files.brotli, "compress", None)
     assert files.compressed(b"a" * 5000, ".br") == first
+    with pytest.raises(TypeError):
+        files.compressed(b"a" * 4999 + b"b", ".br")
 
 
 def test_the_search_index_holds_no_code_of_notebooks(site):

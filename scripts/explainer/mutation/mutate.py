@@ -138,9 +138,9 @@ TESTS = {
     "inline": _page,
     "quiz": _page,
     "glossary": lambda m: [CHECK],
-    "style": lambda m: _quick("site/test_sheets", "proof/test_styles"),
-    "template": lambda m: _quick("site/test_heads", "site/test_pictures"),
-    "header": lambda m: _quick("site/test_policy", "site/test_publish", "site/test_heads"),
+    "style": lambda m: [*_quick("site/test_sheets"), *_asked("stylesheets")],
+    "template": lambda m: _quick("site/test_heads"),
+    "header": lambda m: _quick("site/test_policy", "site/test_publish"),
     "workflow": lambda m: _quick("project/test_workflows"),
     "checker": _checker,
 }

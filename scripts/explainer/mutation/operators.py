@@ -231,7 +231,7 @@ WORKFLOWS = [
     (r"(?<=: )(?:read|write)\b", {"read": "write", "write": "read"}.get),
     (r"@[0-9a-f]{40}", lambda text: "@main"),
     (r"(?<=persist-credentials: )false", lambda text: "true"),
-    (r"(?<=make )\w+", _changed),
+    (r"(?<=run: make )\w+", _changed),
     (r"(?<=needs: )\w+", _changed),
     (r"refs/heads/main", lambda text: "refs/heads/next"),
     (r"(?<=branches: \[)main", lambda text: '"**"'),
