@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from explainer.faults import Fault, Place
 from explainer.mutation import mutate, mutations, operators, sandbox
 from explainer.mutation.mutations import KINDS, Mutation
 from explainer.project import ROOT
+from explainer.proof import site
 
 CODE = '''"""1 + 1 in words."""
 import numpy as np
@@ -76,6 +78,37 @@ def test_slips_of_javascript_spare_words_and_comments():
     ]
 
 
+CHECKER = '''"""Asks."""
+WORD = re.compile(r"(?P<a>one|two)|[|]three")
+
+
+def faults(text):
+    if text and (a or b):
+        yield Fault(
+            text, "1")
+'''
+
+
+def test_a_check_loses_an_alternative_a_clause_or_a_yield():
+    assert sorted(changes(operators.blinded(CHECKER))) == [
+        *[(2, "(?P<a>one|two)|", ""), (2, "one|", ""), (2, "|[|]three", ""), (2, "|two", "")],
+        *[(6, " or b", ""), (6, "a or ", "")],
+        (7, 'yield Fault(\n            text, "1")', "pass"),
+    ]
+
+
+def test_slips_of_a_table_are_found_line_by_line_outside_of_comments():
+    sheet = "/* var(--ink) */\na {\n  color: var(--ink) !important;\n  b: Canvas;\n}\n"
+    assert changes(operators.of_lines(sheet, operators.STYLES)) == [
+        *[(3, "var(--ink)", "var(--hairline)"), (3, "ink", "inx"), (3, " !important", "")],
+        (4, "Canvas", "CanvasText"),
+    ]
+    workflow = "# contents: read\non: pull_request:\n  contents: write\n  - run: make test\n"
+    assert changes(operators.of_lines(workflow, operators.WORKFLOWS)) == [
+        *[(2, "pull_request:", "pull_request_target:"), (3, "write", "read"), (4, "test", "tesx")],
+    ]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_mistake_changes_what_stands_in_its_place(kind):
     found, texts = list(KINDS[kind]()), {}
@@ -104,6 +137,42 @@ def test_a_mistake_names_its_place_and_keeps_the_rest_of_the_file(tmp_path):
     assert (tmp_path / "a.md").read_bytes() == "→ 1\r\n← 3\r\n".encode()
     with pytest.raises(ValueError, match="the line has changed"):
         mutation.apply(tmp_path)
+
+
+def test_a_mistake_may_reach_over_lines(tmp_path):
+    (tmp_path / "a.md").write_text("1\n- [ ] 2\n- [x] 3\n", "utf-8")
+    mutation = Mutation("quiz", "a.md", 2, 0, "- [ ] 2\n- [x]", "- [x] 2\n- [ ]")
+    mutation.apply(tmp_path)
+    assert (tmp_path / "a.md").read_text("utf-8") == "1\n- [x] 2\n- [ ] 3\n"
+    assert str(mutation) == "a.md:2:1: - [ ] 2 - [x] becomes - [x] 2 - [ ]"
+
+
+def test_what_is_not_noticeable_is_told_apart_with_its_reason(tmp_path, monkeypatch):
+    (tmp_path / "a.md").write_text("1\n  two\n", "utf-8")
+    told = '[[change]]\nfile = "a.md"\nline = "two"\nold = "w"\nnew = "v"\nwhy = "so"\n'
+    (tmp_path / "equivalent.toml").write_text(told, "utf-8")
+    monkeypatch.setattr(mutate, "ROOT", tmp_path)
+    monkeypatch.setattr(mutate, "EQUIVALENT", tmp_path / "equivalent.toml")
+    same, other = (Mutation("word", "a.md", 2, 3, "w", new) for new in "vu")
+    assert mutate.apart([same, other]) == ([other], {same: "so"})
+
+
+def test_what_cannot_be_noticed_stands_where_it_is_said_to_stand():
+    for file, line, old, _ in mutate.equivalent():
+        lines = [one.strip() for one in (ROOT / file).read_text("utf-8").split("\n")]
+        assert line in lines and old in line, f"scripts/equivalent.toml: {file}: {line}"
+
+
+def test_a_check_that_lists_a_paragraph_alone_has_found_nothing_wrong(monkeypatch):
+    fault = Fault(Place("a.md", 1), "so", "mend it")
+    monkeypatch.setattr(site, "OF_MADE", {})
+    for told, fate in (
+        (([], []), "SURVIVED"),
+        (([], [fault]), "listed"),
+        (([fault], []), "killed"),
+    ):
+        monkeypatch.setattr(site, "told", lambda page, told=told: told)
+        assert mutate.FATES[mutate.checked()] == fate
 
 
 @pytest.fixture

@@ -159,7 +159,7 @@ def _enter(root):
         del sys.modules[name]
 
 
-def _checked(page=None):
+def checked(page=None):
     """The status of `make check` of a page, or of the site without what its pages make.
 
     Notebooks and counts are made of the pages' words, so that any change makes them stale.
@@ -184,7 +184,7 @@ def _run(root, tests):
     if str(project.ROOT) != str(Path(root).resolve()):
         raise RuntimeError(f"the project was read from {project.ROOT} instead of {root}")
     if tests[0] == CHECK:
-        os._exit(SAID + _checked(*tests[1:]))
+        os._exit(SAID + checked(*tests[1:]))
     import pytest
 
     options = ["-x", "-q", "--no-header", "--tb=no", "-p", "no:cacheprovider"]
