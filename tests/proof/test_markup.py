@@ -91,6 +91,7 @@ SHOWN = {
     "money": ("From $3-$4 a head.\n", [0], "write \\$"),
     "money of a country": ("Some A$3 or A$4 each.\n", [0], "write \\$"),
     "money and words": ("It is $3 a head, not 4$ so.\n", [0], "write \\$"),
+    "a formula that a letter touches": ("Half$x$ of it.\n", [0], "write \\$"),
     "a bare per cent sign": ("So $5 % + x$ is.\n", [0], "write \\%"),
     "a bare per cent sign in a display": ("$$\nx = 5 % + y\n$$\n", [1], "write \\%"),
     "a byte of a terminal": ("So \x1b[1mit\x1b is.\n", [0], "U+001B stands here"),

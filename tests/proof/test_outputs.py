@@ -66,6 +66,10 @@ SILENT = {
         },
     ),
     "misspelt": (PRINTS + OUTPUT.replace("pytest-", ""), {4: DIRECTIVE, 5: None}),
+    "said otherwise": (PRINTS + OUTPUT.replace("pytest-codeblocks:", ""), {4: DIRECTIVE, 5: None}),
+    "of another name": ("<!-- py-test: hidden -->\n" + PRINTS + OUTPUT, {1: DIRECTIVE}),
+    "of half the name": ("<!-- code-block: hidden -->\n" + PRINTS + OUTPUT, {1: DIRECTIVE}),
+    "not run, in one word": ("<!-- notrun: so -->\n" + PRINTS + OUTPUT, {1: DIRECTIVE}),
     "in a sentence": ("Then <!--pytest-codeblocks:cont-->\n" + PRINTS + OUTPUT, {1: DIRECTIVE}),
     "no fence at the end": (
         PRINTS + "<!--pytest-codeblocks:expected-output-->\n",
