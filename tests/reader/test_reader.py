@@ -321,3 +321,9 @@ def test_a_builders_text_is_found_in_the_page_it_came_from():
         line.place for line in body[body.index(first) :][: len(found) - 2]
     ]
     assert placed(["of no page"])[0].place == Place("<markdown>", 1)
+
+
+def test_a_rule_in_a_page_without_front_matter_ends_none():
+    assert body_of(["Sky.", "---", "Sea."]) == ["Sky.", "---", "Sea."]
+    assert body_of(["---", "title: x", "---", "Sky."]) == ["Sky."]
+    assert body_of([]) == []

@@ -128,7 +128,7 @@ def _checker(mutation):
     """
     stems, found = [Path(mutation.file).stem], {}
     for _ in range(4):
-        for folder in ("proof", "reader"):
+        for folder in ("proof", "reader", "project"):
             tests = _importing(stems, ROOT / "tests" / folder)
             found |= {
                 f"{folder}/{path.stem}": 0 for path in sorted(tests) if path.stem not in HEAVY
