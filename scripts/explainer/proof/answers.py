@@ -1,25 +1,30 @@
 """What was found out about a page is kept, and found out again only if something has changed."""
 
+import os
 import pickle
 import platform
 from functools import cache, lru_cache, wraps
 from importlib.metadata import version
+from os.path import exists, join
 
 from explainer import project
 from explainer.cache import digest, kept, key
 from explainer.sources import ours
 
-MACHINERY = (("explainer", "*.py"), ("explainer", "*.mjs"), (".", "notation.toml"))
-"""Below scripts/, whatever may have a say in an answer."""
-
 
 def made_of():
-    """The files that every answer depends on, each with the time it was last written."""
-    found = [path for home, name in MACHINERY for path in (project.SCRIPTS / home).rglob(name)]
+    """The files that every answer depends on, each with the time it was last written.
+
+    It is asked before every answer, and so leaves out what is slow of paths.
+    """
+    machinery = os.walk(project.SCRIPTS / "explainer")
+    found = [join(home, name) for home, _, names in machinery for name in names]
+    found = [path for path in found if path.endswith((".py", ".mjs"))]
     # Functions, and the data that they read; worked examples stand in the page's own text.
-    data = filter(ours, project.SNIPPETS.glob("*.*"))
-    found += [path for path in data if path.suffix != ".md"]
-    return {path: path.stat().st_mtime_ns for path in sorted(found)}
+    data = filter(ours, (project.SNIPPETS.is_dir() and os.scandir(project.SNIPPETS)) or ())
+    found += [entry.path for entry in data if "." in entry.name and entry.name[-3:] != ".md"]
+    found += filter(exists, [join(project.SCRIPTS, "notation.toml")])
+    return {path: os.stat(path).st_mtime_ns for path in sorted(found)}
 
 
 @cache

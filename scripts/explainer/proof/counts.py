@@ -14,14 +14,14 @@ from explainer.sources import text_of
 PAGE = DOCS / "checks.md"
 
 
-def counted():
+def counted(site):
     """The pages that are counted: all but the page of the counts, which quotes the others."""
-    return [page for page in pages() if page.path != PAGE]
+    return [page for page in site if page.path != PAGE]
 
 
-def claims():
+def claims(site):
     """Every relation of a formula on the site, with what became of it."""
-    return [claim for page in counted() for claim in derivations.check(page)]
+    return [claim for page in counted(site) for claim in derivations.check(page)]
 
 
 def examples(site):
@@ -30,12 +30,11 @@ def examples(site):
     return {block.place: block for block in found if block.expected}
 
 
-def proved():
+def proved(site):
     """The table of what is proved, as Markdown."""
-    site = counted()
+    relations, site = claims(site), counted(site)
     included, (run, _) = examples(site), outputs.count()
     expected = sum(block.expected is not None for block in included.values())
-    relations = claims()
     held = sum(claim.status in ("proved", "definition") for claim in relations)
     rows = [
         ("examples, shown or hidden", len(included), "run, each in a namespace of its own"),
@@ -66,9 +65,9 @@ def proved():
     return "\n".join(lines + [f"| {what} | {n:,} | {how} |" for what, n, how in rows])
 
 
-def unproved():
+def unproved(site):
     """The relations that are not compared, each with its reason, as Markdown."""
-    left = [claim for claim in claims() if claim.status not in ("proved", "definition")]
+    left = [claim for claim in claims(site) if claim.status not in ("proved", "definition")]
     if not left:
         return "Every relation in a displayed formula is compared."
     rows = [f"| {_typed(claim)} | {claim.reason} |" for claim in left]
@@ -80,9 +79,9 @@ def _typed(claim):
     return f"`` {' '.join(f'{claim.left} {claim.relation} {claim.right}'.split())} ``"
 
 
-def unplaced():
+def unplaced(site):
     """How many words for places in captions no part of a figure speaks for, as Markdown."""
-    left = [words for page in counted() for _, words in captions.judged(page)[1]]
+    left = [words for page in counted(site) for _, words in captions.judged(page)[1]]
     if not left:
         return "Every such place is compared."
     verb = "is" if len(left) == 1 else "are"
@@ -90,30 +89,31 @@ def unplaced():
     return f"Of such places, {len(left)} {verb} not compared: {why}."
 
 
-def judged():
+def judged(site):
     """How much people judge, as Markdown."""
-    count = sum(len(paragraphs.read(page)[0]) for page in pages())
+    count = sum(len(paragraphs.read(page)[0]) for page in site)
     return f"Under judgement are {count:,} paragraphs, captions, items and rows."
 
 
 COUNTED = {"proved": proved, "unproved": unproved, "unplaced": unplaced, "judged": judged}
 
 
-def text():
+def text(site=None):
     """The page as it should read now; raises the Fault of a block or formula that fails."""
+    site = site or pages()
     return re.sub(
         r"(<!-- counted: (\w+) -->\n\n).*?(\n\n<!-- end -->)",
-        lambda m: m[1] + COUNTED[m[2]]() + m[3],
+        lambda m: m[1] + COUNTED[m[2]](site) + m[3],
         text_of(PAGE),
         flags=re.S,
     )
 
 
-def faults():
+def faults(site):
     """The Stale first line of the page, if there is one, that is out of date."""
     if not PAGE.is_file():
         return
-    old, new = text_of(PAGE).split("\n"), text().split("\n")
+    old, new = text_of(PAGE).split("\n"), text(site).split("\n")
     for n, (was, now) in enumerate(zip_longest(old, new), 1):
         if was != now:
             yield Stale(Place(relative(PAGE), n), "this count is out of date")

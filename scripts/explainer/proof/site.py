@@ -67,7 +67,7 @@ OF_SITE = {
 
 OF_MADE = {
     "the pages' notebooks": notebook.faults,
-    "counts": lambda site: counts.faults(),
+    "counts": counts.faults,
 }
 """By name, what is asked of what pages make, once they are right."""
 
@@ -109,8 +109,11 @@ def examples_of(page):
     return sorted(ROOT / file for file in files if file.endswith(".md"))
 
 
-WORDS = ("formulas", "transcript", "expressions", "statements", "numbers")
-BESIDE = (("structure", "captions", "moving parts"), ("examples",))
+WORDS = ("formulas", "expressions", "statements", "numbers")
+BESIDE = (
+    ("structure", "captions", "moving parts", "markup", "the pages' notebooks"),
+    ("examples", "transcript"),
+)
 """What takes long: checks that read words alone, and others, for which figures are drawn, or code
 is run, while words are read."""
 
