@@ -1,10 +1,16 @@
 """What figures print is read as a reader sees it, and refused where it is false as printed."""
 
+import re
+
 import pytest
 from explainer.faults import Place
 from explainer.proof import labels
 
 WHERE = Place("scripts/figures/waves.py", 7)
+
+
+def test_a_site_that_names_nothing_between_0_and_1_has_no_limits():
+    assert not re.search(labels.either([]), "x") and re.search(labels.either(["x", "y"]), "y")
 
 
 def said(text):

@@ -2,6 +2,7 @@
 
 import re
 from importlib import import_module
+from itertools import chain
 
 import pytest
 from explainer.faults import Fault, Place, report
@@ -13,6 +14,11 @@ from explainer.reader.pages import pages
 @pytest.mark.parametrize("name", [*site.OF_PAGE, *site.OF_SITE, *site.OF_MADE])
 def test_nothing_is_wrong_with_its(name):
     report(site.found(name))
+
+
+def test_what_is_prepared_are_checks_that_there_are():
+    prepared = [*site.WORDS, *chain(*site.BESIDE)]
+    assert len(prepared) == len({*prepared} & (site.OF_PAGE | site.OF_SITE | site.OF_MADE).keys())
 
 
 @pytest.fixture

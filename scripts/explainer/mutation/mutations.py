@@ -215,12 +215,9 @@ def quiz():
         yield from _told("quiz", page, [COUNTING, WHOLE, PART, DIRECTION], found)
         for start, end in found:
             for m in TICKED.finditer(page.text, start, end):
-                place, indent = (
-                    page.place(m.start()),
-                    m.start() - page.text.rfind("\n", 0, m.start()),
-                )
+                place, begin = page.place(m.start()), page.text.rfind("\n", 0, m.start()) + 1
                 new = f"- [x]{m['other'][5:]}- [ ]"
-                yield Mutation("quiz", place.file, place.line, indent - 1, m[0], new)
+                yield Mutation("quiz", place.file, place.line, m.start() - begin, m[0], new)
 
 
 def _inline(kind, page):

@@ -10,8 +10,8 @@ from explainer.drawing import drawings
 from explainer.faults import Fault
 from explainer.proof import marks, places, tally
 from explainer.proof.answers import once, written
-from explainer.proof.marks import LOOKS, SHAPES
 from explainer.proof.named import WORD, Names, among, stems
+from explainer.proof.shapes import LOOKS, SHAPES, is_drawn
 from explainer.reader.pages import IMAGE, MATHS
 from explainer.sources import where
 
@@ -135,7 +135,7 @@ def _named(claim, named):
     families = {}
     for mark in named:
         families.setdefault(mark.family, []).append(claim.holds(mark))
-    every = claim.word in LOOKS and LOOKS[claim.word][0] is marks.is_drawn
+    every = claim.word in LOOKS and LOOKS[claim.word][0] is is_drawn
     if not (all if every else any)(all(each) for each in families.values()):
         yield claim.at, f"“{claim.typed}” is not how the figure draws “{min(families)}”"
 

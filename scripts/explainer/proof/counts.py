@@ -1,6 +1,5 @@
 """What is proved, counted: the tables of the page "How this site is checked"."""
 
-import re
 from itertools import zip_longest
 
 from explainer.drawing.drawings import names
@@ -101,11 +100,9 @@ COUNTED = {"proved": proved, "unproved": unproved, "unplaced": unplaced, "judged
 def text(site=None):
     """The page as it should read now; raises the Fault of a block or formula that fails."""
     site = site or pages()
-    return re.sub(
-        r"(<!-- counted: (\w+) -->\n\n).*?(\n\n<!-- end -->)",
+    return paragraphs.COUNTED.sub(
         lambda m: m[1] + COUNTED[m[2]](site) + m[3],
         text_of(PAGE),
-        flags=re.S,
     )
 
 

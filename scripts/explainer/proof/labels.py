@@ -29,12 +29,17 @@ OPERATORS = {
 SIGN = re.compile(r"\s*([=≈])\s*")
 RAISED = re.compile(r"[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 WRITTEN = str.maketrans({"−": "-", "·": "*", "×": "*", "√": "sqrt", "½": ".5", "¼": ".25"})
+
+
+def either(patterns):
+    """One pattern for several; for none, one that nothing matches."""
+    return f"(?:{'|'.join(patterns) or '(?!)'})"
+
+
 # What lies strictly between 0 and 1, and what is only above 0.
-OPEN = re.compile(rf"(?:{'|'.join(BETWEEN_0_AND_1)})[₀-₉ₖ]?(?:\([^()]*\))?$")
+OPEN = re.compile(rf"{either(BETWEEN_0_AND_1)}[₀-₉ₖ]?(?:\([^()]*\))?$")
 LIMIT = re.compile(r"(?P<limit>[01]\.0+)")
-HEARD = re.compile(
-    rf"\b(?:{'|'.join(SPOKEN) or '(?!)'})\b[^;=≈]*?(?<![\d.])(?P<limit>[01]\.0+)(?!\d)", re.I
-)
+HEARD = re.compile(rf"\b{either(SPOKEN)}\b[^;=≈]*?(?<![\d.])(?P<limit>[01]\.0+)(?!\d)", re.I)
 """A number of what lies between 0 and 1: by its colour, or by what is said before it."""
 ABOVE = re.compile(r"\bexp\([^()]*\)$")
 

@@ -3,7 +3,7 @@
 import re
 from functools import cached_property
 
-from explainer.proof.marks import SHAPES
+from explainer.proof.shapes import SHAPES
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[½¼¾]|[^\W\d_]+(?:[’']s)?")
 ENDS = ("", "s", "es", "ed", "d", "n", "ing", "ion", "’s", "'s")

@@ -22,6 +22,8 @@ OPENS = re.compile(r"[ ]*(?:(?:\d+\.|[-*+|])[ ]|#|\?\?\?|!!!|\[\^)")
 MARKUP = re.compile(r"[ ]*(?:///|</?div)")
 WORD = re.compile(r"[^\W\d_]{2}")
 IN_TAG = re.compile(r"<[^>]*>")
+COUNTED = re.compile(r"(<!-- counted: (\w+) -->\n\n).*?(\n\n<!-- end -->)", re.S)
+"""What the checks write into a page: what of it they count."""
 DECIMAL = re.compile(r"-?\d+\.\d+")
 
 
@@ -60,11 +62,10 @@ class Paragraph:
 
 def _counted(page):
     """The lines of a page that the checks write."""
-    inside, found = False, set()
-    for n, line in enumerate(page.lines):
-        inside = (inside or line.startswith("<!-- counted:")) and line != "<!-- end -->"
-        found |= {n} if inside else set()
-    return found
+    written = "\n".join(page.lines)  # with the comments, which the text leaves out
+    spans = (m.span() for m in COUNTED.finditer(written))
+    rows = ([written.count("\n", 0, at) for at in span] for span in spans)
+    return {n for first, last in rows for n in range(first, last)}
 
 
 def _spans(page):

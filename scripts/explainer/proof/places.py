@@ -2,9 +2,9 @@
 
 import re
 
-from explainer.proof.marks import SHAPES
 from explainer.proof.named import WORD, among, stems
 from explainer.proof.phrases import COUNTS
+from explainer.proof.shapes import SHAPES
 
 STOP = set(
     re.findall(

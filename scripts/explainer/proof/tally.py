@@ -1,11 +1,12 @@
 """How many of something a text says its drawing has: five bars, three rows, ten by ten."""
 
 import re
+from itertools import combinations
 
-from explainer.proof import marks, places
-from explainer.proof.marks import LOOKS, SHAPES
+from explainer.proof import places
 from explainer.proof.named import WORD, among, of_name, stems
 from explainer.proof.phrases import COUNTS
+from explainer.proof.shapes import LOOKS, SHAPES
 
 GRID = re.compile(r"\b(?P<n>[a-z]+|\d+)[ -]by[ -](?P<m>[a-z]+|\d+)\b", re.I)
 WIDE = re.compile(r"\W\w+ (?:wide|high|long|across|apart)\b")
@@ -18,9 +19,22 @@ def number(word):
     return int(word) if word.isdigit() else COUNTS.get(word.lower())
 
 
+def groups(marks):
+    """Marks that belong together: parts whose names differ in numbers, in one of them or in all."""
+    found = {}
+    for mark in marks:
+        name = mark.name.split("-")
+        at = [n for n, part in enumerate(name) if part.isdigit()]
+        for count in range(len(at) + 1):
+            for out in combinations(at, count):
+                key = tuple("*" if n in out else part for n, part in enumerate(name))
+                found.setdefault(key, []).append(mark)
+    return found
+
+
 def _sizes(found):
     """How large the groups are to which marks belong."""
-    return {len(group) for group in marks.groups(found).values()}
+    return {len(group) for group in groups(found).values()}
 
 
 def _by_axes(told, found):
