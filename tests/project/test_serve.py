@@ -11,7 +11,7 @@ import circles
 import pytest
 from explainer.project import ROOT
 from explainer.publishing import serve
-from explainer.reader import marks
+from explainer.reader import yaml_nodes
 from served import PANEL, PATIENCE, Server, running, save
 
 
@@ -63,7 +63,7 @@ def test_a_first_build_that_fails_is_shown_and_mended_too(tmp_path):
 
 
 def test_what_editors_leave_beside_a_file_is_no_save(tmp_path):
-    excluded = marks.entries(marks.settings((ROOT / "mkdocs.yml").read_text("utf-8")))
+    excluded = yaml_nodes.entries(yaml_nodes.settings())
     patterns = excluded["exclude_docs"].value.partition("editors")[2].split("\n")[1:]
     made = [p.lstrip("\\/").replace("*", "draft.md").replace("?", "p") for p in patterns if p]
     assert len(made) > 6

@@ -1,7 +1,7 @@
 """Markup that a page would show as it was typed is named at its line, and right markup is not."""
 
 import pytest
-from explainer.proof import markup, shown
+from explainer.proof import leftovers, markup
 from explainer.reader import includes
 from explainer.reader.pages import Page
 
@@ -194,7 +194,7 @@ def test_what_an_included_file_holds_is_named_there(faults, tmp_path, monkeypatc
     monkeypatch.setitem(includes.OPTIONS, "base_path", [str(tmp_path)])
     monkeypatch.setattr(includes, "SNIPPETS", tmp_path)
     (tmp_path / "part.md").write_text("Words.\n\nSo ==it== is.\n", "utf-8")
-    monkeypatch.setattr(shown.convert, "html", lambda page: "<p>Words.</p><p>So ==it== is.</p>")
+    monkeypatch.setattr(leftovers.convert, "html", lambda page: "<p>Words.</p><p>So ==it== is.</p>")
     (fault,) = faults('--8<-- "part.md"\n')
     assert fault.place.file.endswith("part.md")
     assert fault.place.line == 3

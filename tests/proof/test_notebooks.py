@@ -11,7 +11,7 @@ from explainer.faults import Edited, Fault, Place, Stale
 from explainer.notebooks import alone, tex
 from explainer.notebooks.cells import Cells
 from explainer.project import ROOT
-from explainer.proof import foreign, notebook
+from explainer.proof import notebook, notebook_files
 from explainer.proof.transcript import visible
 from explainer.reader.blocks import Block
 from explainer.reader.pages import Fence, Page
@@ -363,7 +363,7 @@ NOTEBOOKS = {
 def test_what_is_wrong_with_a_notebook_is_named_at_its_line(name, tmp_path):
     held, told = NOTEBOOKS[name]
     (tmp_path / "n.ipynb").write_text(held, "utf-8")
-    (fault,) = foreign.of_file(foreign.File(tmp_path / "n.ipynb"))
+    (fault,) = notebook_files.of_file(notebook_files.File(tmp_path / "n.ipynb"))
     assert told in str(fault) and "; " in str(fault)
 
 
@@ -374,7 +374,7 @@ def test_a_foreign_notebook_is_run_and_shows_what_it_says(tmp_path):
     found = []
     for n, held in enumerate((sound, stale, raises)):
         (tmp_path / f"{n}.ipynb").write_text(held, "utf-8")
-        found += map(str, foreign.of_file(foreign.File(tmp_path / f"{n}.ipynb")))
+        found += map(str, notebook_files.of_file(notebook_files.File(tmp_path / f"{n}.ipynb")))
     assert [line.removeprefix(f"{tmp_path}/").partition("; ")[0] for line in found] == [
         "1.ipynb:17: run afresh, this cell shows '2' instead of '1'",
         "2.ipynb:17: run from the top, this cell raises ZeroDivisionError: division by zero",

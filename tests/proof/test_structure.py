@@ -278,7 +278,7 @@ def test_a_page_that_nav_forgets_and_one_that_it_invents_are_found(tmp_path, mon
         (tmp_path / "docs" / name).parent.mkdir(exist_ok=True)
         (tmp_path / "docs" / name).write_text("{}", "utf-8")
     (tmp_path / "mkdocs.yml").write_text("site_name: x\nnav:\n  - b.md\n", "utf-8")
-    monkeypatch.setattr(links, "ROOT", tmp_path)
+    monkeypatch.setattr(links.yaml_nodes, "ROOT", tmp_path)
     monkeypatch.setattr(links, "DOCS", tmp_path / "docs")
     page = Page(tmp_path / "docs" / "a.md")
     page.name = "a.md"
@@ -325,7 +325,7 @@ def test_what_nav_spells_otherwise_is_named_with_its_remedy(nav, line, said, tmp
     (tmp_path / "docs" / "a.md").write_text(OTHER, "utf-8")
     entries = "".join(f"  - {name}\n" for name in nav)
     (tmp_path / "mkdocs.yml").write_text(f"site_name: x\nnav:\n{entries}", "utf-8")
-    monkeypatch.setattr(links, "ROOT", tmp_path)
+    monkeypatch.setattr(links.yaml_nodes, "ROOT", tmp_path)
     monkeypatch.setattr(links, "DOCS", tmp_path / "docs")
     page = Page(tmp_path / "docs" / "a.md")
     page.name = "a.md"
@@ -338,8 +338,8 @@ def test_a_notebook_in_nav_that_its_page_has_not_made_yet_is_stale(tmp_path, mon
     settings = "site_name: A b\nnav:\n  - notebooks/a-b.ipynb\n  - notebooks/c.ipynb\n"
     (tmp_path / "mkdocs.yml").write_text(settings, "utf-8")
     (tmp_path / "docs" / "index.md").write_text(OTHER, "utf-8")
+    monkeypatch.setattr(links.yaml_nodes, "ROOT", tmp_path)
     for module in (links, notebook):
-        monkeypatch.setattr(module, "ROOT", tmp_path)
         monkeypatch.setattr(module, "DOCS", tmp_path / "docs")
     stale, fault = links.navigation([])
     assert isinstance(stale, Stale) and not isinstance(fault, Stale)

@@ -54,7 +54,7 @@ def test_a_sheet_that_nothing_loads_and_one_that_is_not_there_are_named(tmp_path
         (tmp_path / "docs" / "stylesheets" / name).write_text("p {}", "utf-8")
     settings = "extra_css:\n  - stylesheets/listed.css\n  - stylesheets/lost.css\n"
     (tmp_path / "mkdocs.yml").write_text(settings, "utf-8")
-    monkeypatch.setattr(styles, "ROOT", tmp_path)
+    monkeypatch.setattr(styles.yaml_nodes, "ROOT", tmp_path)
     monkeypatch.setattr(styles, "DOCS", tmp_path / "docs")
     left, lost = map(str, styles.faults())
     assert "left.css:1: no page loads this stylesheet; add stylesheets/left.css to" in left

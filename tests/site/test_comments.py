@@ -11,11 +11,12 @@ from explainer.faults import Fault
 from explainer.project import ROOT
 from explainer.proof.comments import chosen, wanted
 from explainer.publishing import comments, publish
+from explainer.reader.yaml_nodes import settings_of
 from talk import GISCUS, reading, until
 
 
 def settings(text):
-    return chosen(f"extra:\n  pictures: pictures\n  comments:\n{text}")
+    return chosen(settings_of(f"extra:\n  pictures: pictures\n  comments:\n{text}"))
 
 
 def test_as_it_comes_the_site_has_no_comments():

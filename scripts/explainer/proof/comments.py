@@ -5,9 +5,7 @@ import re
 import yaml
 
 from explainer.faults import Fault
-from explainer.project import ROOT
-from explainer.reader.marks import entries, place_of, settings
-from explainer.sources import text_of
+from explainer.reader.yaml_nodes import entries, place_of, settings
 
 SETTINGS = "mkdocs.yml"
 IDENTIFIER = r"[\w=-]+"
@@ -61,12 +59,11 @@ def check_giscus(node):
 CHECKS = {"forum": check_forum, "isso": check_isso, "giscus": check_giscus}
 
 
-def chosen(written):
-    """The kind of comments that a mkdocs.yml asks for and its value, as (kind, node), or None.
+def chosen(node):
+    """The kind of comments that a mkdocs.yml, as nodes, asks for, as (kind, node), or None.
 
     Raises Fault, at its line, for a setting that no page can be made of.
     """
-    node = settings(written)
     for name in ("extra", "comments"):
         node = entries(node).get(name)
     if node is None or text(node) == "":
@@ -89,7 +86,7 @@ def chosen(written):
 
 def wanted():
     """The kind of comments that this site asks for and its value, or None; or raises Fault."""
-    return chosen(text_of(ROOT / SETTINGS))
+    return chosen(settings())
 
 
 def faults():

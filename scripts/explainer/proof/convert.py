@@ -10,7 +10,7 @@ from explainer.drawing import drawings
 from explainer.faults import Fault, Place
 from explainer.project import DOCS, ROOT, SCRIPTS, relative
 from explainer.proof.answers import once, written
-from explainer.reader import marks
+from explainer.reader import yaml_nodes
 from explainer.reader.pages import body_of, lines_of
 from explainer.sources import text_of
 
@@ -37,8 +37,8 @@ UNREADABLE = re.compile(r"SyntaxError: (?P<what>.*) \((?P<file>[\w.]+), line (?P
 def setting(path, names):
     """Where mkdocs.yml says one of the names under the keys of a path, or the last key itself."""
     with suppress(Fault):
-        said = marks.settings(text_of(ROOT / "mkdocs.yml"))
-        return marks.place_of("mkdocs.yml", marks.spoken_of(said, path, names))
+        said = yaml_nodes.spoken_of(yaml_nodes.settings(), path, names)
+        return yaml_nodes.place_of("mkdocs.yml", said)
     return Place("mkdocs.yml", 1)
 
 
@@ -77,7 +77,7 @@ def _configuration(text):
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
-    marks.settings(text)
+    yaml_nodes.settings_of(text)
     said = Said()
     logging.getLogger("mkdocs").addHandler(said)
     try:

@@ -7,7 +7,7 @@ import yaml
 
 from explainer.faults import Fault
 from explainer.proof import convert
-from explainer.reader import marks
+from explainer.reader import yaml_nodes
 from explainer.reader.pages import lines_of
 
 KEYS = ("description", "hide", "search", "template", "title")
@@ -25,9 +25,9 @@ def written(lines):
         raise Fault(top, "the front matter is never closed", "close it with ---")
     text = "\n".join(lines[1:end])
     try:
-        nodes, values = marks.composed(text), yaml.safe_load(text)
+        nodes, values = yaml_nodes.composed(text), yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:
-        line, what = marks.trouble(error)
+        line, what = yaml_nodes.trouble(error)
         what = f"the front matter is not YAML ({what})"
         raise Fault(lines[line].place, what, "quote the value") from None
     if not isinstance(values, dict):
@@ -77,10 +77,10 @@ def faults(page):
     except yaml.YAMLError:
         # A character that YAML forbids: `markup` says where it stands.
         return
-    yield from marks.given_twice(page.file, nodes, 1)
+    yield from yaml_nodes.given_twice(page.file, nodes, 1)
     places = {}
     for key, _ in nodes.value:
-        places[key.value] = marks.place_of(page.file, key, 1)
+        places[key.value] = yaml_nodes.place_of(page.file, key, 1)
         if key.value not in KEYS:
             what = f"the front matter has an unknown key {key.value!r}"
             yield Fault(places[key.value], what, f"use one of {', '.join(KEYS)}")

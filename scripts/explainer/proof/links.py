@@ -9,11 +9,10 @@ from posixpath import normpath
 import yaml
 
 from explainer.faults import Fault, Place, Stale
-from explainer.project import DOCS, ROOT
+from explainer.project import DOCS
 from explainer.proof import convert, notebook
-from explainer.reader import marks
+from explainer.reader import yaml_nodes
 from explainer.reader.pages import NUMBER
-from explainer.sources import text_of
 
 
 def references(page):
@@ -149,7 +148,7 @@ def symbolic():
     """Every symbolic link in docs/ leads to something, and not to a folder that it stands in."""
     for path in sorted(DOCS.rglob("[!.]*")):
         if path.is_symlink():
-            place, target = Place(path.relative_to(ROOT).as_posix(), 1), os.readlink(path)
+            place, target = Place(path.relative_to(DOCS.parent).as_posix(), 1), os.readlink(path)
             if not path.exists():
                 what = f"this is a link to {target}, which is not there"
                 yield Fault(place, what, "make it anew or delete it")
@@ -160,11 +159,11 @@ def symbolic():
 
 def navigation(pages):
     """Every page is in mkdocs.yml's nav, once, and every entry of nav is a page."""
-    settings = marks.settings(text_of(ROOT / "mkdocs.yml"))
-    yield from marks.given_twice("mkdocs.yml", settings)
-    nav, named = marks.entries(settings).get("nav"), set()
-    for node in marks.nodes(nav):
-        place, name = marks.place_of("mkdocs.yml", node), node.value
+    settings = yaml_nodes.settings()
+    yield from yaml_nodes.given_twice("mkdocs.yml", settings)
+    nav, named = yaml_nodes.entries(settings).get("nav"), set()
+    for node in yaml_nodes.nodes(nav):
+        place, name = yaml_nodes.place_of("mkdocs.yml", node), node.value
         if not isinstance(node, yaml.ScalarNode):
             continue
         if not name:
@@ -190,7 +189,7 @@ def navigation(pages):
     # What an entry misspells is not missing as well.
     for name in [*(page.name for page in pages), *notebooks()]:
         if name not in named:
-            place = marks.place_of("mkdocs.yml", marks.spoken_of(settings, ["nav"], ()))
+            place = convert.setting(["nav"], ())
             yield Fault(place, f"docs/{name} is not in nav", f"add it, as - {name}")
 
 

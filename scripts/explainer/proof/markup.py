@@ -5,8 +5,8 @@ from contextlib import suppress
 from html.entities import html5
 
 from explainer.faults import Fault
-from explainer.proof import shown
-from explainer.proof.shown import ESCAPED, HIDDEN
+from explainer.proof import leftovers
+from explainer.proof.leftovers import ESCAPED, HIDDEN
 from explainer.reader.pages import IMAGE, LINK, MATHS, lines_of
 
 CONTROL = re.compile(
@@ -193,5 +193,5 @@ def faults(page):
     found = [fault for one in TYPED for fault in one(page)]
     # A page that does not build is named as that where its structure is asked.
     with suppress(Fault):
-        found += shown.faults(page)
+        found += leftovers.faults(page)
     return found

@@ -3,7 +3,7 @@
 import json
 import re
 from contextlib import suppress
-from functools import lru_cache, partial
+from functools import partial
 from itertools import zip_longest
 from posixpath import normpath
 
@@ -15,11 +15,11 @@ from explainer.faults import Edited, Fault, Place, Stale
 from explainer.notebooks import opening, tex
 from explainer.notebooks.cells import Cells
 from explainer.palette import STYLESHEET
-from explainer.project import DOCS, FIGURES, ROOT, relative
+from explainer.project import DOCS, FIGURES, relative
 from explainer.proof import convert
 from explainer.proof.answers import once, written
 from explainer.proof.transcript import printed, visible
-from explainer.reader import marks
+from explainer.reader import yaml_nodes
 from explainer.reader.pages import Page
 from explainer.sources import text_of
 
@@ -29,21 +29,17 @@ METADATA = {
 }
 
 
-# Asked for every notebook, and slow to parse; MkDocs itself need not be read for it.
-_settings = lru_cache(maxsize=1)(marks.settings)
-
-
 def stated(name):
     """A setting of mkdocs.yml that is a text."""
-    node = marks.entries(_settings(text_of(ROOT / "mkdocs.yml"))).get(name)
+    node = yaml_nodes.entries(yaml_nodes.settings()).get(name)
     return node.value if isinstance(node, yaml.ScalarNode) else ""
 
 
 def named():
     """The notebooks that nav names; none if there is no list of pages."""
     with suppress(Fault):
-        nav = marks.entries(_settings(text_of(ROOT / "mkdocs.yml"))).get("nav")
-        for node in marks.nodes(nav) if nav else ():
+        nav = yaml_nodes.entries(yaml_nodes.settings()).get("nav")
+        for node in yaml_nodes.nodes(nav) if nav else ():
             if isinstance(node, yaml.ScalarNode) and node.value.endswith(".ipynb"):
                 yield DOCS / node.value
 

@@ -10,7 +10,7 @@ from pygments.util import ClassNotFound
 from explainer.faults import Fault
 from explainer.project import DOCS
 from explainer.proof import front, links
-from explainer.proof.shown import NOTE
+from explainer.proof.leftovers import NOTE
 from explainer.reader.pages import IMAGE, LINK
 from explainer.sources import text_of
 

@@ -9,8 +9,8 @@ import tinycss2
 import yaml
 
 from explainer.faults import Fault, Place
-from explainer.project import DOCS, ROOT, relative
-from explainer.reader import marks
+from explainer.project import DOCS, relative
+from explainer.reader import yaml_nodes
 from explainer.sources import text_of
 
 THEME = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
@@ -80,10 +80,9 @@ def leads(path, place, target=""):
 
 def listed():
     """What mkdocs.yml loads, by name, with the place that says so."""
-    settings = marks.settings(text_of(ROOT / "mkdocs.yml"))
-    given = marks.entries(settings).get("extra_css")
-    found = [node for node in marks.nodes(given) if isinstance(node, yaml.ScalarNode)]
-    return {node.value: marks.place_of("mkdocs.yml", node) for node in found}
+    given = yaml_nodes.entries(yaml_nodes.settings()).get("extra_css")
+    found = [node for node in yaml_nodes.nodes(given) if isinstance(node, yaml.ScalarNode)]
+    return {node.value: yaml_nodes.place_of("mkdocs.yml", node) for node in found}
 
 
 def faults():

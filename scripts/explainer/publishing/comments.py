@@ -7,9 +7,10 @@ import secrets
 import sys
 from pathlib import Path
 
-from explainer.faults import Fault, Place
+from explainer.faults import Fault
 from explainer.project import ROOT, SITE
 from explainer.proof import comments
+from explainer.proof.convert import setting
 
 KEPT = Path("comments")
 """Beside the sources, in no commit: what readers wrote, and the server's configuration."""
@@ -95,10 +96,8 @@ def isso_path():
     kind, value = comments.wanted() or (None, None)
     if kind == "isso":
         return value.value
-    lines = (ROOT / comments.SETTINGS).read_text("utf-8").splitlines()
-    line = next((n for n, line in enumerate(lines, 1) if line.strip().startswith("isso:")), 1)
-    remedy = "write isso: /isso/ there, then make build"
-    raise Fault(Place(comments.SETTINGS, line), "comments.isso is not set", remedy)
+    place = setting(["extra", "comments", "isso"], ())
+    raise Fault(place, "comments.isso is not set", "write isso: /isso/ there, then make build")
 
 
 def run(site, path, kept, port):

@@ -16,7 +16,7 @@ from explainer.faults import Fault, Mistake, Place
 from explainer.project import DOCS, ROOT, SNIPPETS, relative
 from explainer.proof import convert, front, links
 from explainer.publishing.machine import lacking
-from explainer.reader import marks
+from explainer.reader import yaml_nodes
 from explainer.reader.pages import Page, pages
 
 LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains [^']*'(?P<target>[^']*)'")
@@ -93,7 +93,7 @@ def explained(error):
     # MkDocs wraps what the YAML reader says in a paragraph of its own.
     wrapped = error.__context__ if isinstance(error, ConfigurationError) else error
     if isinstance(wrapped, yaml.YAMLError):
-        return Mistake(str(marks.no_yaml(wrapped)))
+        return Mistake(str(yaml_nodes.no_yaml(wrapped)))
     if isinstance(error, UnicodeDecodeError):
         return Mistake(f"{undecodable()}: this is not UTF-8; save the file as UTF-8")
     if isinstance(error, jinja2.TemplateNotFound):

@@ -14,7 +14,7 @@ BEGINS = {
 """By the end of its name, how a picture's file begins."""
 
 
-def pictures(page):
+def faults(page):
     """A Fault for each picture of a page whose file is none."""
     for image in page.images:
         path = page.path.parent / image.target

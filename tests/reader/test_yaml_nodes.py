@@ -7,7 +7,7 @@ import yaml
 from explainer.faults import Fault
 from explainer.proof import convert, front, links
 from explainer.publishing import mistakes
-from explainer.reader import lines
+from explainer.reader import lines, yaml_nodes
 from explainer.reader.pages import Page, pages
 
 FRONT = {
@@ -62,7 +62,7 @@ extra: {}
 @pytest.fixture
 def project(tmp_path, monkeypatch):
     """A place with pages and settings of its own."""
-    for module in (links, convert):
+    for module in (yaml_nodes, convert):
         monkeypatch.setattr(module, "ROOT", tmp_path)
     for module in (links, mistakes):
         monkeypatch.setattr(module, "DOCS", tmp_path / "docs")

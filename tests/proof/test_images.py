@@ -1,7 +1,7 @@
 """A picture that is none is named, and what an editor leaves is not published."""
 
 import pytest
-from explainer.proof import convert, files
+from explainer.proof import convert, images
 from explainer.reader.pages import Page
 
 
@@ -19,7 +19,7 @@ from explainer.reader.pages import Page
 def test_a_picture_is_what_its_name_says(name, data, right, tmp_path):
     (tmp_path / name).write_bytes(data)
     (tmp_path / "x.md").write_text(f"# A\n\n![A sky.]({name})\n", "utf-8")
-    found = [str(fault) for fault in files.pictures(Page(tmp_path / "x.md"))]
+    found = [str(fault) for fault in images.faults(Page(tmp_path / "x.md"))]
     assert [("x.md:3: " in said, "export it anew" in said) for said in found] == (
         [] if right else [(True, True)]
     )

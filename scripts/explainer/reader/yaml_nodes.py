@@ -1,8 +1,12 @@
 """YAML with its places: where a key or an entry of mkdocs.yml or of a front matter stands."""
 
+from functools import lru_cache
+
 import yaml
 
 from explainer.faults import Fault, Place
+from explainer.project import ROOT
+from explainer.sources import text_of
 
 
 def composed(text):
@@ -25,8 +29,14 @@ def no_yaml(error):
     return Fault(Place("mkdocs.yml", line), f"this is not YAML: {what}", remedy)
 
 
-def settings(text):
-    """What a mkdocs.yml says, as nodes; a Fault where it is not YAML."""
+def settings():
+    """What mkdocs.yml says now, as nodes; a Fault where it is not YAML."""
+    return settings_of(text_of(ROOT / "mkdocs.yml"))
+
+
+@lru_cache(maxsize=1)
+def settings_of(text):
+    """What a mkdocs.yml says, as nodes; a Fault where it is not YAML. Slow, and asked often."""
     try:
         return composed(text)
     except yaml.YAMLError as error:
