@@ -14,7 +14,8 @@ from explainer.project import ROOT
 from explainer.proof import notebook, notebook_files
 from explainer.proof.transcript import visible
 from explainer.reader.blocks import Block
-from explainer.reader.pages import Fence, Page
+from explainer.reader.fences import Fence
+from explainer.reader.pages import Page
 from nbclient import NotebookClient
 
 OWN = {path.stem: (path, page) for path, page in notebook.own()}

@@ -88,9 +88,8 @@ def test_explicit_ids_of_headings_are_those_of_the_built_page(convert):
         assert ids <= {element["id"] for element in convert(page).select("[id]")}
 
 
-CODE = "```python\nx = 1\n```"
 TEXTS = {
-    "fence": CODE,
+    "fence": "```python\nx = 1\n```",
     "fence in a list": "- a\n\n    ```python\n    x = 1\n    ```\n\n- b",
     "fence in a list in a list": (
         "1. a\n\n    - b\n\n        ```text\n        x\n          y\n        ```"
@@ -190,22 +189,6 @@ def test_what_is_included_has_its_place_in_the_snippet(page):
     assert expected.told("pytest-codeblocks:expected-output")
     assert setup.code.startswith("import numpy")
     assert page.lines[-2].place == Place(page.file, 7)
-
-
-def test_an_example_is_its_set_up_its_code_and_its_output(page):
-    hidden = "<!--\n```python\na = 1\n```\n-->\n"
-    cont, expected = "<!--pytest-codeblocks:cont-->\n", "<!--pytest-codeblocks:expected-output-->\n"
-    output = "<!--\n```text\n1\n```\n-->\n"
-    listing, example, proof = page(
-        f"{CODE}\n{hidden}{cont}{CODE}\n{expected}```text\n2\n```\n{hidden}{expected}{output}"
-    ).examples
-    assert (listing.setup, listing.expected) == ([], None)
-    assert (example.setup[0].code, example.code.code, example.expected.code) == (
-        "a = 1\n",
-        "x = 1\n",
-        "2\n",
-    )
-    assert (proof.setup[0].code, proof.code, proof.expected.code) == ("a = 1\n", None, "1\n")
 
 
 def test_a_published_page_holds_no_comment_no_set_up_and_no_directive(convert):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from explainer.faults import Fault, Place
+from explainer.faults import Fault
 from explainer.formula.arrays import POINTS, ShapeError
 from explainer.formula.compare import EQUAL, NEEDED, ORDER, Comparison, Differs, Edge, Partial
 from explainer.formula.conventions import (
@@ -79,13 +79,9 @@ class Step:
         matrix = ("mat", key[1]) in self.local.definitions
         return None if chosen or matrix or key in KNOWN | self.local.definitions.keys() else found
 
-    def place(self, at):
-        place = self.equation.place
-        return Place(place.file, place.line + self.equation.tex.count("\n", 0, at))
-
     def claim(self, relation, status, reason="", fault=None):
         left, right = (side.text for side in relation.sides)
-        place, display = self.place(relation.at), self.equation.display
+        place, display = self.equation.place_of(relation.at), self.equation.display
         return Claim(place, left, relation.sign, right, status, reason, fault, display)
 
     def unchecked(self, reason):
@@ -124,7 +120,7 @@ class Step:
 
     def define(self, key, definition):
         self.checker.definitions[key] = self.world.definitions[key] = definition
-        self.checker.own[key] = self.place(self.chains[0][0].at)
+        self.checker.own[key] = self.equation.place_of(self.chains[0][0].at)
         self.world.forget(key)
 
     def judged(self, relation, comparison, opens):
@@ -209,7 +205,7 @@ class Step:
         what = f"the sides of `{left} {relation.sign} {right}` differ: {error}"
         if relation.sign not in EQUAL:
             what = f"`{left} {relation.sign} {right}` does not hold: {error}"
-        return Fault(self.place(relation.at), what, remedy)
+        return Fault(self.equation.place_of(relation.at), what, remedy)
 
     def links(self, mask):
         """The claims that ⇒ and ⟺ make about the truth of their two sides, point by point."""
@@ -223,9 +219,9 @@ class Step:
                 status, reason = "unchecked", f"{error}"
             except Differs as error:
                 what = f"`{short(sides[0])} {sign} {short(sides[1])}` does not hold: {error}"
-                fault = Fault(self.place(at), what, "mend the formula")
+                fault = Fault(self.equation.place_of(at), what, "mend the formula")
                 status, reason = "wrong", f"{error}"
-            claim = (self.place(at), sides[0], sign, sides[1], status, reason, fault)
+            claim = (self.equation.place_of(at), sides[0], sign, sides[1], status, reason, fault)
             found.append(Claim(*claim, self.equation.display))
         return found
 

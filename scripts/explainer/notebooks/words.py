@@ -4,7 +4,7 @@ import re
 
 from explainer.notebooks import tex
 from explainer.reader.fences import CODE_SPAN
-from explainer.reader.pages import LINK, MATHS
+from explainer.reader.pages import LINK, MATHS, typed
 
 ATTRIBUTES = re.compile(r"[ ]?\{:[^{}\n]*\}")
 FOOTNOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\]")
@@ -22,16 +22,16 @@ class Words:
 
     def formula(self, m):
         """A formula as a notebook holds it, with an anchor before an equation."""
-        group = next(k for k in ("dollars", "square", "env", "round", "dollar") if m[k])
-        text = m[group].strip()
+        text, display = typed(m)
+        text = text.strip()
         if named := tex.REFERENCE.fullmatch(text):
             return f"[({self.numbers[named[1]]})](#{named[1]})"
         made = tex.plain(text, self.numbers)
-        if group in ("round", "dollar"):
+        if not display:
             return f"${made}$"
         labels = re.findall(r"\\label\{(.*?)\}", text)
         anchors = "".join(f'<a id="{label}"></a>' for label in labels)
-        made = made if group == "env" else f"$$\n{made}\n$$"
+        made = made if m["env"] else f"$$\n{made}\n$$"
         return f"{anchors}\n\n{made}" if anchors else made
 
     def link(self, m):

@@ -12,7 +12,7 @@ from explainer.proof import marks, places, tally
 from explainer.proof.answers import once, written
 from explainer.proof.named import WORD, Names, among, stems
 from explainer.proof.shapes import LOOKS, SHAPES, is_drawn
-from explainer.reader.pages import IMAGE, MATHS
+from explainer.reader.pages import IMAGE, MATHS, blank
 from explainer.sources import where
 
 KIND = "|".join(f"{shape}(?:e?s)?" for shape in SHAPES)
@@ -166,13 +166,9 @@ def _apart(kinds, taken=frozenset()):
 CHECKS = (*places.CHECKS, looks, listed, tally.faults)
 
 
-def _blank(m):
-    return re.sub(r"[^\n]", " ", m[0])
-
-
 def texts(page):
     """Every alt text and caption of a page's figures: the figure, the text, where it begins."""
-    text = MATHS.sub(_blank, page.words)
+    text = MATHS.sub(blank, page.words)
     for m in IMAGE.finditer(page.words):
         name = next((i.figure for i in page.images if i.place == page.place(m.start())), None)
         if name:

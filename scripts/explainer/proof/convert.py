@@ -11,7 +11,7 @@ from explainer.faults import Fault, Place
 from explainer.project import DOCS, ROOT, SCRIPTS, relative
 from explainer.proof.answers import once, written
 from explainer.reader import yaml_nodes
-from explainer.reader.pages import body_of, lines_of
+from explainer.reader.lines import body_of, lines_of
 from explainer.sources import text_of
 
 SETTINGS = (

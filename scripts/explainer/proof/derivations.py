@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from explainer.faults import Fault, Place
+from explainer.faults import Fault
 from explainer.formula.claims import Step
 from explainer.formula.conventions import FIRM, SOFT, definition_of
 from explainer.formula.expression import condition, parse
@@ -179,9 +179,8 @@ def unreferred(pages):
         for equation in page.equations:
             for match in re.finditer(r"\\label\{([^}]*)\}", equation.tex):
                 if match[1] not in used:
-                    line = equation.place.line + equation.tex.count("\n", 0, match.start())
-                    place = Place(equation.place.file, line)
                     what = f"nothing refers to the equation {match[1]!r}"
+                    place = equation.place_of(match.start())
                     found.append(Fault(place, what, "refer to it with \\eqref, or drop its label"))
     return found
 

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from explainer.extensions.glossary import GLOSSARY
-from explainer.faults import Fault, Place
+from explainer.faults import Fault
 from explainer.formula.claims import Step
 from explainer.formula.conventions import KNOWN, closed
 from explainer.formula.evaluate import World
@@ -21,11 +21,11 @@ from explainer.formula.statements import statements
 from explainer.formula.tex import UnsupportedNotation
 from explainer.proof import derivations, facts, terms
 from explainer.proof.answers import once_a_text
-from explainer.proof.numbers import Proofs, readable
+from explainer.proof.numbers import Proofs, hide, readable
 from explainer.proof.numerals import every_number
 from explainer.proof.phrases import found, tokens
 from explainer.proof.statements import Statements
-from explainer.reader.pages import MATHS
+from explainer.reader.pages import MATHS, typed
 
 BEFORE = re.compile(r"(?:,?\s+(?:which is|or|=|≈)|(?:\s+[a-z]+){1,3},\s+which is)\s+\Z")
 AFTER = re.compile(r",?\s+(?:which is|is|or|=|≈)\s+(?=[-−±]?\d)")
@@ -52,9 +52,9 @@ class Formula:
     """A formula of a page, read: its place, whether it is displayed, its sides, what it relates."""
 
     def __init__(self, match, place):
-        group = next(k for k in ("dollars", "square", "env", "round", "dollar") if match[k])
-        self.at, self.end, self.tex, self.place = *match.span(), match[group], place
-        self.display = group not in ("round", "dollar")
+        (self.at, self.end), self.start = match.span(), match.start(match.lastgroup)
+        self.place = place
+        self.tex, self.display = typed(match)
 
     @cached_property
     def statements(self):
@@ -171,19 +171,16 @@ def _is(number, node):
 def words(page):
     """A Fault for each word in a formula that no sentence of its section uses."""
     text, maths = readable(page)
-    prose = text
-    for start, end in maths:
-        prose = prose[:start] + re.sub(r"\S", " ", prose[start:end]) + prose[end:]
     proofs = Proofs(page)
-    told = facts.Told(prose, [], proofs.section)
+    told = facts.Told(hide(text, maths), [], proofs.section)
     for formula in formulas(page):
         section = proofs.section(text.count("\n", 0, formula.at))
         for m in TEXT.finditer(formula.tex):
             phrase = [token for token in tokens(m[1]) if token.word not in LINKING]
             if phrase and not found(phrase, told.tokens[told.of(section)]):
-                line = formula.place.line + formula.tex.count("\n", 0, m.start())
                 what = f"no sentence of this section says “{m[1].strip()}”, as this formula does"
-                yield Fault(Place(formula.place.file, line), what, "use one name for it in both")
+                place = page.place(formula.start + m.start())
+                yield Fault(place, what, "use one name for it in both")
 
 
 def undefined(page):

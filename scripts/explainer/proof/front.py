@@ -8,7 +8,7 @@ import yaml
 from explainer.faults import Fault
 from explainer.proof import convert
 from explainer.reader import yaml_nodes
-from explainer.reader.pages import lines_of
+from explainer.reader.lines import lines_of
 
 KEYS = ("description", "hide", "search", "template", "title")
 FORMS = {"hide": (list, "hide: [toc]"), "search": (dict, "search: {exclude: true}")}

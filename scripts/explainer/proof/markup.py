@@ -7,7 +7,8 @@ from html.entities import html5
 from explainer.faults import Fault
 from explainer.proof import leftovers
 from explainer.proof.leftovers import ESCAPED, HIDDEN
-from explainer.reader.pages import IMAGE, LINK, MATHS, lines_of
+from explainer.reader.lines import lines_of
+from explainer.reader.pages import IMAGE, LINK, MATHS, blank
 
 CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
@@ -76,8 +77,7 @@ def formulas(page):
 
 def emphasis(page):
     """Signs that Markdown takes for emphasis: 2*3*4 loses its stars, __init__ its lines."""
-    text = ESCAPED.sub(HIDDEN, page.prose)
-    text = _blanked(text, LINK, IMAGE)
+    text = IMAGE.sub(blank, LINK.sub(blank, ESCAPED.sub(HIDDEN, page.prose)))
     for m in re.finditer(r"(?<![\w*])[\w.]+\*[\w.]+\*[\w.*]+", text):
         if re.fullmatch(r"[^\W\d_]{2,}\*[^\W\d_]{3,}\*[^\W\d_]*\.?", m[0]):
             continue  # a word of which a part is stressed
@@ -152,12 +152,6 @@ def alternatives(page):
         if found := re.search(r"\$[^$]+\$|\*\*|`|\]\(|\\\(", image.alt):
             what = f"the alternative text of {image.target} holds {found[0]}, as it stands"
             yield Fault(image.place, what, "say it in words")
-
-
-def _blanked(text, *patterns):
-    for pattern in patterns:
-        text = pattern.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
-    return text
 
 
 def rules(page):

@@ -12,7 +12,7 @@ from explainer.proof.answers import once_a_text
 from explainer.reader.blocks import one_line
 from explainer.reader.fences import CODE_SPAN
 from explainer.reader.lines import lines_of
-from explainer.reader.pages import LINK, MATHS
+from explainer.reader.pages import LINK, MATHS, blank, typed
 from explainer.typesetting import mathjax
 from explainer.workers import limit
 
@@ -83,8 +83,7 @@ def prose(cells):
     """Cells of Markdown, each with its text, code blanked."""
     for cell in cells:
         if cell["cell_type"] == "markdown":
-            text = FENCED.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), source_of(cell))
-            yield cell, CODE_SPAN.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
+            yield cell, CODE_SPAN.sub(blank, FENCED.sub(blank, source_of(cell)))
 
 
 def dead(file, cells):
@@ -107,8 +106,8 @@ def formulas(file, cells):
     found = []
     for cell, text in prose(cells):
         for m in MATHS.finditer(text):
-            group = next(k for k in ("dollars", "square", "env", "round", "dollar") if m[k])
-            found.append((cell, m[group].strip(), group not in ("round", "dollar")))
+            tex, display = typed(m)
+            found.append((cell, tex.strip(), display))
         if left := LEFT.search(MATHS.sub("", text).replace("\\$", "")):
             place = file.place(cell, left[0])
             what = f"{left[0]} stands outside a formula, and would be shown as it is typed"

@@ -149,7 +149,8 @@ class Proofs:
         return Fault(place, what, remedy)
 
 
-def _hide(text, spans):
+def hide(text, spans):
+    """A text with spaces in the place of some spans, each line kept."""
     characters = list(text)
     for start, end in spans:
         for n in range(start, end):
@@ -179,7 +180,7 @@ def readable(page):
         ]
     for m in re.finditer(r"^#+[ \t]*(?P<number>\d+(?:\.\d+)*)(?=[. ])", page.text, re.M):
         spans.append(m.span("number"))
-    return _hide(page.text, spans), maths
+    return hide(page.text, spans), maths
 
 
 @once_a_text

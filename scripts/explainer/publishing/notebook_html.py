@@ -15,7 +15,7 @@ from explainer.extensions.figures import inlined
 from explainer.extensions.sections import BLOCKS
 from explainer.notation import MACROS
 from explainer.proof import notebook
-from explainer.reader.pages import MATHS
+from explainer.reader.pages import MATHS, blank, typed
 from explainer.typesetting import mathhtml, mathjax, mathml
 
 # mkdocs-jupyter's cells, after half a megabyte of styles and some scripts.
@@ -95,13 +95,12 @@ def cell_of(soup, cell, caption):
 
 def formulas(text, known):
     """HTML in which every formula is set, those that are `known` as their page writes them."""
-    bare = CODE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
     found, asked = [], []
-    for m in MATHS.finditer(bare):
-        group = next(k for k in ("dollars", "square", "env", "round", "dollar") if m[k])
-        tex = html.unescape(m[group]).strip()
-        found.append((m, group not in ("round", "dollar")))
-        asked.append([known.get(" ".join(tex.split()), tex), found[-1][1]])
+    for m in MATHS.finditer(CODE.sub(blank, text)):
+        tex, display = typed(m)
+        tex = html.unescape(tex).strip()
+        found.append((m, display))
+        asked.append([known.get(" ".join(tex.split()), tex), display])
     if not found:
         return text
     made = mathjax.cached(["notebook", asked, MACROS], lambda: typeset(asked))

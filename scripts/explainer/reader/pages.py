@@ -1,7 +1,7 @@
 """Reads a page as its reader sees it, and says where its author wrote each thing."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -9,26 +9,9 @@ from markdown.extensions.toc import slugify
 
 from explainer.faults import Place
 from explainer.project import DOCS, relative
-from explainer.reader.fences import CODE_SPAN, FENCE, Fence, split
+from explainer.reader.fences import CODE_SPAN, split
 from explainer.reader.includes import expand
-from explainer.reader.lines import Line, body_of, lines_of, page_files, placed
-
-__all__ = [
-    "FENCE",
-    "Equation",
-    "Example",
-    "Fence",
-    "Heading",
-    "Image",
-    "Line",
-    "Link",
-    "Page",
-    "body_of",
-    "lines_of",
-    "pages",
-    "placed",
-    "split",
-]
+from explainer.reader.lines import body_of, lines_of, page_files
 
 ANY = r"(?:(?!\n[ \t]*\n).)"  # no markup reaches past a blank line
 NO_DOLLAR = r"(?:(?!\n[ \t]*\n)(?:\\.|[^\\$]))"
@@ -73,6 +56,10 @@ class Equation:
     def labels(self):
         return re.findall(r"\\label\{([^}]*)\}", self.tex)
 
+    def place_of(self, at):
+        """Where a position of its TeX was written."""
+        return replace(self.place, line=self.place.line + self.tex.count("\n", 0, at))
+
 
 @dataclass(frozen=True)
 class Image:
@@ -111,15 +98,6 @@ class Heading:
     def anchor(self):
         """The id that it has on its page."""
         return self.id or slugify(re.sub(r"[`*_]", "", self.text), "-")
-
-
-@dataclass
-class Example:
-    """A worked example: hidden set-up, one visible block, and the output that stands under it."""
-
-    setup: list = field(default_factory=list)
-    code: Fence | None = None
-    expected: Fence | None = None
 
 
 class Page:
@@ -170,23 +148,22 @@ class Page:
     @cached_property
     def words(self):
         """`text` with code spans blanked: what Markdown still reads as markup."""
-        return CODE_SPAN.sub(_blank, self.text)
+        return CODE_SPAN.sub(blank, self.text)
 
     @cached_property
     def equations(self):
         """Every formula, displayed or in a sentence, in order."""
         found = []
         for m in MATHS.finditer(self.words):
-            group = next(k for k in ("dollars", "square", "env", "round", "dollar") if m[k])
-            lead = len(m[group]) - len(m[group].lstrip())
-            display = group not in ("round", "dollar")
-            found.append(Equation(self.place(m.start(group) + lead), m[group].strip(), display))
+            tex, display = typed(m)
+            at = m.start(m.lastgroup) + len(tex) - len(tex.lstrip())
+            found.append(Equation(self.place(at), tex.strip(), display))
         return found
 
     @cached_property
     def prose(self):
         """`words` with formulas blanked as well: the sentences alone."""
-        return MATHS.sub(_blank, self.words)
+        return MATHS.sub(blank, self.words)
 
     def _marked(self, pattern):
         """Where a markup opens outside code and formulas, which may stand inside it."""
@@ -226,33 +203,14 @@ class Page:
                 found.append(Heading(line.place, level, m["text"], named and named[1], at))
         return found
 
-    @cached_property
-    def examples(self):
-        """The page's worked examples and listings, in reading order.
 
-        An example whose `code` is None is hidden altogether: it only proves numbers.
-        """
-        found, current = [], Example()
-        for fence in self.fences:
-            if fence.told("pytest-codeblocks:expected-output"):
-                if current.setup:
-                    found.append(current)
-                    current = Example()
-                if found:
-                    found[-1].expected = fence
-            elif fence.language == "python":
-                if fence.hidden:
-                    current.setup.append(fence)
-                else:
-                    current.code = fence
-                    found.append(current)
-                    current = Example()
-        if current.setup:
-            found.append(current)
-        return found
+def typed(match):
+    """Of a match of MATHS, the TeX without its delimiters, and whether it is displayed."""
+    return match[match.lastgroup], match.lastgroup not in ("round", "dollar")
 
 
-def _blank(match):
+def blank(match):
+    """Spaces in the place of what was matched, each line kept."""
     return re.sub(r"[^\n]", " ", match[0])
 
 
