@@ -16,9 +16,9 @@ from explainer import project
 from explainer.drawing import scripts
 from explainer.drawing.drawings import check, drawings
 from explainer.faults import Fault, Place
+from explainer.reader.pages import FIGURE
 from explainer.reader.places import place_of
 
-TARGET = re.compile(r"(?:\.\./|\./)*figures/([\w-]+)\.svg")
 ROWS = ("five", "1", "2", "3")
 SENTENCE = re.compile(r"\S+\s+\S+\s.*[.!?]", re.S)
 
@@ -51,7 +51,7 @@ def inlined(drawn, alt):
 class Figures(Treeprocessor):
     def run(self, root):
         parents = {child: parent for parent in root.iter() for child in parent}
-        images = [(img, TARGET.fullmatch(img.get("src", ""))) for img in root.iter("img")]
+        images = [(img, FIGURE.fullmatch(img.get("src", ""))) for img in root.iter("img")]
         images = [(img, match[1]) for img, match in images if match]
         seen = {}
         for img, name in images:

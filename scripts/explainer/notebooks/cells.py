@@ -4,7 +4,8 @@ import re
 
 from explainer.notebooks import alone, opening
 from explainer.notebooks.words import Words, folded, quiz, quoted
-from explainer.reader.pages import HEADING, IMAGE
+from explainer.reader.lines import indent_of
+from explainer.reader.pages import FIGURE, HEADING, IMAGE
 
 BOX = re.compile(r"(?P<marks>!!!|\?\?\?\+?)[ ]+(?P<kind>[\w-]+)(?:[ ]+\"(?P<title>[^\"]*)\")?")
 BLOCK = re.compile(r"(?P<marks>/{3,})[ ]*\w")
@@ -25,11 +26,6 @@ is folded."""
 
 def _source(text):
     return text.splitlines(keepends=True)
-
-
-def _indent(line):
-    line = line.expandtabs(4)
-    return len(line) - len(line.lstrip(" ")) if line.strip() else 999
 
 
 class Parts:
@@ -64,8 +60,9 @@ class Parts:
                 n = fence.end
                 continue
             if box := BOX.fullmatch(line.rstrip()):
-                inner = range(n + 1, end)
-                last = next((k for k in inner if _indent(self.page.lines[k]) < cut + 4), end)
+                inner = ((k, self.page.lines[k]) for k in range(n + 1, end))
+                left = (k for k, text in inner if text.strip() and indent_of(text) < cut + 4)
+                last = next(left, end)
                 put("box", box["marks"], box["kind"], box["title"], self.read(n + 1, last, cut + 4))
                 n = last
                 continue
@@ -73,8 +70,8 @@ class Parts:
                 last = self.closed(n, end, block["marks"])
                 put("caption", "\n".join(t[cut:] for t in self.lines[n + 1 : last]).strip())
                 n = last
-            elif (image := IMAGE.fullmatch(line.strip())) and self.figure(image):
-                put("figure", self.figure(image), " ".join(image["alt"].split()))
+            elif (m := IMAGE.fullmatch(line.strip())) and (image := FIGURE.fullmatch(m["target"])):
+                put("figure", image["name"], " ".join(m["alt"].split()))
             elif line.startswith('<div class="quiz"'):
                 last = self.closed(n, end, "</div>")
                 words += quiz([t[cut:] for t in self.lines[n + 1 : last]]).split("\n")
@@ -100,10 +97,6 @@ class Parts:
     def closed(self, n, end, by):
         """The line that closes what begins at one; what is never closed is a fault of its page."""
         return next((k for k in range(n, end) if self.lines[k].strip() == by), end)
-
-    def figure(self, image):
-        match = re.fullmatch(r"(?:\.\./)*figures/([\w-]+)\.svg", image["target"])
-        return match and match[1]
 
 
 class Cells:

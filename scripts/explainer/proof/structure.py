@@ -11,6 +11,7 @@ from explainer.faults import Fault
 from explainer.project import DOCS
 from explainer.proof import front, links
 from explainer.proof.leftovers import NOTE
+from explainer.reader.lines import indent_of
 from explainer.reader.pages import IMAGE, LINK
 from explainer.sources import text_of
 
@@ -106,8 +107,8 @@ def admonitions(page):
                 form = f'{m["marks"]} {kind["kind"]} "{title}"'
                 yield Fault(place, f"its title {title!r} is not shown", f"write {form}")
         following = next((k for k in range(n + 1, len(lines)) if page.lines[k].strip()), None)
-        inner = _indent(line) + 4
-        if following is None or _indent(page.lines[following]) < inner:
+        inner = indent_of(line) + 4
+        if following is None or indent_of(page.lines[following]) < inner:
             yield Fault(
                 place,
                 f"nothing stands in this {m['marks']} block",
@@ -117,18 +118,13 @@ def admonitions(page):
 
 def _beside(lines, n):
     """The titles of the tabs before one, in its set."""
-    indent = _indent(lines[n])
+    indent = indent_of(lines[n])
     for line in reversed(lines[:n]):
-        if line.strip() and _indent(line) <= indent:
+        if line.strip() and indent_of(line) <= indent:
             m = HEAD.fullmatch(line)
-            if not m or m["marks"][0] != "=" or _indent(line) < indent:
+            if not m or m["marks"][0] != "=" or indent_of(line) < indent:
                 return
             yield (m["rest"] or "").strip()
-
-
-def _indent(line):
-    line = line.expandtabs(4)
-    return len(line) - len(line.lstrip(" "))
 
 
 def fences(page):

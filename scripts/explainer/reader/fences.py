@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from explainer.faults import Fault, Place
+from explainer.reader.lines import indent_of
 
 FENCE = re.compile(r"^(?P<indent>[ \t]*)(?P<ticks>`{3,}|~{3,})(?P<info>.*)$")
 DIRECTIVE = re.compile(r"<!--[-\s]*(?P<word>(?:pytest[-.:\w]*|not run\b).*?)-->")
@@ -52,18 +53,13 @@ class Fence:
         return any(directive.startswith(word) for directive in self.directives)
 
 
-def _width(line):
-    line = line.expandtabs(4)
-    return len(line) - len(line.lstrip(" "))
-
-
 def _closing(lines, at, ticks):
     """The index of the line that closes the fence opened at an index, as SuperFences sees it."""
-    indent = _width(lines[at])
+    indent = indent_of(lines[at])
     for n in range(at + 1, len(lines)):
-        if lines[n].strip() == ticks and _width(lines[n]) == indent:
+        if lines[n].strip() == ticks and indent_of(lines[n]) == indent:
             return n
-        if lines[n].strip() and _width(lines[n]) < indent:
+        if lines[n].strip() and indent_of(lines[n]) < indent:
             remedy = "indent it as the fence is, or close the fence before it"
             raise Fault(
                 lines[n].place, "this line is indented less than the fence it is in", remedy

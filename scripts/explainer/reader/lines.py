@@ -40,6 +40,12 @@ def lines_of(path, first=1):
     return list(_lines(relative(path), text_of(path), first))
 
 
+def indent_of(line):
+    """How many columns a line is indented by; a tab goes on to the next fourth."""
+    line = line.expandtabs(4)
+    return len(line) - len(line.lstrip(" "))
+
+
 def body_of(lines):
     """The lines after the front matter."""
     if lines and lines[0].rstrip() == "---":

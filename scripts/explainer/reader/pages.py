@@ -28,6 +28,8 @@ MATHS = re.compile(
 BRACKETS = r"(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])"
 TARGET = r"\(\s*(?P<target><[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+[\"'][^\n]*?[\"'])?\s*\)"
 IMAGE = re.compile(rf"(?<!\\)!\[(?P<alt>{BRACKETS}*)\]{TARGET}")
+FIGURE = re.compile(r"(?:\.{1,2}/)*figures/(?P<name>[\w-]+)\.svg")
+"""The target of an image that is drawn by a script."""
 LINK = re.compile(rf"(?:(?<![!\\])|(?<=\\!))\[(?P<text>{BRACKETS}+)\]{TARGET}")
 REFERENCE = re.compile(
     rf"(?:(?<![!\\])|(?<=\\!))\[(?P<text>(?!\^){BRACKETS}+)\]\[(?P<id>[^\[\]\n]*)\]"
@@ -71,8 +73,8 @@ class Image:
 
     @property
     def figure(self):
-        match = re.fullmatch(r"(?:\.\./)*figures/([\w-]+)\.svg", self.target)
-        return match and match[1]
+        match = FIGURE.fullmatch(self.target)
+        return match and match["name"]
 
 
 @dataclass(frozen=True)
