@@ -7,6 +7,7 @@ from html.entities import html5
 from explainer.faults import Fault
 from explainer.proof import leftovers
 from explainer.proof.leftovers import ESCAPED, HIDDEN
+from explainer.proof.structure import RULE
 from explainer.reader.lines import lines_of
 from explainer.reader.pages import IMAGE, LINK, MATHS, blank
 
@@ -135,10 +136,10 @@ def tables(page):
             yield Fault(page.place(m.start()), what, "write |---|---| below its head")
     inside = False
     for n, line in enumerate(lines):
-        if re.match(r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*$", line) and "|" in line:
-            inside = True
-        elif "|" not in line:
+        if "|" not in line:
             inside = False
+        elif RULE.match(line):
+            inside = True
         elif inside and re.search(r"\$[^$\n]*\\\|[^$\n]*\$", line):
             remedy = r"write \lvert x\rvert, or \lVert x\rVert for a norm"
             yield Fault(page.lines[n].place, r"\| in a formula is the sign of a norm", remedy)

@@ -23,52 +23,45 @@ BLOCKS = {"caption", "figure-caption"}
 
 
 def formulas(page):
-    rest = page.prose
-    for m in re.finditer(r"(?<!\\)(\$\$?|\\[\[(]|\\begin\{\w+\*?\})", rest):
-        yield Fault(
-            page.place(m.start()),
-            f"the formula that {m[1]} opens is never closed",
-            "close it, or write \\$ for the sign itself" if "$" in m[1] else "close it",
-        )
-    for m in re.finditer(r"(?<![\w:\\])\\(?!begin|end)([A-Za-z]{2,}|[zp]\b)", rest):
-        yield Fault(
-            page.place(m.start()), f"\\{m[1]} stands outside a formula", f"write $\\{m[1]}…$"
-        )
+    for m in re.finditer(r"(?<!\\)(\$\$?|\\[\[(]|\\begin\{\w+\*?\})", page.prose):
+        what = f"the formula that {m[1]} opens is never closed"
+        remedy = "close it, or write \\$ for the sign itself" if "$" in m[1] else "close it"
+        yield Fault(page.place(m.start()), what, remedy)
+    for m in re.finditer(r"(?<![\w:\\])\\(?!begin|end)([A-Za-z]{2,}|[zp]\b)", page.prose):
+        what = f"\\{m[1]} stands outside a formula"
+        yield Fault(page.place(m.start()), what, f"write $\\{m[1]}…$")
 
 
 def raw_html(page):
+    """Elements and attributes that the policy forbids."""
     for m in re.finditer(r"<(script|style|iframe|object|embed|form)\b", page.prose, re.I):
-        yield Fault(
-            page.place(m.start()),
-            f"a raw <{m[1].lower()}> would be published",
-            "move it to docs/live or docs/stylesheets",
-        )
+        what = f"a raw <{m[1].lower()}> would be published"
+        yield Fault(page.place(m.start()), what, "move it to docs/live or docs/stylesheets")
     for m in re.finditer(r"<[a-z][^<>]*?\s(style|on\w+)\s*=", page.prose, re.I):
-        yield Fault(
-            page.place(m.start()),
-            f"the attribute {m[1].lower()}= breaks the content policy",
-            "use a class and docs/stylesheets",
-        )
-    void = {"br", "hr", "img", "input", "wbr", "source"}
+        what = f"the attribute {m[1].lower()}= breaks the content policy"
+        yield Fault(page.place(m.start()), what, "use a class and docs/stylesheets")
+
+
+VOID = {"br", "hr", "img", "input", "wbr", "source"}
+TAG = re.compile(r"<(?P<end>/?)(?P<tag>[a-z][a-z0-9-]*)(?=[\s/>])[^<>]*?(?P<self>/?)>", re.I)
+
+
+def tags(page):
+    """Tags that close nothing, or are never closed."""
     opened = []
     targets = {
         n for p in (LINK, IMAGE) for m in p.finditer(page.prose) for n in range(*m.span("target"))
     }
-    for m in re.finditer(
-        r"<(?P<end>/?)(?P<tag>[a-z][a-z0-9-]*)(?=[\s/>])[^<>]*?(?P<self>/?)>", page.prose, re.I
-    ):
-        if m.start() in targets:
-            continue
-        if m["tag"] in void or m["self"]:
+    for m in TAG.finditer(page.prose):
+        if m.start() in targets or m["tag"] in VOID or m["self"]:
             continue
         if not m["end"]:
             opened.append((m["tag"], m.start()))
         elif opened and opened[-1][0] == m["tag"]:
             opened.pop()
         else:
-            yield Fault(
-                page.place(m.start()), f"</{m['tag']}> closes nothing", f"open it with <{m['tag']}>"
-            )
+            what = f"</{m['tag']}> closes nothing"
+            yield Fault(page.place(m.start()), what, f"open it with <{m['tag']}>")
     for tag, start in opened:
         yield Fault(page.place(start), f"<{tag}> is never closed", f"close it with </{tag}>")
 
@@ -85,35 +78,32 @@ def admonitions(page):
         m = HEAD.fullmatch(line)
         if not m or (m["marks"][0] == "=" and not (m["rest"] or "").strip()):
             continue
-        place, rest = page.lines[n].place, m["rest"] or ""
-        if m["marks"][0] == "=":
-            if not re.fullmatch(r" +\"[^\"]+\"[ \t]*", rest):
-                form = f'{m["marks"]} "Title"'
-                yield Fault(place, "this tab has no title in quotes", f"write {form}")
-                continue
-            if "!" not in m["marks"] and rest.strip() in _beside(lines, n):
-                what = f"two tabs that stand side by side are called {rest.strip()}"
-                yield Fault(place, what, "call one of them otherwise")
-        else:
-            kind = KIND.fullmatch(rest)
-            if not kind or kind["kind"] not in ADMONITIONS:
-                yield Fault(
-                    place,
-                    f"unknown admonition {kind['kind'] if kind else ''!r}",
-                    f"use one of {', '.join(sorted(ADMONITIONS))}",
-                )
-            elif not TITLE.fullmatch(kind["title"]):
-                title = kind["title"].strip(" \t\"'\u201c\u201d\u2018\u2019")
-                form = f'{m["marks"]} {kind["kind"]} "{title}"'
-                yield Fault(place, f"its title {title!r} is not shown", f"write {form}")
-        following = next((k for k in range(n + 1, len(lines)) if page.lines[k].strip()), None)
-        inner = indent_of(line) + 4
-        if following is None or indent_of(page.lines[following]) < inner:
-            yield Fault(
-                place,
-                f"nothing stands in this {m['marks']} block",
-                "indent its text by four spaces",
-            )
+        titled = _tab(m, lines, n) if m["marks"][0] == "=" else _admonition(m)
+        yield from (Fault(page.lines[n].place, *wrong) for wrong in titled)
+        following = next((k for k in page.lines[n + 1 :] if k.strip()), None)
+        if following is None or indent_of(following) < indent_of(line) + 4:
+            what = f"nothing stands in this {m['marks']} block"
+            yield Fault(page.lines[n].place, what, "indent its text by four spaces")
+
+
+def _tab(m, lines, n):
+    """What is wrong with the title of a tab, and the remedy."""
+    title = (m["rest"] or "").strip()
+    if not re.fullmatch(r" +\"[^\"]+\"[ \t]*", m["rest"] or ""):
+        yield "this tab has no title in quotes", f'write {m["marks"]} "Title"'
+    elif "!" not in m["marks"] and title in _beside(lines, n):
+        yield f"two tabs that stand side by side are called {title}", "call one of them otherwise"
+
+
+def _admonition(m):
+    """What is wrong with the kind and the title of an admonition, and the remedy."""
+    kind = KIND.fullmatch(m["rest"] or "")
+    if not kind or kind["kind"] not in ADMONITIONS:
+        what = f"unknown admonition {kind['kind'] if kind else ''!r}"
+        yield what, f"use one of {', '.join(sorted(ADMONITIONS))}"
+    elif not TITLE.fullmatch(kind["title"]):
+        title = kind["title"].strip(" \t\"'\u201c\u201d\u2018\u2019")
+        yield f"its title {title!r} is not shown", f'write {m["marks"]} {kind["kind"]} "{title}"'
 
 
 def _beside(lines, n):
@@ -128,40 +118,32 @@ def _beside(lines, n):
 
 
 def fences(page):
+    """The language of what a fence shows, its marked lines and its annotations are there."""
     for fence in page.fences:
         if fence.hidden:
             continue
         if re.match(r"\{(?![.#])[\w:-]+\}", fence.info):
-            yield Fault(
-                fence.place,
-                f"the directive {fence.info} is not read here",
-                NOTE,
-            )
-        if fence.language:
-            try:
-                get_lexer_by_name(fence.language)
-            except ClassNotFound:
-                yield Fault(
-                    fence.place,
-                    f"unknown language {fence.language!r}",
-                    "use a name that Pygments knows, or text",
-                )
+            yield Fault(fence.place, f"the directive {fence.info} is not read here", NOTE)
+        if fence.language and not _is_known(fence.language):
+            remedy = "use a name that Pygments knows, or text"
+            yield Fault(fence.place, f"unknown language {fence.language!r}", remedy)
         if wanted := re.search(r'hl_lines=["\']([^"\']*)', fence.info):
             last = max((int(n) for n in re.findall(r"\d+", wanted[1])), default=0)
             if last > len(fence.lines):
-                yield Fault(
-                    fence.place,
-                    f"hl_lines names line {last} of {len(fence.lines)}",
-                    "name lines that are there",
-                )
-        for n, line in enumerate(fence.lines):
-            for mark in re.findall(r"\((\d+)\)!?\s*(?:-->)?$", line) if "# (" in line else []:
-                if not _annotated(page, fence, int(mark)):
-                    yield Fault(
-                        fence.lines[n].place,
-                        f"the annotation ({mark}) points at nothing",
-                        "add an ordered list with as many items below the block",
-                    )
+                what = f"hl_lines names line {last} of {len(fence.lines)}"
+                yield Fault(fence.place, what, "name lines that are there")
+        for line in (line for line in fence.lines if "# (" in line):
+            mark = re.search(r"\((\d+)\)!?\s*(?:-->)?$", line)
+            if mark and not _annotated(page, fence, int(mark[1])):
+                remedy = "add an ordered list with as many items below the block"
+                yield Fault(line.place, f"the annotation ({mark[1]}) points at nothing", remedy)
+
+
+def _is_known(language):
+    try:
+        return bool(get_lexer_by_name(language))
+    except ClassNotFound:
+        return False
 
 
 def _annotated(page, fence, number):
@@ -178,8 +160,7 @@ def _annotated(page, fence, number):
 
 def blocks(page):
     """`/// caption` … `///`: opened, known and closed."""
-    opened = above = None
-    lines = page.text.split("\n")
+    opened, lines = None, page.text.split("\n")
     for n, line in enumerate(lines):
         m = re.match(r"^[ \t]*(?P<marks>/{3,})[ \t]*(?P<name>[\w-]*)", line)
         if not m:
@@ -189,14 +170,13 @@ def blocks(page):
             if opened:
                 yield Fault(opened, "this /// block is never closed", "close it with ///")
             if m["name"] not in BLOCKS:
-                yield Fault(
-                    place,
-                    f"unknown block /// {m['name']}",
-                    f"use one of {', '.join(sorted(BLOCKS))}",
-                )
-            opened, above = place, m["name"] not in BLOCKS or _captioned(page, n)
-            marks, begun = m["marks"], n
-        elif opened:
+                remedy = f"use one of {', '.join(sorted(BLOCKS))}"
+                yield Fault(place, f"unknown block /// {m['name']}", remedy)
+            above = m["name"] not in BLOCKS or _captioned(page, n)
+            opened, marks, begun = place, m["marks"], n
+        elif not opened:
+            yield Fault(place, "this /// closes nothing", "open it with /// caption")
+        else:
             if not above:
                 remedy = "put it below a figure, a table or a listing"
                 yield Fault(opened, "nothing above this caption can have one", remedy)
@@ -206,8 +186,6 @@ def blocks(page):
             elif not "".join(lines[begun + 1 : n]).strip():
                 yield Fault(opened, "this caption says nothing", "say there what one sees")
             opened = None
-        else:
-            yield Fault(place, "this /// closes nothing", "open it with /// caption")
     if opened:
         yield Fault(opened, "this /// block is never closed", "close it with ///")
 
@@ -222,30 +200,21 @@ def headings(page):
     found = page.headings
     tops = [heading for heading in found if heading.level == 1]
     if not tops:
-        yield Fault(
-            page.lines[0].place,
-            "the page has no heading of level 1",
-            "open it with # and its title",
-        )
+        what = "the page has no heading of level 1"
+        yield Fault(page.lines[0].place, what, "open it with # and its title")
     for extra in tops[1:]:
         yield Fault(extra.place, "a second heading of level 1", "use ## or deeper")
     for before, after in pairwise(found):
         if after.level > before.level + 1:
-            yield Fault(
-                after.place,
-                f"the heading jumps from level {before.level} to {after.level}",
-                f"use {'#' * (before.level + 1)}",
-            )
+            what = f"the heading jumps from level {before.level} to {after.level}"
+            yield Fault(after.place, what, f"use {'#' * (before.level + 1)}")
 
 
 def alternatives(page):
     for image in page.images:
         if not image.figure and not image.alt.strip():
-            yield Fault(
-                image.place,
-                f"the image {image.target} has no alternative text",
-                "say what one sees in it",
-            )
+            what = f"the image {image.target} has no alternative text"
+            yield Fault(image.place, what, "say what one sees in it")
 
 
 @cache
@@ -257,37 +226,33 @@ def _classes():
 def attributes(page):
     """`{: .goal }`: closed, and with classes that a stylesheet knows."""
     for m in re.finditer(r"\{:(?P<inside>[^{}\n]*)(?P<end>\}?)", page.prose):
+        place = page.place(m.start())
         if not m["end"]:
-            yield Fault(
-                page.place(m.start()), "this attribute list is never closed", "close it with }"
-            )
+            yield Fault(place, "this attribute list is never closed", "close it with }")
             continue
         for name in re.findall(r"(?<![\w=\"'])\.([\w-]+)", m["inside"]):
             if name not in _classes():
-                yield Fault(
-                    page.place(m.start()),
-                    f"no stylesheet knows the class {name!r}",
-                    "mend the name, or style it",
-                )
+                what = f"no stylesheet knows the class {name!r}"
+                yield Fault(place, what, "mend the name, or style it")
+
+
+RULE = re.compile(r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*$")
+"""The line below the head of a table, if it has a | as well."""
 
 
 def tables(page):
-    lines = page.text.split("\n")
+    """Rows have as many cells as their table has columns."""
     columns = None
-    for n, line in enumerate(lines):
+    for n, line in enumerate(page.text.split("\n")):
         cells = len(re.findall(r"(?<!\\)\|", _uncoded(line).strip().strip("|"))) + 1
-        if re.match(r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*$", line) and "|" in line:
-            columns = cells
-        elif columns and "|" in line:
-            if cells != columns:
-                yield Fault(
-                    page.lines[n].place,
-                    f"this row has {cells} cells where the table has {columns} columns",
-                    "add or merge cells; write \\| for the sign itself, and in a formula \\lvert,"
-                    " \\rvert or \\mid",
-                )
-        else:
+        if "|" not in line:
             columns = None
+        elif RULE.match(line):
+            columns = cells
+        elif columns and cells != columns:
+            what = f"this row has {cells} cells where the table has {columns} columns"
+            remedy = "add or merge cells; write \\| for the sign itself, and in a formula \\lvert,"
+            yield Fault(page.lines[n].place, what, f"{remedy} \\rvert or \\mid")
 
 
 def _uncoded(line):
@@ -296,7 +261,7 @@ def _uncoded(line):
 
 
 CHECKS = (
-    front.faults, formulas, raw_html, admonitions, fences, blocks, headings, alternatives,
+    front.faults, formulas, raw_html, tags, admonitions, fences, blocks, headings, alternatives,
     attributes, tables, links.references, links.footnotes, links.repeated_ids,
 )  # fmt: skip
 
