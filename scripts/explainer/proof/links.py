@@ -3,7 +3,6 @@
 import os
 import re
 from collections import Counter
-from pathlib import Path
 from posixpath import normpath
 
 import yaml
@@ -25,45 +24,34 @@ def references(page):
         name = (m["name"] or m["text"]).lower()
         used.add(name)
         if name not in defined:
-            yield Fault(
-                page.place(m.start()),
-                f"the reference [{name}] is not defined",
-                f"add a line [{name}]: address",
-            )
+            what = f"the reference [{name}] is not defined"
+            yield Fault(page.place(m.start()), what, f"add a line [{name}]: address")
     for name, place in defined.items():
         if name not in used and f"[{name}]" not in page.prose.lower().replace(f"[{name}]:", ""):
             yield Fault(place, f"nothing refers to [{name}]", "refer to it or delete the line")
 
 
 def footnotes(page):
-    notes = re.compile(r"\[\^(?P<name>[^\]\s]+)\](?P<colon>:?)")
     defined, used = {}, {}
-    for m in notes.finditer(page.prose):
-        starts_line = page.prose.rfind("\n", 0, m.start()) + 1 == m.start()
-        if m["colon"] and starts_line:
-            if m["name"] in defined:
-                yield Fault(
-                    page.place(m.start()), f"footnote [^{m['name']}] is defined twice", "rename one"
-                )
-            defined.setdefault(m["name"], page.place(m.start()))
+    for m in re.finditer(r"(?P<start>^)?\[\^(?P<name>[^\]\s]+)\](?P<colon>:?)", page.prose, re.M):
+        name, place = m["name"], page.place(m.start())
+        if m["colon"] and m["start"] is not None:
+            if name in defined:
+                yield Fault(place, f"footnote [^{name}] is defined twice", "rename one")
+            defined.setdefault(name, place)
         else:
-            used.setdefault(m["name"], page.place(m.start()))
+            used.setdefault(name, place)
     for name in used.keys() - defined.keys():
         yield Fault(used[name], f"footnote [^{name}] is not defined", f"add a line [^{name}]: text")
     for name in defined.keys() - used.keys():
-        yield Fault(
-            defined[name], f"nothing refers to footnote [^{name}]", "refer to it or delete the line"
-        )
+        what = f"nothing refers to footnote [^{name}]"
+        yield Fault(defined[name], what, "refer to it or delete the line")
     # They are numbered as they are defined.
-    read = [name for name in used if name in defined]
-    for name, first in zip((name for name in defined if name in used), read, strict=True):
-        if name != first:
-            yield Fault(
-                defined[name],
-                f"footnote [^{name}] is defined before [^{first}], which the text has first",
-                "define footnotes in the order in which the text has them",
-            )
-            return
+    pairs = zip((n for n in defined if n in used), (n for n in used if n in defined), strict=True)
+    if off := next(((name, first) for name, first in pairs if name != first), None):
+        what = f"footnote [^{off[0]}] is defined before [^{off[1]}], which the text has first"
+        remedy = "define footnotes in the order in which the text has them"
+        yield Fault(defined[off[0]], what, remedy)
 
 
 def repeated_ids(page):
@@ -94,31 +82,27 @@ def leads(page, site):
     for place, target in targets(page):
         if not target:
             yield Fault(place, "this link leads nowhere", "say where to between ( and )")
+        elif re.match(r"(https|mailto):", target):
             continue
-        if re.match(r"(https|mailto):", target):
-            continue
-        if re.match(r"[a-z][a-z0-9+.-]*:|//", target):
+        elif re.match(r"[a-z][a-z0-9+.-]*:|//", target):
             yield Fault(place, f"the link {target} is not https", "use https, or a file of docs/")
-            continue
-        if target.startswith("/"):
+        elif target.startswith("/"):
             yield Fault(place, f"the link {target} is absolute", "write it from this page's folder")
-            continue
-        path, _, anchor = target.partition("#")
-        other = page
-        if path:
-            file = page.path.parent / normpath(path)
-            if not file.exists():
-                yield Fault(
-                    place,
-                    f"the link {target} leads nowhere",
-                    f"there is no {Path(normpath(path)).name} there",
-                )
-                continue
-            other = site.get(file.resolve())
-        if anchor and other and anchor not in convert.ids(other):
-            yield Fault(
-                place, f"the link {target} leads to no id", f"{other.file} has no #{anchor}"
-            )
+        else:
+            yield from _inside(page, site, place, target)
+
+
+def _inside(page, site, place, target):
+    """A Fault for a link within the site that leads to no file, or to no id there."""
+    path, _, anchor = target.partition("#")
+    file = page.path.parent / normpath(path)
+    if path and not file.exists():
+        yield Fault(place, f"the link {target} leads nowhere", f"there is no {file.name} there")
+        return
+    other = site.get(file.resolve()) if path else page
+    if anchor and other and anchor not in convert.ids(other):
+        what = f"the link {target} leads to no id"
+        yield Fault(place, what, f"{other.file} has no #{anchor}")
 
 
 def equations(page, site):
@@ -168,29 +152,31 @@ def navigation(pages):
             continue
         if not name:
             yield Fault(place, "this entry of nav names no page", "write - Title: page.md")
-            continue
-        if name in named:
+        elif name in named:
             yield Fault(place, f"nav names {name} twice", "drop one of the entries")
         elif not re.match(r"https:", name) and not _is_file(name):
-            remedy = "create it or drop the entry"
             if notebook.page_of(DOCS / name):
                 yield Stale(place, f"{name} is not written yet")
-                named.add(name)
-                continue
-            title, colon, rest = name.partition(":")
-            if colon and not rest.startswith(" "):
-                remedy = f"write a space after the colon: {title}: {rest}"
-                named.add(rest)
-            elif alike := [page.name for page in pages if page.name.lower() == name.lower()]:
-                remedy = f"its name is {alike[0]}"
-                named.add(alike[0])
-            yield Fault(place, f"nav names {name}, which is not in docs/", remedy)
+            else:
+                meant, remedy = _meant(name, pages)
+                named.add(meant)
+                yield Fault(place, f"nav names {name}, which is not in docs/", remedy)
         named.add(name)
     # What an entry misspells is not missing as well.
     for name in [*(page.name for page in pages), *notebooks()]:
         if name not in named:
             place = convert.setting(["nav"], ())
             yield Fault(place, f"docs/{name} is not in nav", f"add it, as - {name}")
+
+
+def _meant(name, pages):
+    """The page that an entry of nav which names none may mean, and the remedy."""
+    title, colon, rest = name.partition(":")
+    if colon and not rest.startswith(" "):
+        return rest, f"write a space after the colon: {title}: {rest}"
+    if alike := [page.name for page in pages if page.name.lower() == name.lower()]:
+        return alike[0], f"its name is {alike[0]}"
+    return name, "create it or drop the entry"
 
 
 def notebooks():

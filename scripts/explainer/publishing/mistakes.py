@@ -18,6 +18,7 @@ from explainer.proof import convert, front, links
 from explainer.publishing.machine import lacking
 from explainer.reader import yaml_nodes
 from explainer.reader.pages import Page, pages
+from explainer.sources import text_of
 
 LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains [^']*'(?P<target>[^']*)'")
 # What MkDocs says before it raises the same again, or counts what it said.
@@ -70,17 +71,15 @@ def placed(message, before=0):
 
 
 def undecodable():
-    """The first text of an author's that is not UTF-8, as `file:line`."""
+    """The Fault of the first text of an author's that is not UTF-8."""
+    kinds = (".md", ".py", ".html", ".css", ".js")
     for folder in (DOCS, SNIPPETS, ROOT / "scripts"):
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in (".md", ".py", ".html", ".css", ".js"):
-                data = path.read_bytes()
-                try:
-                    data.decode("utf-8")
-                except UnicodeDecodeError as error:
-                    line = data.count(b"\n", 0, error.start) + 1
-                    return f"{relative(path)}:{line}"
-    return "mkdocs.yml:1"
+        for path in sorted(path for path in folder.rglob("*") if path.suffix in kinds):
+            try:
+                text_of(path)
+            except Fault as fault:
+                return fault
+    return Fault(Place("mkdocs.yml", 1), "this is not UTF-8", "save the file as UTF-8")
 
 
 def explained(error):
@@ -95,7 +94,7 @@ def explained(error):
     if isinstance(wrapped, yaml.YAMLError):
         return Mistake(str(yaml_nodes.no_yaml(wrapped)))
     if isinstance(error, UnicodeDecodeError):
-        return Mistake(f"{undecodable()}: this is not UTF-8; save the file as UTF-8")
+        return Mistake(str(undecodable()))
     if isinstance(error, jinja2.TemplateNotFound):
         faults = (fault for page in pages() for fault in front.faults(page))
         if asked := [fault for fault in faults if repr(error.name) in fault.what]:
