@@ -4,10 +4,10 @@ import sys
 
 import pytest
 from explainer.project import ROOT
-from explainer.proof import notebook, outputs
+from explainer.proof import examples, notebook, outputs
 from explainer.publishing import bless
 from explainer.reader import blocks
-from explainer.reader.blocks import blocks_of, fault_of, isolated, run, worked_examples
+from explainer.reader.blocks import blocks_of, isolated, run, worked_examples
 
 pytest_plugins = ["pytester"]
 
@@ -132,14 +132,6 @@ SILENT = {
             "<!--pytest-codeblocks:expected-output--> above it, or <!-- not run: reason -->"
         },
     ),
-    "prints and does not say": (
-        PRINTS,
-        {
-            1: "the example prints '1' and states no expected output; put "
-            "<!--pytest-codeblocks:expected-output--> and a ```text fence under it, "
-            "then run make bless"
-        },
-    ),
     "no reason": (
         "<!-- not run -->\n```text\n1\n```\n",
         {1: "this does not say why the block is not run; write <!-- not run: reason -->"},
@@ -175,10 +167,6 @@ SILENT = {
         {3: "this would end the interpreter, and with it the tests; take it out"},
     ),
     "syntax": ("```python\nx = = 1\n```\n", {2: None}),
-    "warning": (
-        "```python\nimport numpy as np\nnp.exp(1000.0)\n```\n",
-        {3: "this raises RuntimeWarning: overflow encountered in exp; mend the example"},
-    ),
     "unclosed": ("```python\nprint(1)\n", {1: "this fence is never closed; close it with ```"}),
     "unclosed comment": (
         "text\n\n<!-- here\n" + PRINTS,
@@ -269,16 +257,36 @@ def test_examples_exist_and_state_their_outputs():
 def test_a_wrong_output_names_its_line_and_the_word_that_differs(write):
     path = write("```python\nprint(1)\nprint(2, 3)\n```\n" + OUTPUT.replace("1", "1\n2 4"))
     (block,) = blocks_of(path)
-    assert str(fault_of(block)) == (
+    assert str(examples.stale(block, run(block)[0])) == (
         f"{path.as_posix()}:8: the example prints '3' instead of '4'; "
         "run make bless if the change is meant"
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            PRINTS,
+            "1: the example prints '1' and states no expected output; put "
+            "<!--pytest-codeblocks:expected-output--> and a ```text fence under it, "
+            "then run make bless",
+        ),
+        (
+            "```python\nimport numpy as np\nnp.exp(1000.0)\n```\n",
+            "3: this raises RuntimeWarning: overflow encountered in exp; mend the example",
+        ),
+    ],
+)
+def test_a_block_that_is_to_print_nothing_prints_and_raises_nothing(text, said, write):
+    path = write(text)
+    assert [*map(str, examples.faults([path]))] == [f"{path.as_posix()}:{said}"]
+
+
 def test_a_raising_line_is_named_also_in_hidden_set_up(write):
     hidden = "<!--\n```python\nx = 1\n\ny = x / 0\n```\n-->\n"
     (block,) = blocks_of(write(hidden + "<!--pytest-codeblocks:cont-->\n" + PRINTS))
-    assert str(fault_of(block)).endswith(
+    assert str(run(block)[1]).endswith(
         "x.md:5: this raises ZeroDivisionError: division by zero; mend the example"
     )
 
@@ -299,7 +307,7 @@ def test_what_raises_in_a_snippet_is_placed_there(
     (tmp_path / "broken_snippet.py").write_text(snippet, "utf-8")
     calls = "from broken_snippet import broken\n\n\nbroken(1)\n"
     (block,) = blocks_of(write(f"```python\n# 1 / 0\n{calls}```\n"))
-    fault = fault_of(block)
+    _, fault = run(block)
     assert (fault.place.file, fault.place.line) == (f"{tmp_path}/broken_snippet.py", line)
     assert what in fault.what and f"{remedy} {tmp_path}/x.md:" in fault.remedy
 

@@ -14,7 +14,7 @@ from explainer import workers
 from explainer.cache import digest, key, read, write
 from explainer.faults import Fault
 from explainer.project import ROOT, SNIPPETS, relative
-from explainer.reader.blocks import blocks_of, run, stale, unstated, worked_examples
+from explainer.reader.blocks import EXPECTED, blocks_of, differing, one_line, run, worked_examples
 
 CHANGES = (
     "seed what it draws (RandomState(42)), sort what a set holds, print no time and no address"
@@ -100,6 +100,27 @@ def unsteady(block):
     if len(found) > 1:
         return Fault(block.place, "this example prints something else at each run", CHANGES)
     return None
+
+
+def stale(block, printed):
+    """The Fault of a block whose output is not the expected one, at the line that differs."""
+    n, old, new = differing(block.output, printed)
+    place = block.place
+    words = old.split(), new.split()
+    if "\n" not in old + new and words[0] != words[1] and len(words[0]) == len(words[1]):
+        old, new = next(pair for pair in zip(*words, strict=True) if pair[0] != pair[1])
+    if block.expected and n < len(block.expected.lines):
+        place = block.expected.lines[n].place
+    what = f"the example prints {one_line(new)} instead of {one_line(old)}"
+    return Fault(place, what, "run make bless if the change is meant")
+
+
+def unstated(block, printed):
+    """The Fault of a block that prints and does not say what."""
+    remedy = f"put <!--{EXPECTED}--> and a ```text fence under it, then run make bless"
+    return Fault(
+        block.place, f"the example prints {one_line(printed)} and states no expected output", remedy
+    )
 
 
 def fault_of(block, output, raised):

@@ -21,7 +21,7 @@ from explainer.formula.statements import statements
 from explainer.formula.tex import UnsupportedNotation
 from explainer.proof import derivations, facts, terms
 from explainer.proof.answers import once_a_text
-from explainer.proof.numbers import Proofs, hide, readable
+from explainer.proof.numbers import hide, readable
 from explainer.proof.numerals import every_number
 from explainer.proof.phrases import found, tokens
 from explainer.proof.statements import Statements
@@ -171,10 +171,9 @@ def _is(number, node):
 def words(page):
     """A Fault for each word in a formula that no sentence of its section uses."""
     text, maths = readable(page)
-    proofs = Proofs(page)
-    told = facts.Told(hide(text, maths), [], proofs.section)
+    told = facts.Told(hide(text, maths), [], page.section)
     for formula in formulas(page):
-        section = proofs.section(text.count("\n", 0, formula.at))
+        section = page.section(text.count("\n", 0, formula.at))
         for m in TEXT.finditer(formula.tex):
             phrase = [token for token in tokens(m[1]) if token.word not in LINKING]
             if phrase and not found(phrase, told.tokens[told.of(section)]):

@@ -67,17 +67,9 @@ class Proofs:
     def __init__(self, page):
         self.page = page
 
-    def section(self, at):
-        """The number of the section in which a line of the page stands."""
-        return bisect_right(self._sections, at)
-
     def group(self, at):
         """The number of the last blocks, with nothing between them, before a line of the page."""
         return bisect_right(self._groups, at)
-
-    @cached_property
-    def _sections(self):
-        return [heading.at for heading in self.page.headings if heading.level <= 2]
 
     @cached_property
     def _groups(self):
@@ -94,7 +86,7 @@ class Proofs:
         found = []
         for block in blocks(self.page.fences):
             for line in block.expected.lines if block.expected else ():
-                where = self.section(block.expected.at), self.group(block.expected.at)
+                where = self.page.section(block.expected.at), self.group(block.expected.at)
                 for m in PRINTED.finditer(line):
                     value = Decimal(m[0].rstrip("% ").replace("_", ""))
                     value = value / 100 if m["percent"] else value
@@ -107,7 +99,7 @@ class Proofs:
         found = set()
         for fence in self.page.fences:
             if fence.language == "python" and not fence.hidden:
-                where = self.section(fence.at), self.group(fence.at)
+                where = self.page.section(fence.at), self.group(fence.at)
                 found |= {(value, *where) for value in _decimals(parsed(fence))}
         return found
 
@@ -122,7 +114,7 @@ class Proofs:
 
     def proves_here(self, number, at):
         """Whether a number that stands at a line is proved by the code of its own section."""
-        section, near = self.section(at), (self.group(at), self.group(at) + 1)
+        section, near = self.page.section(at), (self.group(at), self.group(at) + 1)
         if any((number.value, section, group) in self.literals for group in near):
             return not number.cut
         printed = [known for known in self.printed if known.section == section]
@@ -138,7 +130,7 @@ class Proofs:
 
     def fault(self, number, place, at):
         """The Fault of a number that nothing proves; names the nearest one that is printed."""
-        section = self.section(at)
+        section = self.page.section(at)
         far = any(known.section == section and agrees(number, known) for known in self.printed)
         where = "right before or after it" if far else "of this section"
         what = f"no block {where} prints {number.text}"

@@ -15,7 +15,6 @@ from explainer.reader.blocks import (
     blocks,
     blocks_of,
     run,
-    unstated,
     worked_examples,
 )
 from explainer.reader.fences import CODE_SPAN, DIRECTIVE, split
@@ -191,7 +190,7 @@ def examples(path):
     found = blocks(fences)
     for block in found:
         faults += of_code(block)
-    return faults or differences(path, found) or silent(found)
+    return faults or differences(path, found)
 
 
 def of_code(block):
@@ -228,17 +227,6 @@ def differences(path, found):
         what = f"pytest-codeblocks runs {len(theirs)} blocks here, and there are {len(ours)}"
         return [Fault(place, what, "look for backticks at the start of a line")]
     return []
-
-
-def silent(found):
-    """The Faults of blocks that print without saying what."""
-    faults = []
-    for block in found:
-        if block.expected is None:
-            printed, fault = run(block)
-            if fault or printed:
-                faults.append(fault or unstated(block, printed))
-    return faults
 
 
 def count():

@@ -5,14 +5,15 @@ from pytest_codeblocks import CodeBlock
 
 from explainer.faults import Fault, Place
 from explainer.project import relative
-from explainer.reader.blocks import blocks_of, fault_of, isolated
+from explainer.proof.examples import fault_of
+from explainer.reader.blocks import blocks_of, isolated, run
 
 
 def _fault(item):
     """What is wrong with the example of a failed item, found by running it once more."""
     place = Place(relative(item.path), item.obj.lineno)
     for block in blocks_of(item.path):
-        if block.fences[0].place == place and (fault := fault_of(block)):
+        if block.fences[0].place == place and (fault := fault_of(block, *run(block))):
             return fault
     what = "this example failed, but did not when it was run once more"
     return Fault(place, what, "let it depend on nothing but its own code")

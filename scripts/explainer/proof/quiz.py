@@ -12,7 +12,6 @@ stands in the question, in the option of that name, in the reason, numbers round
 """
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from explainer.extensions.quiz import BOX
@@ -106,15 +105,15 @@ def _questions(lines, before):
 
 def questions(page):
     """Every question of a page, each with what the hidden examples of its section print of it."""
-    lines, sections = page.text.split("\n"), [h.at for h in page.headings if h.level <= 2]
+    lines = page.text.split("\n")
     placed = [line.like(text) for line, text in zip(page.lines, lines, strict=True)]
     made = []
     for start in [n for n, line in enumerate(lines) if BOX.search(line)]:
         end = next((n for n in range(start, len(lines)) if "</div>" in lines[n]), len(lines))
-        here, said = bisect_right(sections, start), {}
+        here, said = page.section(start), {}
         for block in blocks(page.fences):
             fence = block.expected
-            if fence and fence.hidden and bisect_right(sections, fence.at) == here:
+            if fence and fence.hidden and page.section(fence.at) == here:
                 for m, line in ((LINE.match(line), line) for line in fence.lines):
                     if m:
                         line = Said(m["part"] or "", m["said"], line.place)

@@ -31,12 +31,12 @@ def rows(output):
 class Rows:
     """The arrays that each section of a page prints, asked what a sentence says of them."""
 
-    def __init__(self, page, section):
+    def __init__(self, page):
         self.by = {}
         for block in blocks(page.fences):
             if block.expected and ARRAY.search(block.output):
                 longer = [row for row in rows(block.output) if len(row) > 2]
-                self.by.setdefault(section(block.expected.at), []).extend(longer)
+                self.by.setdefault(page.section(block.expected.at), []).extend(longer)
 
     def says(self, number, before, section):
         """What the words before a decimal, in its clause, say that it is, and whether it is that.

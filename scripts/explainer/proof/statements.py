@@ -41,7 +41,7 @@ class Statements:
     def __init__(self, page):
         self.page, self.proofs = page, numbers.Proofs(page)
         self.text, self.maths = numbers.readable(page)
-        self.told = facts.Told(self.text, self.maths, self.proofs.section)
+        self.told = facts.Told(self.text, self.maths, self.page.section)
         self.facts = facts.facts(page)
 
     @cached_property
@@ -73,14 +73,14 @@ class Statements:
         for fact in self.facts:
             for a, b in zip(fact.tokens, fact.tokens[1:], strict=False):
                 if a.number and not b.number:
-                    for section in (None, self.proofs.section(fact.at)):
+                    for section in (None, self.page.section(fact.at)):
                         nouns = found.setdefault(section, {})
                         nouns.setdefault(b.word, set()).add(a.number.value)
         return found
 
     def named(self, count):
         """The numbers that facts give of its noun, in its section or else on the page; or None."""
-        scopes = (self.counted.get(s, {}) for s in (self.proofs.section(count.row), None))
+        scopes = (self.counted.get(s, {}) for s in (self.page.section(count.row), None))
         return next((nouns[count.noun] for nouns in scopes if count.noun in nouns), None)
 
     @cached_property
@@ -129,7 +129,7 @@ class Statements:
         counted = {}
         for block in blocks(self.page.fences):
             if block.expected:
-                here = counted.setdefault(self.proofs.section(block.expected.at), set())
+                here = counted.setdefault(self.page.section(block.expected.at), set())
                 here |= {len(row) for row in rows(block.output)} | {block.output.count("\n")}
         for known in self.proofs.printed:
             counted.setdefault(known.section, set()).add(known.value)
@@ -137,13 +137,13 @@ class Statements:
         while n < len(text):
             items = _items(text, n)
             if items > 1:
-                counted.setdefault(self.proofs.section(n), set()).add(items)
+                counted.setdefault(self.page.section(n), set()).add(items)
             n += max(items, 1)
         return counted
 
     def proves(self, count):
         """Whether something on the page proves a number that no decimal point shows."""
-        value, section = count.token.number.value, self.proofs.section(count.row)
+        value, section = count.token.number.value, self.page.section(count.row)
         if count.token.at in self.said or self.cited(count):
             return True
         if count.noun and (named := self.named(count)):
@@ -159,7 +159,7 @@ class Statements:
 
     def positions(self, number, row):
         """Where its section prints a decimal, as indices of what the page prints."""
-        section, near = self.proofs.section(row), self.proofs.group(row)
+        section, near = self.page.section(row), self.proofs.group(row)
         return [
             n for n, known in enumerate(self.proofs.printed)
             if known.section == section and numbers.agrees(number, known)
@@ -174,11 +174,11 @@ class Statements:
 
     def misplaced(self):
         """Each decimal that is not where its sentence has it: its place and what is wrong."""
-        at, paragraph, known = -1, None, Rows(self.page, self.proofs.section)
+        at, paragraph, known = -1, None, Rows(self.page)
         for number, place, row in self.decimals():
             if self.paragraphs[row] != paragraph:
                 at, paragraph, before = -1, self.paragraphs[row], None
-            said = known.says(number, self.text[: number.at], self.proofs.section(row))
+            said = known.says(number, self.text[: number.at], self.page.section(row))
             if said and not said[1]:
                 yield place, f"{number.text} is not {said[0]}", "correct it"
             elif not said and (there := self.positions(number, row)):

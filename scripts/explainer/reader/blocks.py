@@ -186,32 +186,3 @@ def differing(expected, printed):
             return n, old, new
     n = len(pairs)
     return n, "\n".join(expected.split("\n")[n:]), "\n".join(printed.split("\n")[n:])
-
-
-def stale(block, printed):
-    """The Fault of a block whose output is not the expected one, at the line that differs."""
-    n, old, new = differing(block.output, printed)
-    place = block.place
-    words = old.split(), new.split()
-    if "\n" not in old + new and words[0] != words[1] and len(words[0]) == len(words[1]):
-        old, new = next(pair for pair in zip(*words, strict=True) if pair[0] != pair[1])
-    if block.expected and n < len(block.expected.lines):
-        place = block.expected.lines[n].place
-    what = f"the example prints {one_line(new)} instead of {one_line(old)}"
-    return Fault(place, what, "run make bless if the change is meant")
-
-
-def fault_of(block):
-    """Run a block and return its Fault: it raises, or prints something else; or None."""
-    printed, fault = run(block)
-    if fault is None and printed != block.output:
-        return stale(block, printed) if block.expected else unstated(block, printed)
-    return fault
-
-
-def unstated(block, printed):
-    """The Fault of a block that prints and does not say what."""
-    remedy = f"put <!--{EXPECTED}--> and a ```text fence under it, then run make bless"
-    return Fault(
-        block.place, f"the example prints {one_line(printed)} and states no expected output", remedy
-    )

@@ -1,6 +1,7 @@
 """Reads a page as its reader sees it, and says where its author wrote each thing."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -171,6 +172,15 @@ class Page:
         """Where a markup opens outside code and formulas, which may stand inside it."""
         prose = self.prose
         return [m for m in pattern.finditer(self.words) if prose[m.start()] in "![<"]
+
+    def section(self, at):
+        """The number of the section in which a line stands: from one heading, of the first or the
+        second level, to the next."""
+        return bisect_right(self._sections, at)
+
+    @cached_property
+    def _sections(self):
+        return [heading.at for heading in self.headings if heading.level <= 2]
 
     @cached_property
     def images(self):
