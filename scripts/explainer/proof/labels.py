@@ -10,7 +10,7 @@ from itertools import product
 from explainer.faults import Fault, Place
 from explainer.notation import BETWEEN_0_AND_1, SPOKEN
 from explainer.project import relative
-from explainer.proof.numerals import NUMBER, SUPERSCRIPT
+from explainer.proof.numerals import SUPERSCRIPT, number_at_start
 from explainer.sources import text_of
 
 FUNCTIONS = {
@@ -57,15 +57,8 @@ def place(path, part):
 
 def displayed(text):
     """The number that some words begin with: its value and half of its last digit's worth."""
-    found = NUMBER.match(text)
-    if not found:
-        return None
-    fraction = found["fraction"] or ""
-    power = found["e"] or found["power"] or found["raised"] or "0"
-    scale = 10.0 ** int(power.translate(SUPERSCRIPT))
-    value = float(f"{found['whole'].replace(',', '')}.{fraction}0") * scale
-    negative = found["sign"] and found["sign"].strip() in "-−"
-    return (-value if negative else value), 0.5 * 10.0 ** -len(fraction) * scale
+    number = number_at_start(text)
+    return number and (float(number.value), float(number.quantum) / 2)
 
 
 def _value(node, off):

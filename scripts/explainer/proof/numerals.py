@@ -92,6 +92,12 @@ def _number(text, m, maths):
     )
 
 
+def number_at_start(text):
+    """The number that a text begins with, or None."""
+    m = NUMBER.match(text)
+    return m and _number(text, m, maths=False)
+
+
 def every_number(text, maths=()):
     """Every number in a text, whole ones too, as (match, number, whether it stands in TeX).
 
