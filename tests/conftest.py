@@ -14,6 +14,7 @@ import stage
 from browsers import CHROMIUM, FIREFOX, QUIET, WEBKIT, installed
 from explainer import mutex
 from explainer.project import ROOT
+from explainer.reader.pages import Page
 from firefox import Firefox
 from moving import wake
 from trials import ELSEWHERE, whole
@@ -55,6 +56,17 @@ def once(tmp_path_factory, worker_id):
         return folder
 
     return made
+
+
+@pytest.fixture
+def page(tmp_path):
+    """A function that writes a page of some text, as one of docs/ is read; returns it."""
+
+    def write(text, name="x.md"):
+        (tmp_path / name).write_bytes(text.encode())
+        return Page(tmp_path / name)
+
+    return write
 
 
 @pytest.fixture(scope="session")

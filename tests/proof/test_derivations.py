@@ -14,13 +14,8 @@ SEED = 3
 
 
 @pytest.fixture
-def check(tmp_path):
-    def write(text):
-        path = tmp_path / "x.md"
-        path.write_text(text, "utf-8")
-        return derivations.check.__wrapped__(Page(path))
-
-    return write
+def check(page):
+    return lambda text: derivations.check.__wrapped__(page(text))
 
 
 def statuses(claims):

@@ -2,18 +2,8 @@
 
 import pytest
 from explainer.proof import expressions, terms
-from explainer.reader.pages import Page
 
 RELATION = "$$ \\frac{c}{1+c} + \\frac{1}{1+c} = 1 $$\n\nHere $c$ is a number, and the share is so."
-
-
-@pytest.fixture
-def page(tmp_path):
-    def write(text, name="x.md"):
-        (tmp_path / name).write_text(text, "utf-8")
-        return Page(tmp_path / name)
-
-    return write
 
 
 def faults(page):

@@ -3,20 +3,14 @@
 import pytest
 from explainer.proof import leftovers, markup
 from explainer.reader import includes
-from explainer.reader.pages import Page
 
 HEAD = "---\ntitle: A page\ndescription: What it holds.\n---\n\n# A page\n\n"
 FIRST = HEAD.count("\n") + 1
 
 
 @pytest.fixture
-def faults(tmp_path):
-    def write(text):
-        path = tmp_path / "x.md"
-        path.write_text(HEAD + text, "utf-8")
-        return markup.faults(Page(path))
-
-    return write
+def faults(page):
+    return lambda text: markup.faults(page(HEAD + text))
 
 
 SHOWN = {

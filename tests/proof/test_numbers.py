@@ -7,7 +7,7 @@ from explainer.proof import numbers
 from explainer.proof.numerals import numbers_in
 from explainer.proof.phrases import shows
 from explainer.proof.statements import Statements
-from explainer.reader.pages import Page, pages
+from explainer.reader.pages import pages
 
 PRINTED = "0.73105858 -0.1382643 0.46784333 9.765625e-04 3 1.2345 2.675 0.5 12345.678"
 CODE = f"""```python
@@ -19,16 +19,6 @@ print("…")
 {PRINTED}
 ```
 """
-
-
-@pytest.fixture
-def page(tmp_path):
-    def write(text, name="x.md"):
-        path = tmp_path / name
-        path.write_text(text, "utf-8")
-        return Page(path)
-
-    return write
 
 
 RIGHT = [

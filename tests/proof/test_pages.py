@@ -3,17 +3,6 @@
 import pytest
 from explainer import project, workers
 from explainer.proof import transcript
-from explainer.reader.pages import Page
-
-
-@pytest.fixture
-def page(tmp_path):
-    def write(text):
-        path = tmp_path / "x.md"
-        path.write_text(text, "utf-8")
-        return Page(path)
-
-    return write
 
 
 def block(code, output=None):

@@ -39,12 +39,11 @@ QUIZ = """<div class="quiz" markdown>
 
 
 @pytest.fixture
-def page(tmp_path):
+def page(page):
     def write(text=QUIZ, said=SAID):
         shown = f"<!--pytest-codeblocks:expected-output-->\n<!--\n```text\n{said}```\n-->\n"
         example = f"<!--\n```python\nprint(1)\n```\n-->\n{shown}"
-        (tmp_path / "x.md").write_text(f"## Quiz\n\n{example}\n{text}", "utf-8")
-        return Page(tmp_path / "x.md")
+        return page(f"## Quiz\n\n{example}\n{text}")
 
     return write
 

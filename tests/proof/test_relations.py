@@ -2,17 +2,11 @@
 
 import pytest
 from explainer.proof import derivations
-from explainer.reader.pages import Page
 
 
 @pytest.fixture
-def check(tmp_path):
-    def write(text):
-        path = tmp_path / "x.md"
-        path.write_text(text, "utf-8")
-        return [claim.status for claim in derivations.check.__wrapped__(Page(path))]
-
-    return write
+def check(page):
+    return lambda text: [claim.status for claim in derivations.check.__wrapped__(page(text))]
 
 
 RIGHT_AND_WRONG = {

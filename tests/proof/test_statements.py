@@ -13,11 +13,9 @@ def example(printed, hidden=True):
 
 
 @pytest.fixture
-def page(tmp_path):
+def page(page):
     def write(text, printed="0.25 0.5\n0.731058\n[0.1 0.24 0.66] 24 1e-9", more=""):
-        text = f"## One\n\n{example(printed)}\n{text}\n\n{more}"
-        (tmp_path / "x.md").write_text(text, "utf-8")
-        return Page(tmp_path / "x.md")
+        return page(f"## One\n\n{example(printed)}\n{text}\n\n{more}")
 
     return write
 

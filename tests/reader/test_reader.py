@@ -10,7 +10,7 @@ from explainer.project import DOCS, ROOT, SNIPPETS
 from explainer.reader import includes
 from explainer.reader.fences import split, without_comments
 from explainer.reader.lines import Line, body_of, lines_of, placed, text_of
-from explainer.reader.pages import Page, pages
+from explainer.reader.pages import pages
 from markdown import Markdown
 from mkdocs.config import load_config
 
@@ -34,16 +34,6 @@ def convert():
         return BeautifulSoup(md.convert(body), "html.parser")
 
     return convert
-
-
-@pytest.fixture
-def page(tmp_path):
-    def write(text, name="x.md"):
-        path = tmp_path / name
-        path.write_bytes(text.encode())
-        return Page(path)
-
-    return write
 
 
 def formulas(soup):
