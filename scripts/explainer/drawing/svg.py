@@ -8,20 +8,9 @@ NAMESPACE = re.compile(r"\{[^}]*\}")
 NUMBER = r"-?\d*\.?\d+(?:e[-+]?\d+)?"
 PAINTED = ("fill", "stroke")
 KEPT = {
-    "fill",
-    "stroke",
-    "stroke-width",
-    "stroke-dasharray",
-    "stroke-dashoffset",
-    "stroke-linecap",
-    "stroke-linejoin",
-    "opacity",
-    "fill-opacity",
-    "stroke-opacity",
-    "text-anchor",
-    "font-size",
-    "font-weight",
-    "font-style",
+    *("fill", "fill-opacity", "opacity", "stroke", "stroke-width", "stroke-opacity"),
+    *("stroke-dasharray", "stroke-dashoffset", "stroke-linecap", "stroke-linejoin"),
+    *("text-anchor", "font-size", "font-weight", "font-style"),
 }
 # What an attribute is when nobody states it, or what the outermost element states for all.
 SILENT = {

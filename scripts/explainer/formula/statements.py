@@ -5,41 +5,23 @@ from dataclasses import dataclass, field
 
 from explainer.formula.tex import CLOSING, LAYOUT, OPENING, UnsupportedNotation, tokens
 
-RELATIONS = {
-    "=": "=",
-    r"\equiv": "=",
-    ":=": ":=",
-    r"\coloneqq": ":=",
-    "<": "<",
-    r"\lt": "<",
-    ">": ">",
-    r"\gt": ">",
-    r"\le": "≤",
-    r"\leq": "≤",
-    r"\leqslant": "≤",
-    r"\ge": "≥",
-    r"\geq": "≥",
-    r"\geqslant": "≥",
-    r"\ne": "≠",
-    r"\neq": "≠",
-    r"\approx": "≈",
-    r"\propto": "∝",
-    r"\in": "∈",
-    r"\succeq": "⪰",
-} | {
-    r"\to": "→",
-    r"\rightarrow": "→",
-    r"\mapsto": "↦",
-    r"\sim": "~",
-    r"\ll": "≪",
-    r"\gg": "≫",
-    ":": ":",
-    r"\colon": ":",
-}
+
+def _by_command(signs):
+    return {command: sign for sign, commands in signs.items() for command in commands.split()}
+
+
+RELATIONS = _by_command({
+    "=": r"= \equiv", ":=": r":= \coloneqq", "<": r"< \lt", ">": r"> \gt",
+    "≤": r"\le \leq \leqslant", "≥": r"\ge \geq \geqslant", "≠": r"\ne \neq",
+    "≈": r"\approx", "∝": r"\propto", "∈": r"\in", "⪰": r"\succeq",
+}) | _by_command({
+    "→": r"\to \rightarrow", "↦": r"\mapsto", "~": r"\sim", "≪": r"\ll", "≫": r"\gg",
+    ":": r": \colon",
+})  # fmt: skip
 """The sign that each relation is read as; those of the second group compare nothing."""
-LINKS = {r"\Rightarrow": "⇒", r"\implies": "⇒", r"\Longrightarrow": "⇒"} | dict.fromkeys(
-    [r"\iff", r"\Leftrightarrow", r"\Longleftrightarrow"], "⟺"
-)
+LINKS = _by_command({
+    "⇒": r"\Rightarrow \implies \Longrightarrow", "⟺": r"\iff \Leftrightarrow \Longleftrightarrow",
+})  # fmt: skip
 UNSEEN = re.compile(
     rf"\\(?:label|tag)\{{[^}}]*\}}|\\no(?:tag|number)|\\(?:begin|end)\{{(?:{'|'.join(LAYOUT)})\*?\}}"
 )

@@ -18,7 +18,7 @@ from explainer.formula.conventions import KNOWN, closed
 from explainer.formula.evaluate import World
 from explainer.formula.expression import parse
 from explainer.formula.statements import statements
-from explainer.formula.tex import UnsupportedNotation
+from explainer.formula.tex import CONNECTIVES, UnsupportedNotation
 from explainer.proof import derivations, facts, terms
 from explainer.proof.answers import once_a_text
 from explainer.proof.numbers import hide, readable
@@ -31,20 +31,6 @@ BEFORE = re.compile(r"(?:,?\s+(?:which is|or|=|≈)|(?:\s+[a-z]+){1,3},\s+which 
 AFTER = re.compile(r",?\s+(?:which is|is|or|=|≈)\s+(?=[-−±]?\d)")
 SCALED = re.compile(r"\s*(?:twice|times)\b")
 TEXT = re.compile(r"\\(?:text|mathrm|textrm)\{([^{}]*)\}")
-LINKING = {
-    "and",
-    "for",
-    "if",
-    "when",
-    "where",
-    "or",
-    "with",
-    "all",
-    "else",
-    "otherwise",
-    "as",
-    "so",
-}
 LEAVES = {"sym", "vec", "num", "index", "e"}
 
 
@@ -175,7 +161,7 @@ def words(page):
     for formula in formulas(page):
         section = page.section(text.count("\n", 0, formula.at))
         for m in TEXT.finditer(formula.tex):
-            phrase = [token for token in tokens(m[1]) if token.word not in LINKING]
+            phrase = [token for token in tokens(m[1]) if token.word not in CONNECTIVES]
             if phrase and not found(phrase, told.tokens[told.of(section)]):
                 what = f"no sentence of this section says “{m[1].strip()}”, as this formula does"
                 place = page.place(formula.start + m.start())

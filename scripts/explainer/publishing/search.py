@@ -23,13 +23,8 @@ LEFT_OUT = (
 SVG, CODE = (re.compile(rf"<{name}\b.*?</{name}>", re.S) for name in ("svg", "pre"))
 DEFINED = re.compile(r'<span class="?n[fc]"?>(\w+)</span>')
 SCRIPTS = {
-    "msub": "_",
-    "msup": "^",
-    "munder": "_",
-    "mover": "^",
-    "msubsup": "_^",
-    "munderover": "_^",
-}
+    "msub": "_", "msup": "^", "munder": "_", "mover": "^", "msubsup": "_^", "munderover": "_^",
+}  # fmt: skip
 SPACED = set("=<>≤≥≈+−·\u2223→⟺∑∏")
 INVISIBLE = str.maketrans("", "", "\u2061\u2062\u2063\u200b")
 KINDS = ("names", "heads", "text", "code")

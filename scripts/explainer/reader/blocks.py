@@ -26,17 +26,10 @@ EXPECTED = "pytest-codeblocks:expected-output"
 NOT_RUN = "not run"
 WARNS = re.compile(r"pytest\.mark\.filterwarnings\((?P<spec>['\"]ignore:[^'\"]+['\"])\)")
 FRESH = {
-    "precision": 8,
-    "threshold": 1000,
-    "edgeitems": 3,
-    "linewidth": 75,
-    "suppress": False,
-    "nanstr": "nan",
-    "infstr": "inf",
-    "sign": "-",
-    "formatter": None,
-    "floatmode": "maxprec",
-}
+    "precision": 8, "threshold": 1000, "edgeitems": 3, "linewidth": 75, "suppress": False,
+    "nanstr": "nan", "infstr": "inf", "sign": "-", "formatter": None, "floatmode": "maxprec",
+}  # fmt: skip
+"""NumPy's own ways to print."""
 
 
 @dataclass(frozen=True)
