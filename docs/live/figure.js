@@ -101,7 +101,7 @@ export class Figure extends Drawing {
     let held;
     input.addEventListener('pointerdown', () => (held = this.values[key]));
     input.addEventListener('pointercancel', () => this.choose({ [key]: held }));
-    if (!stack) return void this.#rows.push([name, input, output]);
+    if (!stack) return void this.#rows.push([name, make('span', { className: 'live-slide' }, input, output)]);
     if (!this.#rows.at(-1)?.stack) this.#rows.push(Object.assign([], { stack, under }));
     const head = make('span', { className: 'live-head' }, name, output);
     this.#rows.at(-1).push(make('span', { className: 'live-stack' }, head, input));

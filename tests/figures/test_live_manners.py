@@ -11,6 +11,7 @@ from explainer.extensions.figures import control_rows
 from explainer.faults import Fault
 from figure import having, named, start
 from moving import check, middle, reset, settled, touch, wake
+from visits import ADOPT
 
 HELD = next(name for name in having(Slider, dragged=True) if len(start(name)) == 1)
 """A figure with one slider, which can be dragged: any such will do."""
@@ -18,6 +19,12 @@ HELD = next(name for name in having(Slider, dragged=True) if len(start(name)) ==
 SHIFTS = """() => new Promise((done) => new PerformanceObserver((list) => done(
   list.getEntries().reduce((sum, entry) => sum + entry.value, 0)
 )).observe({ type: 'layout-shift', buffered: true }) ?? setTimeout(() => done(0), 300))"""
+
+# What changes under the hand, and is no box that a browser lays out alone.
+SHARED = """() => Array.from(document.querySelectorAll('.live :is(output, input[type=range])'))
+  .filter((e) => e.checkVisibility() && !(getComputedStyle(e).contain === 'size layout'
+    && getComputedStyle(e.parentElement).display.endsWith('block')))
+  .map((e) => e.htmlFor?.value ?? e.id)"""
 
 HEARD = """(name) => Array.from(
     document.querySelectorAll(`[data-figure=${name}] .live :is(input, select)`),
@@ -48,7 +55,14 @@ def test_nothing_jumps_when_the_controls_arrive(width, open_page):
         wake(page, name)
     assert heights(page) == pytest.approx(before, abs=0.5)
     assert page.evaluate(SHIFTS) == 0
+    assert page.evaluate(SHARED) == []
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+def test_a_slider_that_the_page_is_laid_out_for_is_noticed(open_page):
+    page = open_page(figures=[HELD])
+    page.evaluate(ADOPT, ".live-slide { display: flex; }")
+    assert page.evaluate(SHARED) == 2 * [f"live-{HELD}-{KEY}"]
 
 
 def test_without_scripts_a_figure_is_whole_and_has_no_controls(open_page):
