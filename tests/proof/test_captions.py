@@ -42,6 +42,7 @@ TIDES = [
         f'<circle data-part="buoy-{n}" cx="{20 * n}" cy="70" r="4" fill="var(--ink)"/>'
         for n in (1, 2)
     ),
+    *(rect(f"crate-{n}", 20 * n, 80, 6, 6) for n in (1, 2)),
 ]
 BOATS = [
     *(rect(f"mast-{n}", 110 + 20 * n, 20 + 5 * n, 8, 70 - 5 * n) for n in range(4)),
@@ -106,6 +107,7 @@ RIGHT = {
     "The deck is outlined.": ("outlined", "filled"),
     "An outlined deck.": ("outlined", "filled"),
     "The row of masts.": ("row", "row"),
+    "Crates (squares) lie there.": ("squares", "bars"),
 }
 """What is true of the harbour, and a word of it that would not be, were it the other one."""
 TRUE = [
@@ -115,6 +117,7 @@ TRUE = [
     "Two curves, one solid, one dashed.",
     "Thin dotted lines.",
     "No marks at all.",
+    "Of masts there are no more than four",
     "What is left, is right.",
     "It crosses the line.",
 ]

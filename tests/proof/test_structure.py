@@ -63,6 +63,7 @@ PLANTED = {
     "broken own anchor": (("other.md#there", "#here"), 8, "the link #here leads to no id", "#here"),
     "absolute link": (("other.md#there", "/other.md"), 8, "is absolute", "from this page's folder"),
     "insecure link": (("other.md#there", "http://a.b"), 8, "is not https", "use https"),
+    "insecure address": ((WORDS, "Words at <ftp://a.b>"), 8, "is not https", "use https"),
     "link in raw html": (
         ("raw", '<a href="gone.md">x</a>'),
         23,
@@ -295,6 +296,11 @@ SOUND_TOO = {
     "admonition without a title": ("!!! note", '!!! note ""'),
     "title of an admonition": ("!!! note", '??? note "Mind *this*"'),
     "target in angle brackets": ("Words with", "![A sky.](<the sky.svg>)"),
+    "annotation of a list": ("x = 1\n```", "x = 1  # (1)!\n```\n\n1.  One."),
+    "annotations of long items": (
+        "x = 1\n```",
+        "x = 1  # (2)!\n```\n\n1.  One\n    and more.\n2.  Two.",
+    ),
     "template of the theme": ("title: A page", "title: A page\ntemplate: 404.html"),
 }
 

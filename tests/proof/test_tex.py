@@ -5,6 +5,7 @@ import pytest
 from explainer.formula.evaluate import World
 from explainer.formula.expression import parse
 from explainer.formula.statements import statements
+from explainer.formula.symbols import keys
 from explainer.formula.tex import UnsupportedNotation, tokens
 
 
@@ -78,6 +79,18 @@ def test_a_sigma_within_brackets_after_sigma_makes_them_a_factor():
     assert value(r"\sigma(1-\sigma)", z=2.0) == pytest.approx(value(r"\sigma'", z=2.0))
 
 
+@pytest.mark.parametrize(
+    ("tex", "known"),
+    [
+        (r"z^{\top} w", {("vec", "z"), ("sym", "w")}),
+        (r"\nabla\LSE(z)", {("vec", "z")}),
+        (r"z_i + A_{kl}", {("vec", "z"), ("mat", "A"), *(("sym", n) for n in "ikl")}),
+    ],
+)
+def test_a_formula_is_made_of_symbols_of_their_kinds(tex, known):
+    assert keys(parse(tokens(tex))) == known
+
+
 def test_words_rows_and_commas_part_statements():
     assert said(r"a = b, \quad c = d \text{ and } e = f \\ g = h") == [
         ["a = b"],
@@ -85,6 +98,15 @@ def test_words_rows_and_commas_part_statements():
         ["e = f"],
         ["g = h"],
     ]
+
+
+@pytest.mark.parametrize("tex", [r"\frac{x}{d}", r"\frac{d}{x}"])
+def test_a_letter_d_alone_makes_no_derivative(tex):
+    assert parse(tokens(tex)).kind == "over"
+
+
+def test_a_point_behind_a_gap_is_no_side_of_a_bracket():
+    assert said(r"a = b\,.") == [[r"a = b\,"]]
 
 
 def test_a_row_that_opens_with_a_relation_goes_on_from_the_row_before():

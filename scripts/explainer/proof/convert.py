@@ -110,7 +110,7 @@ def _html(path, text):
 
     config = configuration()
     converter = markdown.Markdown(
-        extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"] or {}
+        extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"]
     )
     converter.page = path
     return converter.convert(text)

@@ -14,9 +14,7 @@ from explainer.reader.blocks import blocks, parsed
 from explainer.reader.pages import AUTOLINK, DEFINITION, IMAGE, LINK, MATHS, NUMBER
 
 CITED = re.compile(r"\$?[ \u00a0]?[A-Za-zµ/]*[.,;:]?\[\^(?P<id>[^\]\s]+)\]")
-HIDDEN_TEX = re.compile(
-    r"\\(?:tag|label|eqref|ref|hspace|vspace|kern|rule|class|cssId)\*?\{[^{}]*\}"
-)
+HIDDEN_TEX = re.compile(r"\\(?:tag|label|eqref|ref)\*?\{[^{}]*\}")
 ATTRIBUTES = re.compile(r"\{:?\s*(?:[.#][\w-]|[\w-]+=)[^{}\n]*\}|\{:[^{}\n]*\}")
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 PRINTED = re.compile(r"(?<![\w.])[-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?(?P<percent>\s?%)?")

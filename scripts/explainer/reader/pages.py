@@ -38,7 +38,7 @@ REFERENCE = re.compile(
 DEFINITION = re.compile(r"^[ ]{0,3}\[(?P<id>(?!\^)[^\[\]\n]+)\]:[ \t]*<?(?P<target>[^\s>]+)", re.M)
 NUMBER = re.compile(r"\((?P<number>\d+)\)")
 """The text of a link to an equation of another page."""
-AUTOLINK = re.compile(r"<(?P<target>(?:https?|mailto|ftp):[^<>\s]+)>")
+AUTOLINK = re.compile(r"<(?P<target>(?:https?|ftp):[^<>\s]+)>")
 HEADING = re.compile(
     r"^(?P<marks>#{1,6})[ \t]*(?P<text>.+?)[ \t]*#*[ \t]*(?:\{:?(?P<attributes>[^{}]*)\})?[ \t]*$"
 )
