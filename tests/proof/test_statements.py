@@ -43,13 +43,13 @@ WRONG = {
     "The largest is 0.24.": "0.24 is not the largest of a row of this section",
     "They add up to 0.66.": "0.66 is not the sum of a row",
     "On average it is 0.24.": "0.24 is not the mean of a row",
-} | {
-    f"The {word} is 0.24.": f"0.24 is not the {name} of a row"
-    for word, name in [
-        *(("highest", "largest"), ("tallest", "largest"), ("winner", "largest")),
-        *(("smallest", "smallest"), ("lowest", "smallest"), ("sum", "sum"), ("mean", "mean")),
-    ]
-} | {
+    "The winner has 0.24.": "0.24 is not the largest of a row",
+    "The highest is 0.24.": "0.24 is not the largest of a row",
+    "The tallest is 0.24.": "0.24 is not the largest of a row",
+    "The smallest is 0.24.": "0.24 is not the smallest of a row",
+    "The lowest is 0.24.": "0.24 is not the smallest of a row",
+    "The sum is 0.24.": "0.24 is not the sum of a row",
+    "The mean is 0.24.": "0.24 is not the mean of a row",
     "Coined in 1945.[^s]\n\n[^s]: A. Author, *Journal* 39, 1944.": "nothing here shows “1945”",
     "Coined in 1944.": "nothing here shows “1944”",
 }

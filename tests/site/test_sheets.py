@@ -214,3 +214,31 @@ def test_every_name_that_a_selector_asks_for_is_given_somewhere():
 
     assert {name for name in asked - words if not made(name)} == set()
     assert not made("live-undex") and made("live-logit")
+
+
+def having(part):
+    """The declarations of every rule whose selector has this in it."""
+    return [said for _, selector, said in RULES if part in selector]
+
+
+@pytest.mark.parametrize("state", ["right", "wrong"])
+def test_a_verdict_has_the_colour_of_its_own_state(state):
+    given = [said["--verdict"] for said in having(f'[data-state="{state}"]') if "--verdict" in said]
+    assert [re.match(r"var\(--(\w+)", value)[1] for value in given] == [state]
+
+
+def test_what_is_drawn_or_dragged_does_not_scroll_the_page_under_a_finger():
+    held = [said for *_, said in RULES if said.get("cursor") in ("grab", "crosshair")]
+    assert held and all(said.get("touch-action") == "none" for said in held)
+
+
+def test_what_is_for_listeners_alone_is_not_seen():
+    spoken = [said for *_, said in RULES if said.get("width") == "1px"]
+    unseen = {"position": "absolute", "height": "1px", "overflow": "hidden"}
+    unseen |= {"clip-path": "inset(50%)"}
+    assert spoken and all(unseen.items() <= said.items() for said in spoken)
+
+
+def test_a_closed_search_shows_nothing_and_takes_no_focus():
+    closed = having('[data-md-toggle="search"]:not(:checked)')
+    assert [said.get("visibility") for said in closed] == ["hidden"]
