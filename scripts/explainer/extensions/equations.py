@@ -3,6 +3,7 @@
 pymdownx.arithmatex finds the formulas; all of a page's are set together by MathJax.
 """
 
+import html
 import re
 import unicodedata
 import xml.etree.ElementTree as etree
@@ -33,13 +34,7 @@ class Formula:
         self.display = element.tag == "div"
         tex = text[2:-2].strip()
         # arithmatex escapes displayed formulas only.
-        self.tex = _unescaped(tex) if self.display else tex
-
-
-def _unescaped(text):
-    for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
-        text = text.replace(entity, character)
-    return text
+        self.tex = html.unescape(tex) if self.display else tex
 
 
 class Equations(Treeprocessor):
@@ -82,9 +77,10 @@ class Equations(Treeprocessor):
             raise Fault(self.place(formulas[0]), str(error), remedy) from None
         self.check_references(formulas, labels)
         made = [mathml.tuned(string) for string in strings]
-        self.check_classes(formulas, made)
-        self.check_characters(formulas, made)
-        self.check_widths(formulas, made)
+        for formula, math in zip(formulas, made, strict=True):
+            self.check_classes(formula, math)
+            self.check_characters(formula, math)
+            self.check_width(formula, math)
         return [
             etree.tostring(mathhtml.published(math, formula.display), encoding="unicode")
             for formula, math in zip(formulas, made, strict=True)
@@ -111,61 +107,45 @@ class Equations(Treeprocessor):
         for formula in formulas:
             for match in REFERENCE.finditer(formula.tex):
                 if match[1] not in labels:
-                    raise Fault(
-                        self.place(formula, match[0]),
-                        f"no equation of this page is labelled {match[1]!r}",
-                        f"label it with \\label{{{match[1]}}}, or refer to "
-                        + (f"one of {', '.join(labels)}" if labels else "nothing"),
-                    )
+                    what = f"no equation of this page is labelled {match[1]!r}"
+                    others = f"one of {', '.join(labels)}" if labels else "nothing"
+                    remedy = f"label it with \\label{{{match[1]}}}, or refer to {others}"
+                    raise Fault(self.place(formula, match[0]), what, remedy)
 
-    def check_classes(self, formulas, made):
-        for formula, math in zip(formulas, made, strict=True):
-            for element in math.iter():
-                name = element.get("class")
-                if (
-                    name
-                    and element.tag not in ("mtable", "mtd")
-                    and name not in (*CONCEPTS, "MathJax_ref")
-                ):
-                    raise Fault(
-                        self.place(formula, name),
-                        f"no concept is called {name!r}",
-                        f"use one of {', '.join(CONCEPTS)}",
-                    )
+    def check_classes(self, formula, math):
+        for element in math.iter():
+            name = element.get("class")
+            ours = element.tag in ("mtable", "mtd") or name in (None, *CONCEPTS, "MathJax_ref")
+            if not ours:
+                remedy = f"use one of {', '.join(CONCEPTS)}"
+                raise Fault(self.place(formula, name), f"no concept is called {name!r}", remedy)
 
-    def check_characters(self, formulas, made):
-        for formula, math in zip(formulas, made, strict=True):
-            for character in mathml.shown(math):
-                if character not in mathfont.CHARACTERS:
-                    raise Fault(
-                        self.place(formula, character),
-                        f"the mathematics font has no {character!r} "
-                        f"({unicodedata.name(character, 'unnamed')})",
-                        "write the formula without it, or add it to CHARACTERS in "
-                        "scripts/explainer/typesetting/mathfont.py, "
-                        "run `python -m explainer.typesetting.mathfont`, "
-                        "and see whether browsers set it well",
-                    )
-
-    def check_widths(self, formulas, made):
-        for formula, math in zip(formulas, made, strict=True):
-            if not formula.display and mathhtml.width(math) > mathhtml.LONG:
-                raise Fault(
-                    self.place(formula),
-                    "browsers do not break a formula, and this one is too wide for a phone's line",
-                    "say less in the sentence, or display the formula between $$ and $$",
+    def check_characters(self, formula, math):
+        for character in mathml.shown(math):
+            if character not in mathfont.CHARACTERS:
+                name = unicodedata.name(character, "unnamed")
+                what = f"the mathematics font has no {character!r} ({name})"
+                remedy = (
+                    "write the formula without it, or add it to CHARACTERS in "
+                    "scripts/explainer/typesetting/mathfont.py, run `python -m "
+                    "explainer.typesetting.mathfont`, and see whether browsers set it well"
                 )
+                raise Fault(self.place(formula, character), what, remedy)
+
+    def check_width(self, formula, math):
+        if not formula.display and mathhtml.width(math) > mathhtml.LONG:
+            what = "browsers do not break a formula, and this one is too wide for a phone's line"
+            remedy = "say less in the sentence, or display the formula between $$ and $$"
+            raise Fault(self.place(formula), what, remedy)
 
     def check_heading(self, formula, made):
         tall = {element.tag for element in made.iter()} & {
             "mfrac", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mtable", "msqrt"
         }  # fmt: skip
         if tall or made.tag != "math":
-            raise Fault(
-                self.place(formula),
-                f"the contents list cannot show ${formula.tex}$, only its letters in one row",
-                "say it in words in the heading and show the formula below",
-            )
+            what = f"the contents list cannot show ${formula.tex}$, only its letters in one row"
+            remedy = "say it in words in the heading and show the formula below"
+            raise Fault(self.place(formula), what, remedy)
 
     def unreadable(self, formula, message):
         """MathJax's complaint, at the line of what it complains about."""
@@ -174,12 +154,9 @@ class Equations(Treeprocessor):
         if message.startswith("Label "):
             return Fault(place, message, "give each equation of a page its own label")
         if message.startswith("Undefined control sequence"):
-            return Fault(
-                place,
-                f"MathJax knows no {message.split()[-1]}",
-                "write an operator's name as \\operatorname{name}; "
-                f"our own macros stand in {relative(SOURCE)}",
-            )
+            remedy = "write an operator's name as \\operatorname{name}; our own macros stand in "
+            what = f"MathJax knows no {message.split()[-1]}"
+            return Fault(place, what, remedy + relative(SOURCE))
         return Fault(place, f"MathJax cannot read this formula: {message}", "mend its TeX")
 
     def place(self, formula, *names):

@@ -27,9 +27,8 @@ def check_alt(alt, name, place, seen):
     """A description that a listener can use: a sentence, and this figure's own."""
     alt = " ".join(alt.split())
     if not alt:
-        raise Fault(
-            place(), f"the figure {name} has no alt text", "say in a sentence what it shows"
-        )
+        what = f"the figure {name} has no alt text"
+        raise Fault(place(), what, "say in a sentence what it shows")
     if not SENTENCE.fullmatch(alt) or alt[0].islower():
         remedy = (
             "begin it with a capital letter, end it with a full stop, say what the figure shows"
@@ -62,18 +61,16 @@ class Figures(Treeprocessor):
                 raise Fault(place(), f"the figure {name} is on this page already", remedy)
             img.set("alt", check_alt(img.get("alt", ""), name, place, seen))
             if not alone(img, parents):
-                raise Fault(
-                    place(), f"the figure {name} stands in a line of text", "part it by blank lines"
-                )
+                what = f"the figure {name} stands in a line of text"
+                raise Fault(place(), what, "part it by blank lines")
             if lost := set(img.keys()) - {"src", "alt"}:
                 what = f"the {min(lost)} of the figure {name} is not shown"
                 remedy = "say it in a /// caption" if "title" in lost else "take it out"
                 raise Fault(place(), what, remedy)
         drawn = drawings(list(seen.values()))
         for img, name in images:
-            place_figure(
-                img, name, parents, self.md.htmlStash.store(inlined(drawn[name], img.get("alt")))
-            )
+            stashed = self.md.htmlStash.store(inlined(drawn[name], img.get("alt")))
+            place_figure(img, name, parents, stashed)
 
 
 def control_rows(name):
@@ -87,11 +84,9 @@ def control_rows(name):
     said = found.get("rows", {})
     if said.get("value") in ROWS:
         return said["value"]
-    raise Fault(
-        Place(project.relative(path), said.get("line", 1)),
-        "it has no number of rows",
-        "say `export const rows = 1;`, or how many it has, or 'five' for a row of five sliders",
-    )
+    place = Place(project.relative(path), said.get("line", 1))
+    remedy = "say `export const rows = 1;`, or how many it has, or 'five' for a row of five sliders"
+    raise Fault(place, "it has no number of rows", remedy)
 
 
 def alone(img, parents):

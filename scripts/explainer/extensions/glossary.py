@@ -27,21 +27,16 @@ def _definitions(changed):
     page = Page(GLOSSARY)
     found = {}
     for entry in entries(page):
+        place, name = page.place(entry.start("definition")), entry["id"]
         first = re.match(r".+?[.!?](?=\s|$)", entry["definition"])
         if not first:
-            raise Fault(
-                page.place(entry.start("definition")),
-                f"the definition of {entry['id']!r} is no sentence",
-                "end its first sentence with a full stop, on its first line",
-            )
-        first = first[0]
-        if "$" in first:
-            raise Fault(
-                page.place(entry.start("definition")),
-                f"the first sentence of {entry['id']!r} holds a formula, and a title cannot",
-                "say it in words first, and give the formula in the second sentence",
-            )
-        found[entry["id"]] = re.sub(r"[`*_]", "", first)
+            remedy = "end its first sentence with a full stop, on its first line"
+            raise Fault(place, f"the definition of {name!r} is no sentence", remedy)
+        if "$" in first[0]:
+            what = f"the first sentence of {name!r} holds a formula, and a title cannot"
+            remedy = "say it in words first, and give the formula in the second sentence"
+            raise Fault(place, what, remedy)
+        found[name] = re.sub(r"[`*_]", "", first[0])
     return found
 
 
@@ -56,11 +51,9 @@ class Definitions(Treeprocessor):
             if match := TARGET.match(link.get("href", "")):
                 known = definitions()
                 if match["id"] not in known:
-                    raise Fault(
-                        place_of(self.md, root, link, link.get("href")),
-                        f"the glossary has no term {match['id']!r}",
-                        f"define it in docs/glossary.md, or link to one of {', '.join(known)}",
-                    )
+                    what = f"the glossary has no term {match['id']!r}"
+                    remedy = f"define it in docs/glossary.md, or link to one of {', '.join(known)}"
+                    raise Fault(place_of(self.md, root, link, link.get("href")), what, remedy)
                 link.set("title", known[match["id"]])
 
 
