@@ -65,14 +65,12 @@ class Published:
         return found if found and found.is_file() else None
 
     def follow(self, tag):
-        """Let a tag name a file by its new name; returns whether it has one."""
+        """Let a tag name a file by its new name."""
         for name in ("src", "href"):
             address = tag.get(name)
             if address and (new := self.moved.get(old := self.inside(address))):
                 tag.drop(name)
                 tag.add(name, address.removesuffix(old) + new)
-                return True
-        return False
 
     def check(self, tag):
         """Refuse what the policy would forbid in the reader's browser."""
@@ -91,9 +89,9 @@ class Published:
     def change(self, tag):
         """What stands in the published page instead of a tag; None where nothing changes."""
         self.check(tag)
-        followed = self.follow(tag)
+        self.follow(tag)
         made = self.outgoing(tag)
-        return tag if made is None and followed else made
+        return tag if made is None and tag.changed else made
 
     def outgoing(self, tag):
         if tag.name == "script":
@@ -144,44 +142,40 @@ class Published:
         return "<!-- stylesheets -->" if len(self.own) == 1 else ""
 
     def attributes(self, tag):
-        changed = False
-        if style := tag.get("style"):
+        """What the policy forbids, and slips of the theme and of the highlighter."""
+        if (style := tag.get("style")) is not None:
+            tag.drop("style")
+        if style:
             # An attribute, not a class: the theme styles elements by having no class at all.
             name = files.fingerprint(style)
             self.rules[name] = style
             tag.add("data-style", name)
-        if tag.get("style") is not None:
-            tag.drop("style")
-            changed = True
         # An icon of the theme is as large as a style says, and without styles as the window.
         if tag.name == "svg" and tag.get("width") is None:
             tag.add("width", "24")
             tag.add("height", "24")
-            changed = True
-        # Slips of the theme and of the highlighter that validators report.
         if tag.name == "input" and tag.get("type") in ("checkbox", "radio"):
-            changed |= tag.get("autocomplete") is not None
             tag.drop("autocomplete")
-        if tag.name == "a" and tag.get("rel") == "edit":
+        if tag.name == "a":
+            self.link(tag)
+
+    def link(self, tag):
+        """What keys and ears meet, and what validators report, of a link."""
+        kinds = (tag.get("class") or "").split()
+        if tag.get("rel") == "edit":
             tag.drop("rel")
-            changed = True
-        kinds = (tag.get("class") or "").split() if tag.name == "a" else ()
         if "headerlink" in kinds:
             # The contents lead there too: for keys and ears it is a stop more, called "¶".
             tag.drop("title")
             tag.add("tabindex", "-1")
             tag.add("aria-hidden", "true")
-            changed = True
         if "footnote-backref" in kinds and (title := tag.get("title")):
             # Its name would be an arrow.
             tag.add("aria-label", title)
-            changed = True
-        if tag.name == "a" and (name := tag.get("name")) is not None:
+        if (name := tag.get("name")) is not None:
             if tag.get("id") is None:
                 tag.add("id", name)
             tag.drop("name")
-            changed = True
-        return tag if changed else None
 
     def sheet(self):
         """The page's inline styles as one stylesheet; an attribute's styles still win."""

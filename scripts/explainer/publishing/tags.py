@@ -26,7 +26,7 @@ class Tag:
         self._match = match
         self.body = match["body"]
         self._source = match["held"] if match["text"] else match["attributes"]
-        self._close = match["close"] or ""
+        self._close, self.changed = match["close"] or "", False
 
     @property
     def line(self):
@@ -46,13 +46,13 @@ class Tag:
 
     def drop(self, name):
         """Remove an attribute."""
-        self._source = ATTRIBUTE.sub(
-            lambda m: "" if m["name"].lower() == name else m[0], self._source
-        )
+        kept = ATTRIBUTE.sub(lambda m: "" if m["name"].lower() == name else m[0], self._source)
+        self.changed |= kept != self._source
+        self._source = kept
 
     def add(self, name, value):
         """Add an attribute whose value needs no escaping."""
-        self._source = f'{self._source.rstrip()} {name}="{value}"'
+        self._source, self.changed = f'{self._source.rstrip()} {name}="{value}"', True
 
     def __str__(self):
         if self.body is None:
