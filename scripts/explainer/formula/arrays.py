@@ -30,6 +30,28 @@ def derivative(function, x, order=1):
     ) / STEP  # fmt: skip
 
 
+def derivatives(function, count, points):
+    """The derivatives by each of so many entries of a vector, of a function of how it is moved.
+
+    It is given all steps at once, (steps, count), and tells its worth at the points of each, as
+    far as that is not the same everywhere: called once, as it is slow to call.
+    """
+    steps = STEP * np.array([[k, -k] for k, _ in STENCIL])
+    moves = np.eye(count)[:, None, None] * steps[..., None]
+    worth = function(moves.reshape(-1, count))
+    worth = np.broadcast_to(worth, (steps.size * count * points, *np.shape(worth)[1:]))
+    worth = worth.reshape(*moves.shape[:3], points, *worth.shape[1:])
+    change = worth[:, :, 0] - worth[:, :, 1]
+    return [sum(w * one for (_, w), one in zip(STENCIL, each, strict=True)) / STEP for each in change]
+
+
+def again(value, times):
+    """What has a worth at every point, at so many copies of the points, one after another."""
+    if not np.ndim(value) or len(value) == 1:
+        return value
+    return np.tile(value, (times, *(1 for _ in value.shape[1:])))
+
+
 def wide(value):
     """A number per point, shaped to meet vectors and matrices."""
     return value[:, None, None] if np.ndim(value) == 1 else value

@@ -2,10 +2,9 @@
 
 import numpy as np
 
-from explainer.formula.arrays import ShapeError, derivative, wide
+from explainer.formula.arrays import ShapeError, derivative, derivatives, wide
 from explainer.formula.symbols import Symbols, literally
 from explainer.formula.tex import UnsupportedNotation
-from explainer.formula.tree import Node
 
 
 class Calculus(Symbols):
@@ -27,6 +26,11 @@ class Calculus(Symbols):
         ]
         mark = marks[0][..., :, None] * (marks[1][..., None, :] if len(marks) == 2 else 1)
         return self.with_value(key, value + step * mark)
+
+    def moved_along(self, vector, steps):
+        """A copy of the points for each step, a vector with all that depends on it moved by it."""
+        world, key = self.copies(len(steps)), ("vec", *vector.args)
+        return world.with_value(key, world.value(*key) + steps.repeat(self.points, 0)[..., None])
 
     def see_diff(self, body, variable, order, vector):
         if variable.kind == "vec" and order == 1:
@@ -50,8 +54,8 @@ class Calculus(Symbols):
         """The column of derivatives of a number; of a vector, the matrix with a row an entry."""
         if body.kind == "gradient" and body.args[0].kind == "gradient":
             raise ShapeError("a third gradient has no shape here")
-        parts = [Node("index", (by, (Node("num", (str(k + 1),)),))) for k in range(self.classes)]
-        slopes = [self.see_diff(body, part, 1, vector) for part in parts]
+        slopes = derivatives(lambda steps: self.moved_along(by, steps).see(body, vector),
+                             self.classes, self.points)  # fmt: skip
         if any(np.ndim(slope) == 3 for slope in slopes):
             return np.concatenate(slopes, axis=2)
         return self.stack(slopes)

@@ -5,7 +5,7 @@ from importlib import import_module
 import numpy as np
 
 from explainer import notation
-from explainer.formula.arrays import POINTS, ShapeError, derivative, plus, times, wide
+from explainer.formula.arrays import ShapeError, derivative, plus, times, wide
 from explainer.formula.calculus import Calculus
 from explainer.formula.symbols import MATRICES, VECTORS, WHOLE, literally
 from explainer.formula.tex import UnsupportedNotation
@@ -118,10 +118,10 @@ class World(Calculus):
             raise ShapeError("an index of what is no vector")
         if any((p < 0).any() for p in place):
             raise ShapeError("an index below 0")
-        rows, *columns = [np.broadcast_to(p, POINTS).astype(int) - 1 for p in place]
-        array = np.broadcast_to(array, (POINTS, *array.shape[1:]))
+        rows, *columns = [np.broadcast_to(p, self.points).astype(int) - 1 for p in place]
+        array = np.broadcast_to(array, (self.points, *array.shape[1:]))
         column = columns[0] % self.classes if columns else 0
-        return array[np.arange(POINTS), rows % self.classes, column]
+        return array[np.arange(self.points), rows % self.classes, column]
 
     def see_apply(self, key, arguments, vector):
         literal, given = literally(key, arguments)
@@ -134,7 +134,9 @@ class World(Calculus):
         values = [[self.see(cell) for cell in row] for row in rows]
         if any(np.ndim(value) > 1 for row in values for value in row):
             raise ShapeError("a matrix of vectors")
-        columns = [np.stack([np.broadcast_to(v, POINTS) for v in row], axis=1) for row in values]
+        columns = [
+            np.stack([np.broadcast_to(v, self.points) for v in row], axis=1) for row in values
+        ]
         return np.stack(columns, axis=1)
 
     def see_call(self, name, primes, arguments, vector):

@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 
 import numpy as np
 
-from explainer.formula.arrays import CLASSES, EDGES, POINTS, ShapeError
+from explainer.formula.arrays import CLASSES, EDGES, POINTS, ShapeError, again
 from explainer.formula.tex import UnsupportedNotation
 from explainer.formula.tree import ARGUMENT, Node
 from explainer.notation import DOMAINS, FUNCTIONS, SYMBOLS, UNMENTIONED
@@ -70,7 +70,7 @@ class Symbols:
     def __init__(self, definitions, said=(), domains=None):
         """said: the expressions to come, which tell what y, T and the letters in indices mean."""
         self.definitions, self.domains = definitions, domains or {}
-        self.classes = self.domains.get("K", CLASSES)
+        self.classes, self.points = self.domains.get("K", CLASSES), POINTS
         self.fixed, self.memo, self.drawn, self.reach, self.open = {}, {}, {}, {}, []
         reached = set().union(*(self.reaches(key) for node in said for key in keys(node)))
         used = [definitions[key] for key in reached if key in definitions]
@@ -83,6 +83,16 @@ class Symbols:
         child = copy(self)
         child.fixed = self.fixed | {key: value}
         child.memo = {k: v for k, v in self.memo.items() if key not in self.reaches(k)}
+        return child
+
+    def copies(self, times):
+        """The same points so many times, one after another."""
+        child = copy(self)
+        child.points = self.points * times
+        known = self.fixed, self.memo, self.drawn
+        child.fixed, child.memo, child.drawn = (
+            {key: again(value, times) for key, value in worths.items()} for worths in known
+        )
         return child
 
     def reaches(self, key):
@@ -106,7 +116,7 @@ class Symbols:
             return self.fixed[key]
         if key not in self.definitions:
             if key not in self.drawn:
-                self.drawn[key] = self.random(*key)
+                self.drawn[key] = again(self.random(*key), self.points // POINTS)
             return self.drawn[key]
         if key not in self.memo:
             if key in self.open:
@@ -156,7 +166,7 @@ class Symbols:
     def stack(self, values):
         if any(np.ndim(value) > 1 for value in values):
             raise ShapeError("a vector of vectors")
-        return np.stack([np.broadcast_to(v, POINTS) for v in values], axis=1)[:, :, None]
+        return np.stack([np.broadcast_to(v, self.points) for v in values], axis=1)[:, :, None]
 
     def random(self, kind, name):
         random = np.random.RandomState(zlib.crc32(f"{kind} {name}".encode()))
