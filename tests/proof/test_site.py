@@ -13,7 +13,7 @@ from explainer.reader.pages import pages
 
 @pytest.mark.parametrize("name", [*site.OF_PAGE, *site.OF_SITE, *site.OF_MADE])
 def test_nothing_is_wrong_with_its(name):
-    report(site.found(name))
+    report(site.found(pages(), name))
 
 
 def test_what_is_prepared_are_checks_that_there_are():

@@ -11,8 +11,8 @@ import warnings
 from pathlib import Path
 
 import matplotlib
-import matplotlib.backends.backend_svg
 import numpy as np
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.collections import Collection
 from matplotlib.colors import is_color_like, to_hex
 from matplotlib.figure import Figure
@@ -100,6 +100,14 @@ def style():
     settings |= {"patch.facecolor": COLOUR["ink"], "patch.edgecolor": COLOUR["ink"]}
     settings["axes.prop_cycle"] = matplotlib.cycler(color=[COLOUR["ink"]])
     return settings
+
+
+def warm():
+    """Draw something: what drawing loads, every process that is forked from this one has then."""
+    with matplotlib.rc_context(fname=STYLE):
+        fig = Figure()
+        fig.subplots().plot(np.random.RandomState(0).rand(2))
+        FigureCanvasSVG(fig).print_svg(io.StringIO())
 
 
 @contextlib.contextmanager
@@ -241,7 +249,8 @@ def svg(path):
         found = list(form.faults(fig, path, line_of))
         unclip(fig)
         file = io.StringIO()
-        fig.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
+        # Laid out already: `savefig` would do that once more.
+        FigureCanvasSVG(fig).print_svg(file, metadata={"Date": None, "Creator": None})
     palette = {colour: concept for concept, colour in COLOUR.items()}
     try:
         text = Drawing(path.stem, file.getvalue(), palette, parts).finish(data(module, path))

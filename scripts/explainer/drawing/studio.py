@@ -85,4 +85,5 @@ def each(jobs):
 
 
 if __name__ == "__main__":
+    draw.warm()
     process.serve(each)

@@ -41,8 +41,8 @@ def derivatives(function, count, points):
     worth = function(moves.reshape(-1, count))
     worth = np.broadcast_to(worth, (steps.size * count * points, *np.shape(worth)[1:]))
     worth = worth.reshape(*moves.shape[:3], points, *worth.shape[1:])
-    change = worth[:, :, 0] - worth[:, :, 1]
-    return [sum(w * one for (_, w), one in zip(STENCIL, each, strict=True)) / STEP for each in change]
+    change = (worth[:, :, 0] - worth[:, :, 1]).swapaxes(0, 1)
+    return list(sum(weight * one for (_, weight), one in zip(STENCIL, change, strict=True)) / STEP)
 
 
 def again(value, times):

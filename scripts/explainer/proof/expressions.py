@@ -24,7 +24,7 @@ from explainer.proof.answers import once_a_text
 from explainer.proof.numbers import hide, readable
 from explainer.proof.numerals import every_number
 from explainer.proof.phrases import found, tokens
-from explainer.proof.statements import Statements
+from explainer.proof.statements import stated
 from explainer.reader.pages import MATHS, typed
 
 BEFORE = re.compile(r"(?:,?\s+(?:which is|or|=|≈)|(?:\s+[a-z]+){1,3},\s+which is)\s+\Z")
@@ -102,14 +102,14 @@ def short(node):
 
 def unsaid(page):
     """Each expression in a sentence that no fact says, with the Fault that it is if unproved."""
-    stated, found, shown = Statements(page), [], decimals(page)
-    places = [token.at for token in stated.told.tokens]
+    own, found, shown = stated(page), [], decimals(page)
+    places = [token.at for token in own.told.tokens]
     for formula in formulas(page):
         begins, ends = bisect_right(places, formula.at), bisect_left(places, formula.end)
         inside = set(places[begins:ends])
         for node, says in formula.sides if not formula.display else ():
             bare = not says and node.kind not in LEAVES and not short(node)
-            if bare and not (inside <= stated.said or beside(formula, *shown)):
+            if bare and not (inside <= own.said or beside(formula, *shown)):
                 what = f"nothing states `{formula.tex}`"
                 remedy = "write what it equals, or print in a hidden example what is said of it"
                 found.append((node, Fault(formula.place, what, remedy)))

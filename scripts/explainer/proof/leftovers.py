@@ -13,6 +13,8 @@ from explainer.proof.answers import once, written
 SEEN = "\ufffc"
 """Stands for code, formulas and pictures in a block's text: what is in them is meant."""
 APART = {"code", "pre", "math", "svg", "img", "script", "style", "label", "input", "summary"}
+INSIDE = re.compile(r"<(svg|math|pre)\b.*?</\1>", re.S)
+"""Most of the HTML of a page, and nothing that is looked at."""
 BLOCKS = {
     "p", "li", "td", "th", "dd", "dt", "div", "blockquote", "figcaption", "figure", "table", "tr",
     "ol", "ul", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "details", "section", "fieldset",
@@ -124,7 +126,7 @@ def shown(page):
     """The text of each block that a reader gets, lines kept, what is code or formula left out."""
     from bs4 import BeautifulSoup  # slow to read, and seldom wanted: answers are kept
 
-    soup = BeautifulSoup(convert.html(page), "html.parser")
+    soup = BeautifulSoup(INSIDE.sub(r"<\1></\1>", convert.html(page)), "html.parser")
     parts = []
     _gather(soup, soup, parts)
     for _, found in groupby(parts, key=lambda part: id(part[0])):

@@ -95,9 +95,8 @@ def of_page(page, site):
     return [f for check in OF_PAGE.values() for f in heard(check, page, site)]
 
 
-def found(name):
+def found(site, name):
     """What one of the checks finds on the whole site."""
-    site = pages()
     if check := (OF_SITE | OF_MADE).get(name):
         return heard(check, site)
     return [fault for page in site for fault in heard(OF_PAGE[name], page, site)]
@@ -111,28 +110,28 @@ def examples_of(page):
 
 WORDS = ("formulas", "expressions", "statements", "numbers")
 BESIDE = (
-    ("structure", "captions", "moving parts", "markup", "the pages' notebooks"),
+    ("structure", "captions", "moving parts", "markup", "notebooks", "the pages' notebooks"),
     ("examples", "transcript"),
 )
 """What takes long: checks that read words alone, and others, for which figures are drawn, or code
 is run, while words are read."""
 
 
-def prepare():
+def prepare(site):
     """Find out side by side what takes long after code has changed; each answer is kept."""
     if cache.read("answers", name := cache.key(["prepared", answers.code()])) is not None:
         return
-    with workers.beside(*(partial(list, map(found, names)) for names in BESIDE)):
+    with workers.beside(*(partial(list, map(partial(found, site), names)) for names in BESIDE)):
         for check in WORDS:
-            found(check)
+            found(site, check)
     cache.write("answers", name, b"")
 
 
 def faults(only=None, site=None):
     """Every Fault of the site, or of one page and the examples on it, by file and line."""
-    if not only:
-        prepare()
     site = site or pages()
+    if not only:
+        prepare(site)
     asked = [only] if only else site
     found = [fault for page in asked for fault in of_page(page, site)]
     if only:

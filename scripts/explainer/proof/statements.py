@@ -7,7 +7,7 @@ fractions and powers of ten stand by a block that prints them, and what is count
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from explainer.faults import Fault
 from explainer.proof import facts, numbers, quiz
@@ -33,6 +33,12 @@ class Count:
     noun: str
     row: int
     kind: str
+
+
+@lru_cache(maxsize=64)
+def stated(page):
+    """A page's numbers, read once."""
+    return Statements(page)
 
 
 class Statements:
@@ -200,13 +206,13 @@ def _items(lines, first):
 @once_a_text
 def faults(page):
     """The Faults of a page's numbers that do not stand where they belong."""
-    stated = Statements(page)
-    found = list(facts.faults(page, stated.told))
-    found += [Fault(place, what, f"{do}, or {PRINT}") for place, what, do in stated.misplaced()]
-    for count in stated.counts() if stated.proofs.printed else ():
-        if not stated.proves(count):
+    own = stated(page)
+    found = list(facts.faults(page, own.told))
+    found += [Fault(place, what, f"{do}, or {PRINT}") for place, what, do in own.misplaced()]
+    for count in own.counts() if own.proofs.printed else ():
+        if not own.proves(count):
             what = f"nothing here shows “{count.token.number.text} {count.noun}".rstrip() + "”"
-            if told := stated.named(count):
+            if told := own.named(count):
                 what += f", and an example says {', '.join(f'{float(n):g}' for n in sorted(told))}"
             remedy = f"{PRINT}: `{count.token.number.text} {count.noun}".rstrip() + "`"
             if YEAR.fullmatch(count.token.number.text):
