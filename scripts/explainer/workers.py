@@ -100,28 +100,48 @@ def watch_files():
     sys.addaudithook(opened)
 
 
-def _begun(task):
+def _tell(task, end, other):
+    # Else nobody would notice that none is listening.
+    other.close()
     # Whoever asks for the same again is told what is wrong with it.
     with contextlib.suppress(BaseException):
-        task()
+        end.send(task())
 
 
 @contextlib.contextmanager
 def beside(*tasks):
-    """Call functions, each in a process of its own, while what is within goes on; then wait.
+    """Call functions, each in a process of its own, while what is within goes on.
 
-    It is for what they keep: what they return or raise is lost. Where a process cannot be forked,
-    they are not called.
+    Yields a function for each, which waits for its answer. Where a process cannot be forked, or
+    ends without an answer, that function calls it here.
     """
     forks = hasattr(os, "fork") and threading.active_count() == 1
     context = multiprocessing.get_context("fork") if forks else None
-    begun = [context.Process(target=_begun, args=(task,)) for task in tasks if forks]
-    for process in begun:
+    begun = []
+
+    def begin(task):
+        if not forks:
+            return task
+        end, other = context.Pipe(duplex=False)
+        process = context.Process(target=_tell, args=(task, other, end))
         process.start()
+        other.close()
+        begun.append((process, end))
+
+        def answer():
+            try:
+                return end.recv()
+            except EOFError:
+                return task()
+
+        return answer
+
     try:
-        yield
+        yield [begin(task) for task in tasks]
     finally:
-        for process in begun:
+        for _, end in begun:
+            end.close()
+        for process, _ in begun:
             process.join()
 
 

@@ -48,26 +48,28 @@ def test_code_is_stopped_where_it_is_even_if_it_catches_that_once():
             time.sleep(60)
 
 
-def test_what_is_done_beside_is_kept_and_what_it_raises_is_lost(tmp_path):
-    began, kept = tmp_path / "began", tmp_path / "kept"
+def test_what_is_done_beside_answers_and_where_it_ended_it_is_done_here(tmp_path):
     program = f"""
-import sys, time
+import os, sys, time
 from pathlib import Path
 from explainer.workers import beside
 
-began, kept = map(Path, {[str(began), str(kept)]!r})
+began, here = Path({str(tmp_path / "began")!r}), os.getpid()
 
-def keeps():
+def waits():
     while not began.exists():
         time.sleep(0.01)
-    kept.write_text("kept", "utf-8")
+    return os.getpid()
 
-with beside(keeps, lambda: sys.exit("no")):
+def ends():
+    return os.getpid() if os.getpid() == here else sys.exit("no")
+
+with beside(waits, ends, lambda: "x" * 1_000_000) as (one, other, unwanted):
     began.touch()
-print(kept.read_text("utf-8"))
+    print(one() != here, other() == here)
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
-    assert (done.stdout, done.stderr) == ("kept\n", "")
+    assert (done.stdout, done.stderr) == ("True True\n", "")
 
 
 def test_code_cannot_end_the_process():

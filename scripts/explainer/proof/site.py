@@ -1,6 +1,7 @@
 """All that is wrong with the site and needs no browser to be seen: the one entry to its proofs."""
 
 from functools import partial
+from itertools import chain
 
 from explainer import cache, workers
 from explainer.faults import Fault, Place
@@ -88,18 +89,23 @@ def heard(check, *arguments):
     return found
 
 
+def unread(page):
+    """Why a page cannot be read, and what is wrong with its front matter then; else nothing."""
+    why = heard(lambda: page.text and ())
+    return why and [*heard(front.faults, page), *why]
+
+
 def of_page(page, site):
     """What is wrong with one page; where it cannot be read, with its front matter at least."""
-    if unreadable := heard(lambda: page.text and ()):
-        return [*heard(front.faults, page), *unreadable]
-    return [f for check in OF_PAGE.values() for f in heard(check, page, site)]
+    return unread(page) or [f for check in OF_PAGE.values() for f in heard(check, page, site)]
 
 
 def found(site, name):
     """What one of the checks finds on the whole site."""
     if check := (OF_SITE | OF_MADE).get(name):
         return heard(check, site)
-    return [fault for page in site for fault in heard(OF_PAGE[name], page, site)]
+    read = [page for page in site if not unread(page)]
+    return [fault for page in read for fault in heard(OF_PAGE[name], page, site)]
 
 
 def examples_of(page):
@@ -108,38 +114,48 @@ def examples_of(page):
     return sorted(ROOT / file for file in files if file.endswith(".md"))
 
 
-WORDS = ("formulas", "expressions", "statements", "numbers")
 BESIDE = (
-    ("structure", "captions", "moving parts", "markup", "notebooks", "the pages' notebooks"),
-    ("examples", "transcript"),
+    (
+        *("structure", "captions", "moving parts", "figures", "markup", "notebooks"),
+        "the pages' notebooks",
+    ),
+    ("examples", "transcript", "fences"),
 )
-"""What takes long: checks that read words alone, and others, for which figures are drawn, or code
-is run, while words are read."""
+"""What takes long after code has changed: checks for which figures are drawn, or code is run."""
 
 
-def prepare(site):
-    """Find out side by side what takes long after code has changed; each answer is kept."""
-    if cache.read("answers", name := cache.key(["prepared", answers.code()])) is not None:
-        return
-    with workers.beside(*(partial(list, map(partial(found, site), names)) for names in BESIDE)):
-        for check in WORDS:
-            found(site, check)
-    cache.write("answers", name, b"")
+def asked(site, names):
+    """What checks find on the whole site, by their names."""
+    return {name: found(site, name) for name in names}
+
+
+def everything(site):
+    """What each check finds; side by side, if they have not been asked since code has changed."""
+    names, known = [*OF_PAGE, *OF_SITE], cache.key(["asked", answers.code()])
+    if cache.read("answers", known) is not None:
+        return asked(site, names)
+    beside = list(chain(*BESIDE))
+    with workers.beside(*(partial(asked, site, own) for own in BESIDE)) as told:
+        answer = asked(site, [name for name in names if name not in beside])
+        for one in told:
+            answer |= one()
+    cache.write("answers", known, b"")
+    return answer
 
 
 def faults(only=None, site=None):
     """Every Fault of the site, or of one page and the examples on it, by file and line."""
     site = site or pages()
-    if not only:
-        prepare(site)
-    asked = [only] if only else site
-    found = [fault for page in asked for fault in of_page(page, site)]
     if only:
-        found += heard(lambda: examples.faults(examples_of(only)))
+        found = of_page(only, site) + heard(lambda: examples.faults(examples_of(only)))
+        pasted = heard(transcript.faults, only)
     else:
-        found += [fault for check in OF_SITE.values() for fault in heard(check, site)]
+        answer = everything(site)
+        found = [f for name in (*OF_PAGE, *OF_SITE) for f in answer[name]]
+        found += chain(*map(unread, site))
+        pasted = answer["transcript"]
     # What an example does wrong alone, it does wrong again where it is pasted.
-    again = {str(fault) for page in asked for fault in heard(transcript.faults, page)}
+    again = set(map(str, pasted))
     alone = {fault.place for fault in found if str(fault) not in again}
     once = {str(f): f for f in found if not (str(f) in again and f.place in alone)}
     if not (only or once):

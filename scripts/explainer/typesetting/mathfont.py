@@ -5,9 +5,6 @@
 
 from io import BytesIO
 
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
-
 from explainer.project import DOCS, ROOT
 from explainer.typesetting.mathml import letter
 
@@ -64,6 +61,10 @@ LICENCE = {
 
 def subset():
     """The font's bytes (woff2), cut down to CHARACTERS with its table for mathematics."""
+    # Slow to read, and seldom wanted: every check reads this module.
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
     font = TTFont(SOURCE, recalcTimestamp=False)
     constants = font["MATH"].table.MathConstants
     for name, value in CONSTANTS.items():
