@@ -43,11 +43,18 @@ def limit():
     return found
 
 
+def patience():
+    """How many times as long everything takes while others keep the machine's cores busy."""
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 1
+    return max(1, load / (os.cpu_count() or 1))
+
+
 @contextlib.contextmanager
 def bounded(seconds=None):
     """Author's code within may neither end the process nor outlast its time.
 
-    After the seconds, `limit()` if none are given, it raises Late where it is.
+    After the seconds, `limit()` if none are given, it raises Late where it is; on a busy machine
+    after as many more as it has to wait.
     """
     seconds = limit() if seconds is None else seconds
 
@@ -60,7 +67,7 @@ def bounded(seconds=None):
             return
         before = signal.signal(signal.SIGALRM, over)
         # Again and again: code may catch the first and go on.
-        signal.setitimer(signal.ITIMER_REAL, seconds, 0.5)
+        signal.setitimer(signal.ITIMER_REAL, seconds * patience(), 0.5)
         try:
             yield
         finally:
@@ -98,6 +105,11 @@ def watch_files():
                 OPENED.add(path)
 
     sys.addaudithook(opened)
+
+
+def settled(files, began):
+    """Whether none of the files has been saved since a time; one that is not there has not."""
+    return all(os.path.getmtime(path) < began for path in files if os.path.exists(path))
 
 
 def _tell(task, end, other):
@@ -167,7 +179,7 @@ class _Worker:
         self.job = self.until = None
 
     def give(self, job, seconds):
-        self.job, self.until = job, time.monotonic() + seconds + GRACE
+        self.job, self.until = job, time.monotonic() + (seconds + GRACE) * patience()
         self.end.send(job)
 
     def answer(self):

@@ -466,3 +466,21 @@ def test_a_mended_script_is_drawn_by_the_same_process(home):
     rewrite(home, "double(2) / 0", "double(2)")
     assert "<svg" in convert()
     assert drawings.STUDIO.program is process
+
+
+def test_nobody_waits_twice_for_a_figure_without_end(tmp_path, monkeypatch):
+    for home in ("FIGURES", "SNIPPETS", "CACHE"):
+        monkeypatch.setattr(project, home, tmp_path / home)
+        (tmp_path / home).mkdir()
+    waited = []
+
+    def draw(wanted):
+        waited.extend(wanted)
+        yield {"name": "round", "fault": [["round.py", 2], "no end", "mend it"], "late": True}
+
+    monkeypatch.setattr(drawings, "draw", draw)
+    for code in ("while 1:\n    pass\n", "while 1:\n    pass\n", "while 2:\n    pass\n"):
+        (tmp_path / "FIGURES" / "round.py").write_text(code, "utf-8")
+        with pytest.raises(Fault, match=r"^round\.py:2: no end"):
+            drawings.drawings(["round"])
+    assert waited == ["round", "round"]

@@ -43,7 +43,7 @@ SLIPS = {
     "style of its own": (
         "    ax.text",
         '    fig.suptitle("Bars")\n    ax.text',
-        "this script says suptitle",
+        "9: this script says suptitle",
     ),
 }
 

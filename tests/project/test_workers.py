@@ -48,6 +48,12 @@ def test_code_is_stopped_where_it_is_even_if_it_catches_that_once():
             time.sleep(60)
 
 
+def test_on_a_busy_machine_code_has_more_time(monkeypatch):
+    monkeypatch.setattr(os, "getloadavg", lambda: (8 * os.cpu_count(), 0, 0))
+    with workers.bounded(0.1):
+        time.sleep(0.3)
+
+
 def test_what_is_done_beside_answers_and_where_it_ended_it_is_done_here(tmp_path):
     program = f"""
 import os, sys, time
@@ -97,6 +103,7 @@ def example(tmp_path, code, output="1\n"):
             "from threading import Thread\nThread(target=lambda: 1 / 0).start()\n",
             ":3: this raises Ze",
         ),
+        ("print(open('no.csv').read())\n", ":2: this raises FileNotFoundError"),
         ("import signal\nsignal.raise_signal(9)\n", ":1: this example ended its process"),
     ],
 )

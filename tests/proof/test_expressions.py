@@ -1,7 +1,7 @@
 """A formula in a sentence: its worth, its words, its symbols, and that it is proved."""
 
 import pytest
-from explainer.proof import expressions, terms
+from explainer.proof import expressions, site, terms
 
 RELATION = "$$ \\frac{c}{1+c} + \\frac{1}{1+c} = 1 $$\n\nHere $c$ is a number, and the share is so."
 
@@ -82,3 +82,11 @@ def test_a_term_is_what_the_snippet_of_its_name_computes(term, right, wrong, pag
     (fault,) = asked(wrong)
     assert fault.place.line == 2
     assert fault.what.startswith(f"`{wrong}` is not what {term.replace('-', '_')} computes: it")
+
+
+def test_a_snippet_that_cannot_be_read_is_named_where_a_term_looks_for_it(tmp_path, monkeypatch):
+    for module in (terms, site):
+        monkeypatch.setattr(module, "SNIPPETS", tmp_path)
+    (tmp_path / "halved.py").write_text('"""Halves."""\n\ndef halved(x)\n', "utf-8")
+    (fault,) = site.heard(lambda: [terms.function("halved")])
+    assert str(fault) == f"{tmp_path}/halved.py:3: SyntaxError: expected ':'; mend it"

@@ -25,6 +25,13 @@ def test_a_picture_is_what_its_name_says(name, data, right, tmp_path):
     )
 
 
+def test_a_picture_stands_on_this_site(tmp_path):
+    (tmp_path / "x.md").write_text("# A\n\n![A sea.](https://example.com/sea.png)\n", "utf-8")
+    (fault,) = images.faults(Page(tmp_path / "x.md"))
+    assert fault.place.line == 3
+    assert fault.remedy == "save it in docs/, and show that file"
+
+
 @pytest.mark.parametrize("name", ["x.md~", "x.md.orig", "#x.md#", "a/x.bak", "snippets/x.py.swp"])
 def test_what_an_editor_leaves_is_not_published(name):
     assert convert.configuration()["exclude_docs"].match_file(name)

@@ -46,8 +46,30 @@ SHOWN = {
     "a table without a line": (
         "| sky | sea |\n| blue | green |\n",
         [0],
-        "write |---|---| below",
+        "|---|---| below its head",
     ),
+    "a row astray": (
+        "| a | b |\n|---|---|\n| c | d |\n\n| e | f |\n",
+        [4],
+        "part it from its table",
+    ),
+    "a table of dashes and pluses": ("+--+--+\n| a | b |\n+--+--+\n", [1, 0, 2], "below its head"),
+    "code by its indentation": ("So it is:\n\n    x = 1\n    y = 2\n", [2], "put it into a fence"),
+    "a formula of nothing": ("So it is.\n\n$$\n\\[ \\]\n$$\n", [2], "take its signs away"),
+    "a heading of nothing": ("##\n\nSo.\n", [0], "give it words"),
+    "a comment of per cent signs": ("So %%it is%% here.\n", [0], "write <!-- … -->"),
+    "a citation": ("As [@shannon1948] says.\n", [0], "its source below"),
+    "two hats": ("So ^^never^^ it is.\n", [0], "as a formula"),
+    "bold lines that do not close": ("So __never it is.\n", [0], "this _ opens nothing"),
+    "ticks of two lengths": ("So ``x = 1` it is.\n", [0], "close the code"),
+    "a link that does not close": ("See [this](x.md now.\n", [0], "closed by )"),
+    "a heading of textile": ("h3. Sky and sea\n\nSo.\n", [0], "write ##"),
+    "bold of a wiki": ("So '''never''' it is.\n", [0], "write *…* or **…**"),
+    "bold in square brackets": ("So [b]never[/b] it is.\n", [0], "write **…**"),
+    "a link of sphinx": ("See `this <https://example.com>`_ now.\n", [0], "[text](target)"),
+    "a sign without its semicolon": ("Sky &nbsp sea.\n", [0], "a semicolon behind"),
+    "the contents of a wiki": ("[[_TOC_]]\n\nSo.\n", [0], "[text](page.md)"),
+    "an include of another program": ("So.\n\n{! x.md !}\n", [2], "not filled in"),
     "a definition without spaces": ("sky\n:blue above\n", [1], "a colon, three spaces"),
     "a rule under two lines": ("Sky and sea\nare blue\n---\n", [2], "write ## before a heading"),
     "a comment of one dash": ("Sky <!- so -> and sea.\n", [0], "write <!-- … -->"),
@@ -115,7 +137,7 @@ What one cannot know of a model from its outputs alone, or from its weights
 Nobody knew it before the end of the long winter of the year
 96. Now they do.
 
-It costs \$5 and \$6, that is 2 × 3 or 3 * 4, some ~5, a^b, a == b, at 10:30: done; so (it) [is].
+It costs \$5 and \$6, that is 2 × 3 or 3 * 4, some ~5, a^b, a == b, at 10:30: done ::: so (it) [is].
 
 | a | b |
 |---|---|
@@ -131,7 +153,7 @@ It costs \$5 and \$6, that is 2 × 3 or 3 * 4, some ~5, a^b, a == b, at 10:30: d
     2.  Its second
 
         !!! note
-            With *this*, **that** and ***both***.
+            With *this*, **that** and ***both***, __now__ and _then_.
 
 -   [a link](<my page.md> "Its title"), <https://example.org/a_b_c>, ![A sky.](<the sky.png>)
 - its lines

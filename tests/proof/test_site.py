@@ -8,7 +8,7 @@ import pytest
 from explainer.faults import Fault, Place, report
 from explainer.proof import check, figures, site
 from explainer.publishing import follow
-from explainer.reader.pages import pages
+from explainer.reader.pages import Page, pages
 
 
 @pytest.mark.parametrize("name", [*site.OF_PAGE, *site.OF_SITE, *site.OF_MADE])
@@ -78,6 +78,19 @@ def test_one_page_is_asked_alone(planted):
     planted(site.OF_PAGE, "numbers", ("b.md", 3))
     page = next(page for page in pages() if page.name == "glossary.md")
     assert [str(fault.place) for fault in site.faults(page)] == ["b.md:3"]
+
+
+def test_of_one_page_its_fences_are_asked_as_well(tmp_path):
+    page = Page(tmp_path / "x.md")
+    page.path.write_text("# A\n\n```js\nlet x = 1\n```\n", "utf-8")
+    assert "x.md:3: nothing runs this block" in "".join(map(str, site.of_page(page, [page])))
+
+
+def test_where_a_link_leads_nowhere_that_alone_is_told(planted, monkeypatch):
+    planted(site.OF_PAGE, "numbers", ("b.md", 3))
+    monkeypatch.setattr(site.links, "symbolic", lambda: [Fault(Place("a.md", 1), "x", "y")])
+    with pytest.raises(Fault, match=r"^a\.md:1: x; y$"):
+        site.told()
 
 
 def test_make_check_prints_every_fault_and_fails(planted, capsys):

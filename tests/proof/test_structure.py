@@ -84,6 +84,20 @@ PLANTED = {
         "nothing refers to [old]",
         "delete",
     ),
+    "reference twice": (
+        ("## Next", "See [o][o].\n\n[o]: other.md\n[O]: page.md\n\n## Next"),
+        24,
+        "[o] is defined twice",
+        "rename one",
+    ),
+    "bold of LaTeX": ((WORDS, "By \\textbf{p}"), 8, "\\textbf stands outside", "write **…**"),
+    "reference of LaTeX": ((WORDS, "By \\ref{a}"), 8, "\\ref stands outside", "\\eqref{…}"),
+    "include of another program": (
+        ("## Next", "```{literalinclude} x.py\n```\n\n## Next"),
+        21,
+        "{literalinclude} x.py is not read here",
+        'write --8<-- "NAME"',
+    ),
     "undefined footnote": (
         ("note[^1]", "note[^1][^2]"),
         8,
@@ -312,6 +326,16 @@ def test_what_is_right_is_no_fault(change, tmp_path):
     assert [str(fault) for fault in faults(tmp_path, SOUND.replace(*change, 1))] == []
 
 
+def test_an_example_is_not_linked_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr(links, "SNIPPETS", tmp_path / "code")
+    (tmp_path / "code").mkdir()
+    for name in ("halves.md", "halves.py"):
+        (tmp_path / "code" / name).write_text("So.\n", "utf-8")
+    text = SOUND.replace("other.md#there", "code/halves.md") + "\n[code](code/halves.py)\n"
+    (fault,) = faults(tmp_path, text)
+    assert (fault.place.line, fault.remedy) == (8, "link the section of the page that shows it")
+
+
 def test_headings_may_be_underlined(tmp_path):
     text = SOUND.replace("# A page\n", "A page\n===\n").replace("## Next\n", "Next\n---\n")
     assert faults(tmp_path, text) == []
@@ -322,6 +346,13 @@ def test_headings_may_be_underlined(tmp_path):
     [
         (["a.md", "a.md"], 4, "nav names a.md twice; drop one"),
         (["A.md"], 3, "its name is a.md"),
+        (["docs/a.md"], 3, "its name is a.md"),
+        (["/a.md"], 3, "its name is a.md"),
+        (["a"], 3, "its name is a.md"),
+        (["a.html"], 3, "its name is a.md"),
+        (["there\\\\a.md"], 3, "its name is a.md"),
+        (["./a.md", "a.md"], 4, "nav names a.md twice; drop one"),
+        (["One: ./a.md", "One: https://example.com"], 4, "two entries of nav are called One"),
         (["Title:a.md"], 3, "write a space after the colon: Title: a.md"),
         (["a.md", "More:"], 4, "this entry of nav names no page; write - Title: page.md"),
     ],

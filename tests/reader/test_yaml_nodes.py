@@ -16,6 +16,14 @@ FRONT = {
         *(5, "the front matter has an unknown key 'colour'"),
     ),
     "key given twice": ("title: title\ndescription: D\ntitle: T", 3, "title is given twice"),
+    "a title with a tag": (
+        "description: D\ntitle: <i>T</i>",
+        *(2, "the title holds <i, and is shown as it stands"),
+    ),
+    "a title with a gap": (
+        "description: Of {% x %}\ntitle: T",
+        *(1, "the description holds {%, and is shown as it stands"),
+    ),
     "list for a title": (
         "description: '[a, b]'\ntitle: [a, b]",
         *(2, "the title is no text but a list; put quotes around it"),
@@ -67,6 +75,7 @@ def project(tmp_path, monkeypatch):
     for module in (links, mistakes):
         monkeypatch.setattr(module, "DOCS", tmp_path / "docs")
     monkeypatch.setattr(lines, "DOCS", tmp_path / "docs")
+    monkeypatch.setattr(links, "SNIPPETS", tmp_path / "snippets")
     (tmp_path / "docs").mkdir()
     for name in ("a.md", "b.md", "d.md", "e.md"):
         (tmp_path / "docs" / name).write_text("# T\n", "utf-8")
@@ -155,9 +164,13 @@ def test_a_symbolic_link_to_nowhere_or_in_a_circle_is_named(project):
     (project / "docs" / "loop").symlink_to("../docs")
     (project / "docs" / "fine.md").symlink_to("a.md")
     (project / "docs" / ".#a.md").symlink_to("author@machine:1")
+    (project / "snippets").mkdir()
+    (project / "snippets" / "round.py").symlink_to("round.py")
     assert [str(fault) for fault in links.symbolic()] == [
         "docs/gone.md:1: this is a link to nowhere.md, which is not there; "
         "make it anew or delete it",
         "docs/loop:1: this is a link to ../docs, a folder that it stands in itself; delete it",
+        "snippets/round.py:1: this is a link to round.py, which is not there; "
+        "make it anew or delete it",
     ]
     assert [page.path.name for page in pages()] == ["a.md", "b.md", "d.md", "e.md", "fine.md"]

@@ -13,6 +13,8 @@ from explainer import cache, project
 from explainer.cache import digest
 from explainer.faults import Fault, Place
 from explainer.process import Process
+from explainer.sources import ours
+from explainer.workers import limit
 
 LIBRARIES = ("matplotlib", "numpy")
 MACHINERY = [
@@ -47,7 +49,8 @@ def told(found):
 
 def names():
     """Every figure that has a script."""
-    return sorted(p.stem for p in project.FIGURES.glob("*.py") if not p.stem.startswith("_"))
+    scripts = filter(ours, project.FIGURES.glob("*.py"))
+    return sorted(path.stem for path in scripts if not path.stem.startswith("_"))
 
 
 def check(name, place):
@@ -87,6 +90,14 @@ def keep(found):
     cache.write("figures", found["name"], json.dumps(kept).encode())
 
 
+def _late(name):
+    """A name for the fault of a figure that comes to no end, while all that it may be made of is
+    as it is: nobody waits for it twice."""
+    scripts = [*project.FIGURES.glob("*.py"), *project.SNIPPETS.glob("*")]
+    files = [[path.name, digest(path)] for path in sorted(filter(ours, scripts))]
+    return cache.key(["late", name, limit(), environment(), files])
+
+
 STUDIO = Process(sys.executable, "-m", "explainer.drawing.studio")
 """The drawing process: kept for the next figure, as Matplotlib takes long to load."""
 
@@ -105,14 +116,17 @@ def drawings(wanted):
     once = functools.cache(digest)  # many figures are made from the same files
     found = {name: cached(name, once) for name in wanted}
     missing = [name for name, kept in found.items() if kept is None]
-    faults = []
+    late = {name: cache.read("figures", _late(name)) for name in missing}
+    faults = [told(json.loads(kept)) for kept in late.values() if kept]
+    missing = [name for name in missing if not late[name]]
     for n, one in enumerate(draw(missing) if missing else (), 1):
         name = one["name"]
-        verb = "could not draw" if "fault" in one else "drew"
-        print(f"figures: {verb} {name} ({n} of {len(missing)})", file=sys.stderr, flush=True)
         if "fault" in one:
             faults.append(told(one["fault"]))
+            if one["late"]:
+                cache.write("figures", _late(name), json.dumps(one["fault"]).encode())
             continue
+        print(f"figures: drew {name} ({n} of {len(missing)})", file=sys.stderr, flush=True)
         found[name] = Drawn.of(one)
         if one["settled"]:
             keep(one)

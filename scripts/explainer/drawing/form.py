@@ -5,7 +5,8 @@ from itertools import combinations
 
 from matplotlib.text import Text
 
-from explainer.faults import Fault
+from explainer.faults import Fault, Place
+from explainer.project import relative
 from explainer.sources import text_of
 
 SMALLEST = 16
@@ -19,15 +20,18 @@ STYLED = re.compile(r"savefig|rcParams|legend|suptitle|pyplot|#[0-9a-f]{6}")
 def faults(fig, path, line_of):
     """The Faults of a drawn figure; `line_of(path, says)` finds a word's place in its script."""
     labels = _labels(fig)
-    for complaint in (_style(path), _labelled(labels), _ticks(fig), _lines(fig)):
+    yield from _style(path)
+    for complaint in (_labelled(labels), _ticks(fig), _lines(fig)):
         for says, what, remedy in complaint:
             yield Fault(line_of(path, says), what, remedy)
 
 
 def _style(path):
-    if found := STYLED.search(text_of(path)):
+    text = text_of(path)
+    for found in STYLED.finditer(text):
+        place = Place(relative(path), text.count("\n", 0, found.start()) + 1)
         remedy = "leave style to figures.mplstyle, colours to the palette, saving to the site"
-        yield (lambda text: found[0] in text), f"this script says {found[0]}", remedy
+        yield Fault(place, f"this script says {found[0]}", remedy)
 
 
 def _labels(fig):

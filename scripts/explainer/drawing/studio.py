@@ -3,7 +3,6 @@
 So every figure sees its script and its snippets as they are now.
 """
 
-import os
 import re
 import sys
 import time
@@ -66,9 +65,10 @@ def entry(job):
             files = sources(path, snippets)
             check_steady(path, files, text)
     except Fault as fault:
-        return {"name": job["name"], "fault": plain(fault)}
+        late = isinstance(fault.__cause__, workers.Late)
+        return {"name": job["name"], "fault": plain(fault), "late": late}
     # A file saved while it was being drawn: shown, but not kept as the drawing of what it says now.
-    settled = all(os.path.getmtime(file) < began for file in files)
+    settled = workers.settled(files, began)
     found = {"name": job["name"], "doc": doc, "svg": text, "says": said}
     return found | {"form": [*map(plain, faults)], "files": files, "settled": settled}
 
@@ -80,7 +80,7 @@ def each(jobs):
             place = [project.relative(draw.script(job["name"], job["figures"])), 1]
             what = "the drawing process ended, or had to be ended, before the figure was drawn"
             remedy = f"see what it printed above; {workers.REMEDY}"
-            found = {"name": job["name"], "fault": [place, what, remedy]}
+            found = {"name": job["name"], "fault": [place, what, remedy], "late": True}
         yield found
 
 

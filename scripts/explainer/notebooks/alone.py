@@ -20,7 +20,7 @@ class Module:
 
     def __init__(self, path):
         self.path, self.text = path, text_of(path)
-        self.tree, self.lines = ast.parse(self.text), self.text.split("\n")
+        self.tree, self.lines = ast.parse(self.text, path), self.text.split("\n")
         self.bound = {name: node for node in self.tree.body for name in names(node)}
 
     def source(self, node):

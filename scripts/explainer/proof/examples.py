@@ -38,9 +38,8 @@ def printed(block):
     began = time.time()
     output, raised = run(block)
     # A file saved meanwhile: what was printed counts, but is not kept.
-    settled = all(os.path.getmtime(path) < began for path in workers.OPENED)
     files = {relative(path): digest(path) for path in workers.OPENED}
-    return output, raised, files if settled else None
+    return output, raised, files if workers.settled(workers.OPENED, began) else None
 
 
 def name_of(block):

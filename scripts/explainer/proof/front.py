@@ -45,7 +45,7 @@ def words(values, places, top):
         elif not isinstance(text, str):
             what = f"the {key} is no text but a {type(text).__name__}"
             yield Fault(places[key], what, "put quotes around it")
-        elif meant := re.search(r"\$[^$]+\$|\*\*|`|\]\(", text):
+        elif meant := re.search(r"\$[^$]+\$|\*\*|`|\]\(|</?[A-Za-z]|\{[{%]", text):
             what = f"the {key} holds {meant[0]}, and is shown as it stands"
             yield Fault(places[key], what, "say it in words")
 

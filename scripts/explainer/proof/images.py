@@ -1,5 +1,6 @@
 """Pictures that pages show, and that nothing else reads before a reader does."""
 
+import re
 import xml.etree.ElementTree as etree
 
 from explainer.faults import Fault
@@ -15,8 +16,11 @@ BEGINS = {
 
 
 def faults(page):
-    """A Fault for each picture of a page whose file is none."""
+    """A Fault for each picture of a page whose file is none, or stands elsewhere."""
     for image in page.images:
+        if re.match(r"https:", image.target):
+            what = f"the picture {image.target} stands on another host, and is not shown"
+            yield Fault(image.place, what, "save it in docs/, and show that file")
         path = page.path.parent / image.target
         if not image.figure and path.is_file() and not _is_picture(path):
             what = f"the file {image.target} is no {path.suffix[1:].upper()}"

@@ -4,6 +4,7 @@ It is looked for on the page as its reader gets it, and placed in what its autho
 """
 
 import re
+from html import unescape
 from itertools import groupby
 
 from explainer.faults import Fault
@@ -46,6 +47,15 @@ LEFT = {
         "this table is shown as it was typed",
         "leave an empty line before it, and give every row as many cells as its head",
     ),
+    # Of several such rows the first, and none whose next line is told already.
+    r"(?<!\|\n)^[ \t]*\|[^|\n]*\|.*\|[ \t]*$(?!\n[ \t]*\|?[ \t]*:?-+:?[ \t]*\|)": (
+        "this row is shown as it was typed",
+        "let no empty line part it from its table, which has |---|---| below its head",
+    ),
+    r"^[ \t]*\+[-=]{2,}[-=+]*\+[ \t]*$": (
+        "this table is shown as it was typed",
+        "write | between its cells, and |---|---| below its head",
+    ),
     r"^[ \t]*:[ \t]*(?=\w)(?!\w+:)": (
         "this definition is shown with its colon",
         "write it right below its term: a colon, three spaces, and what it means",
@@ -64,30 +74,41 @@ LEFT = {
         "this address is no link",
         "write <https://…>, or [text](https://…)",
     ),
-    r":::": ("::: is not read here", NOTE),
+    r"^[ \t]*:::": ("::: is not read here", NOTE),
     r"\[!\w+\]": ("this callout is not read here", NOTE),
     r"\*\*": (
         "** is shown as it was typed",
         "put no space inside a pair of **, and `markdown` into the tag of raw HTML around it",
     ),
     r"(?<!\S)\*(?=\w)": ("this * opens nothing", "close it with *, or write \\* for the sign"),
+    r"(?<!\S)__?(?=[A-Za-z]\w* )": ("this _ opens nothing", "close it, or write \\_ for the sign"),
     r"(?<=\w)~~|~~(?=\w)": ("~~ is not read here", "write <del>…</del>"),
     r"(?<![=<>!])==(?=[^\s=])[^=\n]*[^\s=]==(?!=)": (
         "== is not read here",
         "write **…**, or <mark>…</mark>",
     ),
     r"\w~\w+~": ("~ is not read here", "write it as a formula: $H_2$"),
-    r"\w\^[\w+-]+\^": ("^ is not read here", "write it as a formula: $x^2$"),
+    r"\w\^[\w+-]+\^|\^\^\w": ("^ is not read here", "write it as a formula: $x^2$"),
     r"\^\[": ("this note is not read here", "write [^name], and [^name]: text below"),
     r"(?<!\{)\+\+\w+(?:\+\w+)*\+\+": ("++ is not read here", "write <kbd>…</kbd>"),
     r"\{(?:\+\+|--|~~|==|>>)": ("this mark of an edit is not read here", "write what is meant"),
-    r"\{\{[^{}\n]*\}\}|\{%": ("this is not filled in here", "write what is meant"),
+    r"\{\{[^{}\n]*\}\}|\{[%!]": ("this is not filled in here", "write what is meant"),
     r"\{:|\{[#.][A-Za-z][^{}\n]*\}": (
         "these attributes reach nothing",
         "put them right behind a heading, a link or a picture, or on a line of their own below a"
         " paragraph, as {: .class }",
     ),
     rf"\{{[a-z][a-z:-]*\}}(?={SEEN})": ("this role is not read here", "write it in Markdown"),
+    r"(?<!\S)%%\S[^%\n]*%%": ("%% opens no comment", "write <!-- … -->"),
+    r"^[ \t]*h[1-6]\. \S": ("this heading is not read here", "write ##, a space and its words"),
+    r"(?<![\w'])'{2,3}(?=\w)": ("'' is not read here", "write *…* or **…**"),
+    r"\[/?(?:b|i|u|url|code|quote)\]": ("[b] is not read here", "write **…**, or <b>…</b>"),
+    rf"(?<={SEEN})__?(?!\w)": ("this link is not read here", "write [text](target)"),
+    r"&(?:nbsp|amp|lt|gt|quot|shy|times|[mn]dash|hellip)\b": (
+        "this sign is shown by its name",
+        "write the sign itself, or a semicolon behind its name",
+    ),
+    r"\[@\w": ("this citation is not read here", "write [^name], and [^name]: its source below"),
     r"\[\[[^\[\]\n]+\]\]": ("[[ is not read here", "write [text](page.md)"),
     r"(?<![\w:]):[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*:(?![\w:])": (
         "no sign has such a name here",
@@ -102,15 +123,14 @@ LEFT = {
         "this link is shown as it was typed",
         "write [text](target)",
     ),
-    r"\]\((?=[^()\n]*\))": (
+    r"\]\(": (
         "this link is shown as it was typed",
-        "write [text](target), a target with spaces in <>",
+        "write [text](target), closed by ), a target with spaces in <>",
     ),
     r"\$[^$\n]+\$|(?<!\S)\$(?=\w)": (
         "$ in raw HTML is shown as it was typed",
         "put `markdown` into the tag around it, or write \\$ for the sign itself",
     ),
-    r"`+": ("a backtick is shown as it was typed", "close the code with as many of them"),
     "(?<!\\w)(?:[-\u2013\u2014]+8<|8<[-\u2013\u2014]+)": (
         "this include is shown as it was typed",
         'write --8<-- "NAME" on a line of its own',
@@ -122,11 +142,8 @@ MARKER = re.compile(r"(?:>[ ]?|[-*+][ ]+|\d+\.[ ]+|:[ ]+)+")
 WRAPPED = re.compile(r"[ \t]*(?:[-+*]|\d{1,2}\.)[ \t]+")
 
 
-def shown(page):
+def shown(soup):
     """The text of each block that a reader gets, lines kept, what is code or formula left out."""
-    from bs4 import BeautifulSoup  # slow to read, and seldom wanted: answers are kept
-
-    soup = BeautifulSoup(INSIDE.sub(r"<\1></\1>", convert.html(page)), "html.parser")
     parts = []
     _gather(soup, soup, parts)
     for _, found in groupby(parts, key=lambda part: id(part[0])):
@@ -166,14 +183,21 @@ class Typed:
         sign, wanted = match[0].strip(), set(re.findall(r"\w+", _line(match)))
         found = []
         for n, line in enumerate(self.lines):
-            alike = len(wanted & set(re.findall(r"\w+", line)))
-            if sign in line and 2 * alike >= len(wanted) and _holds(line.strip(), match.re):
+            bare = _bare(line)
+            alike = len(wanted & set(re.findall(r"\w+", bare)))
+            there = sign in line or _bare(sign) in bare
+            if there and 2 * alike >= len(wanted) and _holds(line.strip(), match.re):
                 found.append((alike, (n, sign) not in self.taken, -n))
         if not found:
             return None
         n = -max(found)[2]
         self.taken.add((n, sign))
         return self.places[n]
+
+
+def _bare(text):
+    """A text without the marks of emphasis in it, of which the page shows none."""
+    return re.sub(r"(?<=\W)[*_]+(?=\w)|(?<=\w)[*_]+(?=\W)", "", text)
 
 
 def _holds(line, pattern):
@@ -192,8 +216,12 @@ def _line(match):
 @once(lambda page: [convert.html(page), *written(page)])
 def faults(page):
     """A Fault for each markup that is shown as it was typed, once a line."""
+    from bs4 import BeautifulSoup  # slow to read, and seldom wanted: answers are kept
+
+    made = convert.html(page)
+    soup = BeautifulSoup(INSIDE.sub(r"<\1></\1>", made), "html.parser")
     typed, said = Typed(page), {}
-    for text in shown(page):
+    for text in shown(soup):
         for pattern, what, remedy in PATTERNS:
             for match in pattern.finditer(text):
                 if _wrapped(match):
@@ -202,7 +230,22 @@ def faults(page):
                 if place:
                     fault = Fault(place, f"{_short(match)}: {what}", remedy)
                     said.setdefault((place, what), fault)
-    return list(said.values())
+    return [*said.values(), *indented(page, made)]
+
+
+def indented(page, made):
+    """A Fault for each block that its indentation alone makes code of."""
+    fenced = {"".join("".join(fence.lines).split()) for fence in page.fences}
+    lines = page.text.split("\n")
+    for pre in re.findall(r"<pre\b.*?</pre>", made, re.S):
+        text = unescape(re.sub(r"<[^>]*>", "", pre))
+        first = text.strip().partition("\n")[0]
+        at = (n for n, line in enumerate(lines) if line[:1].isspace() and line.strip() == first)
+        n = None if "".join(text.split()) in fenced else next(at, None)
+        # Python that is included outside a fence is told as that.
+        if n is not None and page.lines[n].place.file.endswith(".md"):
+            what = "four spaces make code of this, and nothing runs it"
+            yield Fault(page.lines[n].place, what, "take them away, or put it into a fence")
 
 
 def _wrapped(match):

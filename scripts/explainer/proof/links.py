@@ -3,23 +3,24 @@
 import os
 import re
 from collections import Counter
+from pathlib import PurePosixPath
 from posixpath import normpath
 
 import yaml
 
 from explainer.faults import Fault, Place, Stale
-from explainer.project import DOCS
+from explainer.project import DOCS, SCRIPTS, SNIPPETS
 from explainer.proof import convert, notebook
 from explainer.reader import yaml_nodes
 from explainer.reader.pages import NUMBER
 
 
 def references(page):
-    defined = {
-        m["name"].lower(): page.place(m.start())
-        for m in re.finditer(r"^ {0,3}\[(?P<name>[^\]^][^\]]*)\]:[ \t]+\S+", page.prose, re.M)
-    }
-    used = set()
+    defined, used = {}, set()
+    for m in re.finditer(r"^ {0,3}\[(?P<name>[^\]^][^\]]*)\]:[ \t]+\S+", page.prose, re.M):
+        if (name := m["name"].lower()) in defined:
+            yield Fault(page.place(m.start()), f"[{name}] is defined twice", "rename one")
+        defined[name] = page.place(m.start())
     for m in re.finditer(r"\[(?P<text>[^\[\]]+)\]\[(?P<name>(?!\^)[^\[\]]*)\]", page.prose):
         name = (m["name"] or m["text"]).lower()
         used.add(name)
@@ -99,6 +100,9 @@ def _inside(page, site, place, target):
     if path and not file.exists():
         yield Fault(place, f"the link {target} leads nowhere", f"there is no {file.name} there")
         return
+    if file.suffix == ".md" and file.resolve().is_relative_to(SNIPPETS):
+        what = f"the link {target} leads to an example, which is not published by itself"
+        yield Fault(place, what, "link the section of the page that shows it")
     other = site.get(file.resolve()) if path else page
     if anchor and other and anchor not in convert.ids(other):
         what = f"the link {target} leads to no id"
@@ -129,8 +133,10 @@ def equations(page, site):
 
 
 def symbolic():
-    """Every symbolic link in docs/ leads to something, and not to a folder that it stands in."""
-    for path in sorted(DOCS.rglob("[!.]*")):
+    """Every symbolic link among what authors write leads somewhere, and not around to itself."""
+    for path in (
+        path for home in (DOCS, SNIPPETS, SCRIPTS) for path in sorted(home.rglob("[!.]*"))
+    ):
         if path.is_symlink():
             place, target = Place(path.relative_to(DOCS.parent).as_posix(), 1), os.readlink(path)
             if not path.exists():
@@ -149,7 +155,10 @@ def navigation(pages):
     for node in yaml_nodes.nodes(nav):
         place, name = yaml_nodes.place_of("mkdocs.yml", node), node.value
         if not isinstance(node, yaml.ScalarNode):
+            yield from _called_alike(node)
             continue
+        # As MkDocs reads it: ./a.md is a.md.
+        name = name if ":" in name else name and PurePosixPath(name).as_posix()
         if not name:
             yield Fault(place, "this entry of nav names no page", "write - Title: page.md")
         elif name in named:
@@ -158,7 +167,7 @@ def navigation(pages):
             if notebook.page_of(DOCS / name):
                 yield Stale(place, f"{name} is not written yet")
             else:
-                meant, remedy = _meant(name, pages)
+                meant, remedy = _meant(name, pages, named)
                 named.add(meant)
                 yield Fault(place, f"nav names {name}, which is not in docs/", remedy)
         named.add(name)
@@ -169,20 +178,36 @@ def navigation(pages):
             yield Fault(place, f"docs/{name} is not in nav", f"add it, as - {name}")
 
 
-def _meant(name, pages):
+def _meant(name, pages, named):
     """The page that an entry of nav which names none may mean, and the remedy."""
     title, colon, rest = name.partition(":")
     if colon and not rest.startswith(" "):
         return rest, f"write a space after the colon: {title}: {rest}"
-    if alike := [page.name for page in pages if page.name.lower() == name.lower()]:
-        return alike[0], f"its name is {alike[0]}"
+    if alike := {page.name for page in pages if _stem(page.name) == _stem(name)} - named:
+        return min(alike), f"its name is {min(alike)}"
     return name, "create it or drop the entry"
+
+
+def _called_alike(node):
+    """A Fault for each entry of a list in nav that is called as one before it."""
+    lists = node.value if isinstance(node, yaml.SequenceNode) else ()
+    keys = [key for one in lists if isinstance(one, yaml.MappingNode) for key, _ in one.value]
+    for n, key in enumerate(keys):
+        if key.value in {before.value for before in keys[:n]}:
+            what = f"two entries of nav are called {key.value}"
+            place = yaml_nodes.place_of("mkdocs.yml", key)
+            yield Fault(place, what, "call one of them otherwise")
 
 
 def notebooks():
     """Every notebook in docs/, by name; not what Jupyter has left."""
     found = (path.relative_to(DOCS) for path in sorted(DOCS.rglob("*.ipynb")))
     return [name.as_posix() for name in found if ".ipynb_checkpoints" not in name.parts]
+
+
+def _stem(name):
+    """What stays of a file's name, however its folder, its ending or its capitals are written."""
+    return PurePosixPath(name.replace("\\", "/")).stem.lower()
 
 
 def _is_file(name):

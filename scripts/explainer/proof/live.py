@@ -17,7 +17,7 @@ from explainer.faults import Fault, Place
 from explainer.project import DOCS, relative
 from explainer.proof import figures
 from explainer.sources import where
-from explainer.workers import REMEDY, limit
+from explainer.workers import REMEDY, limit, patience
 
 AWAKE = Path(__file__).with_name("awake.mjs")
 MOVES = {"set", "move", "text", "line", "upright", "level", "hide", "part", "path"}
@@ -91,7 +91,7 @@ def woken(jobs):
     while left:
         given = "\n".join(map(json.dumps, left))
         try:
-            told = node.run(AWAKE, input=given, timeout=limit(), check=False).stdout
+            told = node.run(AWAKE, input=given, timeout=limit() * patience(), check=False).stdout
         except subprocess.TimeoutExpired as late:
             told = os.fsdecode(late.stdout or b"")
         for line in told.splitlines():

@@ -1,5 +1,6 @@
 """Markup that does something else than its author meant, found in what was typed."""
 
+import builtins
 import re
 from contextlib import suppress
 from html.entities import html5
@@ -17,6 +18,11 @@ CONTROL = re.compile(
 ITEM = re.compile(r"(?P<indent>[ \t]*)(?:[-*+]|(?P<number>\d+)\.)[ \t]+\S")
 MONEY = re.compile(r"\s*\d[\d.,]*\s*(?:[kKmM]\b)?[^\\]*?(?<![\\A-Za-z])[A-Za-z]{3,}")
 WORDS = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{3,}\s+[A-Za-z]{2,}")
+SPECIAL = {name for one in vars(builtins).values() for name in dir(one)} | {
+    "__all__", "__file__", "__main__", "__path__", "__slots__", "__version__",
+}  # fmt: skip
+"""Names of Python that Markdown reads as bold words."""
+EMPTY = re.compile(r"(?:\s|\$|\\[\[\]()]|\\(?:begin|end)\{\w+\*?\})+")
 NAMED = re.compile(r"\\(?:text|textrm|textbf|mathrm|operatorname\*?|class|begin|end)\{[^{}]*\}")
 
 
@@ -57,9 +63,12 @@ def lists(page):
 
 
 def formulas(page):
-    """Formulas that were none, or lose what stands behind a %."""
+    """Formulas that were none, hold nothing, or lose what stands behind a %."""
     for m in MATHS.finditer(page.words):
         tex = m[0]
+        if EMPTY.fullmatch(tex):
+            remedy = "write it, or take its signs away"
+            yield Fault(page.place(m.start()), "this formula holds nothing", remedy)
         for lost in re.finditer(r"(?<!\\)%", tex):
             before = tex[: lost.start()].rpartition("\n")[2]
             if before.strip() or "\n" not in tex:
@@ -85,6 +94,8 @@ def emphasis(page):
         remedy = "write 2 × 3 or a formula, or \\* for the sign itself"
         yield Fault(page.place(m.start()), f"{m[0]!r} is shown without its stars", remedy)
     for m in re.finditer(r"(?<!\w)__([a-z]\w*?)__(?!\w)", text):
+        if m[0] not in SPECIAL and "_" not in m[1]:
+            continue
         remedy = f"write `{m[0]}`, or **{m[1]}** if bold is meant"
         yield Fault(page.place(m.start()), f"{m[0]!r} is shown without its lines", remedy)
 
@@ -128,14 +139,9 @@ def _includes(line, file):
 
 
 def tables(page):
-    """Tables without a line below the head, and pipes that a cell takes for more than they are."""
-    lines = page.text.split("\n")
-    for m in re.finditer(r"(?:^[ \t]*\|.*\|[ \t]*\n){2,}", f"{page.text}\n", re.M):
-        if not re.search(r"^[ \t|:]*-[-\s|:]*$", m[0], re.M):
-            what = "this table is shown as it was typed"
-            yield Fault(page.place(m.start()), what, "write |---|---| below its head")
+    """Pipes that a cell takes for more than they are."""
     inside = False
-    for n, line in enumerate(lines):
+    for n, line in enumerate(page.text.split("\n")):
         if "|" not in line:
             inside = False
         elif RULE.match(line):
@@ -156,7 +162,9 @@ def alternatives(page):
 
 
 def rules(page):
-    """Lines of dashes below a paragraph of several lines, which make no heading of it."""
+    """Headings without words, and lines below a paragraph that make no heading of it."""
+    for m in re.finditer(r"^#{1,6}[ \t#]*$", page.prose, re.M):
+        yield Fault(page.place(m.start()), "this heading says nothing", "give it words")
     lines = page.prose.split("\n")
     for n, line in enumerate(lines[2:], 2):
         below = all(above.strip() for above in lines[n - 2 : n])
@@ -167,7 +175,10 @@ def rules(page):
 
 
 def signs(page):
-    """Comments, names of signs and backslashes that are ill-written, and hidden or shown so."""
+    """Comments, backticks, names of signs and backslashes that are ill-written."""
+    for m in re.finditer(r"(?<!\\)(`+)[^\n]*", page.prose):
+        remedy = "close the code with as many of them"
+        yield Fault(page.place(m.start()), f"{m[1]} is shown as it was typed", remedy)
     for m in re.finditer(r"<!(?!--|DOCTYPE)|<--", page.prose, re.I):
         yield Fault(page.place(m.start()), f"{m[0]} opens no comment", "write <!-- … -->")
     for m in re.finditer(r"&([A-Za-z]\w*;)", page.prose):

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from itertools import chain
 
 import pytest_codeblocks
 
@@ -18,9 +19,10 @@ from explainer.reader.blocks import (
     worked_examples,
 )
 from explainer.reader.fences import CODE_SPAN, DIRECTIVE, split
-from explainer.reader.lines import body_of, lines_of, page_files
+from explainer.reader.lines import body_of, lines_of
 
 OFF_LINE = re.compile(r"[ \t]*(?:(?:>|[-*+]|\d+[.)])[ \t]*)+(?P<ticks>`{3,}|~{3,})(?P<rest>.*)")
+TOO_SHORT = re.compile(r"[ \t]*(?:``|~~)[ \t]*\w+[ \t]*")
 LOOKS_LIKE_ONE = re.compile(r"<!--.*(?:py-?test|code-?block|expected|not[-_ ]?run)", re.I)
 RUN = re.compile(r"`{3,}python")
 LISTING = re.compile(r"""[ \t]*-+8<-+[ \t]+["'][\w/]+\.py(?::[\w-]+)?["']""")
@@ -29,13 +31,8 @@ WARNS_FORM = 'pytest.mark.filterwarnings("ignore:…")'
 
 
 def census():
-    """The Faults of all fences in snippets/, docs/ and README.md."""
-    found = []
-    for path in worked_examples():
-        found += examples(path)
-    for path in [*page_files(), ROOT / "README.md"]:
-        found += prose(path)
-    return found
+    """The Faults of all fences in snippets/ and README.md."""
+    return [*prose(ROOT / "README.md"), *chain.from_iterable(map(examples, worked_examples()))]
 
 
 def _parts(path):
@@ -53,6 +50,9 @@ def _parts(path):
         if (m := OFF_LINE.fullmatch(line)) and not (m["ticks"][0] == "`" and "`" in m["rest"]):
             what = "a fence in a quote or on the line of a list item is never run"
             faults.append(Fault(line.place, what, "open it on a line of its own"))
+        if TOO_SHORT.fullmatch(line):
+            what = f"{line.strip()} opens no fence"
+            faults.append(Fault(line.place, what, "write three backticks above and below"))
         told = DIRECTIVE.fullmatch(line.strip())
         if told:
             directives.append((n, told["word"].strip("- ")))

@@ -38,6 +38,7 @@ from explainer.workers import raised_at
 
 OF_PAGE = {
     "structure": structure.check,
+    "listings": lambda page, site: outputs.prose(page.path),
     "markup": lambda page, site: markup.faults(page),
     "pictures": lambda page, site: images.faults(page),
     "captions": lambda page, site: captions.faults(page),
@@ -60,7 +61,6 @@ OF_SITE = {
     "glossary": glossary.faults,
     "symbols": symbols.faults,
     "navigation": links.navigation,
-    "symbolic links": lambda site: links.symbolic(),
     "notebooks": lambda site: notebook_files.faults(),
     "comments": lambda site: comments.faults(),
 }
@@ -144,7 +144,12 @@ def everything(site):
 
 
 def faults(only=None, site=None):
-    """Every Fault of the site, or of one page and the examples on it, by file and line."""
+    """Every Fault of the site, or of one page and the examples on it, by file and line.
+
+    Raises that of a symbolic link: beside one that leads nowhere nothing can be read.
+    """
+    for fault in links.symbolic():
+        raise fault
     site = site or pages()
     if only:
         found = of_page(only, site) + heard(lambda: examples.faults(examples_of(only)))

@@ -19,6 +19,14 @@ ADMONITIONS = {
     "note", "abstract", "info", "tip", "success", "question", "warning", "failure",
     "danger", "bug", "example", "quote", "misconception",
 }  # fmt: skip
+INSTEAD = {
+    **dict.fromkeys(("textbf", "emph", "textit"), "write **…** or *…*"),
+    "texttt": "write `…`",
+    "ref": "write $\\eqref{…}$, or [text](#id)",
+    "cite": "write [^name], and [^name]: its source below",
+    "newpage": "take it away",
+}
+"""By a command of LaTeX's text, what does here what it does there."""
 BLOCKS = {"caption", "figure-caption"}
 
 
@@ -28,8 +36,8 @@ def formulas(page):
         remedy = "close it, or write \\$ for the sign itself" if "$" in m[1] else "close it"
         yield Fault(page.place(m.start()), what, remedy)
     for m in re.finditer(r"(?<![\w:\\])\\(?!begin|end)([A-Za-z]{2,}|[zp]\b)", page.prose):
-        what = f"\\{m[1]} stands outside a formula"
-        yield Fault(page.place(m.start()), what, f"write $\\{m[1]}…$")
+        remedy = INSTEAD.get(m[1], f"write $\\{m[1]}…$")
+        yield Fault(page.place(m.start()), f"\\{m[1]} stands outside a formula", remedy)
 
 
 def raw_html(page):
@@ -123,7 +131,8 @@ def fences(page):
         if fence.hidden:
             continue
         if re.match(r"\{(?![.#])[\w:-]+\}", fence.info):
-            yield Fault(fence.place, f"the directive {fence.info} is not read here", NOTE)
+            remedy = 'write --8<-- "NAME"' if "include" in fence.info else NOTE
+            yield Fault(fence.place, f"the directive {fence.info} is not read here", remedy)
         if fence.language and not _is_known(fence.language):
             remedy = "use a name that Pygments knows, or text"
             yield Fault(fence.place, f"unknown language {fence.language!r}", remedy)

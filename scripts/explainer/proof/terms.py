@@ -18,6 +18,7 @@ from explainer.formula.statements import statements
 from explainer.formula.tex import UnsupportedNotation, tokens
 from explainer.notation import ARGUMENTS
 from explainer.project import SNIPPETS
+from explainer.sources import ours, text_of
 
 SYMBOLS = re.compile(r"\bIn symbols, \$(?P<tex>[^$]+)\$")
 
@@ -27,15 +28,16 @@ def functions(changed):
     """By its name without underscores, the snippet that each public function stands in."""
     return {
         node.name.replace("_", ""): (path.stem, node.name)
-        for path in sorted(SNIPPETS.glob("*.py"))
-        for node in ast.parse(path.read_text("utf-8")).body
+        for path, _ in changed
+        for node in ast.parse(text_of(path), path).body
         if isinstance(node, ast.FunctionDef)
     }
 
 
 def function(name):
     """The snippets' function that is called as a term is, hyphens aside; or None."""
-    changed = tuple((path, path.stat().st_mtime_ns) for path in SNIPPETS.glob("*.py"))
+    files = filter(ours, sorted(SNIPPETS.glob("*.py")))
+    changed = tuple((path, path.stat().st_mtime_ns) for path in files)
     found = functions(changed).get(name.replace("-", ""))
     return found and getattr(import_module(found[0]), found[1])
 
