@@ -269,6 +269,7 @@ DROPPED = {
     r"text-decoration: [^\s;]+ (?!!important)": "a line together with its colour or thickness",
     r"\A(?![\s\S]*mtd > \* \{\s+text-align: start;\s+\})[\s\S]*: -webkit-": "places inside a cell",
     r"contain:[^;]*paint": "what stands beyond a box",
+    r":has\(\*": "time: the whole page is styled anew at every change of it",
 }
 """By what a stylesheet says: what readers with Safari lose."""
 
@@ -291,6 +292,7 @@ def test_stylesheets_say_nothing_that_safari_drops(path):
         "mtd { text-align: -webkit-right; }",
         "svg {\n  contain: layout paint;\n}",
         "svg {\n  contain: paint;\n  overflow-clip-margin: 1rem;\n}",
+        "p:not(:empty, :has(*)) {\n  margin: 0;\n}",
     ],
 )
 def test_what_safari_drops_is_noticed(css):
