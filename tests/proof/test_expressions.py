@@ -38,6 +38,7 @@ def test_what_is_stated_elsewhere_or_short_is_right(text, page):
         ("$\\ln 3$ or 1.09", "1.09 is not `\\ln 3`"),
         ("±1.763, which is $\\pm2\\ln(1+\\sqrt3)$", "1.763 is not `\\pm2\\ln(1+\\sqrt3)`"),
         ("$$\nP(\\text{part} \\mid c)\n= c $$", "no sentence of this section says “part”"),
+        ("$$ P(\\textrm{part} \\mid c) = c $$", "no sentence of this section says “part”"),
         ("$$ c + v = v + c $$", "the symbol v has no meaning here"),
     ],
 )

@@ -88,6 +88,11 @@ def test_a_slip_is_a_fault_at_its_row(slip, asked):
     assert any(said.startswith(what) for n, said in found if n >= line), found
 
 
+@pytest.mark.parametrize("word", ["of", "for", "in", "or", "to", "with", "from", "that", "after"])
+def test_a_name_in_a_meaning_ends_where_more_is_said_of_it(word, asked):
+    assert asked(TABLE.replace("the mass, in grams", f"the mass {word} bodies")) == []
+
+
 def test_a_symbol_with_indices_stands_by_its_letter(asked):
     moved = TABLE.replace(
         ", $x_i$, $\\mathbf x$ | a length; that of body $i$;", ", $\\mathbf x$ | a length;"

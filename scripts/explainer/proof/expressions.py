@@ -30,7 +30,7 @@ from explainer.reader.pages import MATHS, typed
 BEFORE = re.compile(r"(?:,?\s+(?:which is|or|=|≈)|(?:\s+[a-z]+){1,3},\s+which is)\s+\Z")
 AFTER = re.compile(r",?\s+(?:which is|is|or|=|≈)\s+(?=[-−±]?\d)")
 SCALED = re.compile(r"\s*(?:twice|times)\b")
-TEXT = re.compile(r"\\(?:text|mathrm|textrm)\{([^{}]*)\}")
+TEXT = re.compile(r"\\text(?:rm)?\{([^{}]*)\}")
 LEAVES = {"sym", "vec", "num", "index", "e"}
 
 

@@ -22,9 +22,8 @@ ROW = re.compile(r"^\|(?P<left>(?:[ ,]*\$[^$|]+\$)+)[ ]*\|(?P<right>.*)\|$", re.
 TARGET = re.compile(r"\]\([^()\s]*\)")
 WORD = re.compile(r"[^\W\d_]{3,}")
 INITIALS = re.compile(r"_\{([A-Z]{2,})\}")
-BEFORE = re.compile(r"(?:the|a|an|its|how|many|much|what|that) ")
 BEHIND = re.compile(r"[^\w ]| (?:of|for|in|or|to|with|from|that|after)\b")
-"""What a name in a meaning stands after, and before: `the *true chance* of yes`."""
+"""What a name in a meaning stands before: `the true chance` of yes."""
 ARGUMENTS = {r"(\cdot)": "(#)", r"(\cdot\mid\cdot)": "(#|#)"}
 
 
@@ -234,7 +233,7 @@ class Table:
     def called(self, pair):
         """What is wrong where no sentence has it beside what its meaning calls it."""
         linked = LINK.search(pair.meaning)
-        name = BEHIND.split(BEFORE.sub("", pair.meaning, count=1))[0] or pair.meaning
+        name = BEHIND.split(pair.meaning)[0] or pair.meaning
         name = linked["text"] if linked else name
         word = (WORD.findall(name.lower()) or [name])[-1]
         near = self.beside.get(_shape(pair.node), ())
