@@ -112,6 +112,15 @@ def test_a_capital_letter_counts_where_both_are_formulas(fact, page):
     assert len(found) == (fact == "at most $\\ln k$")
 
 
+@pytest.mark.parametrize(
+    ("said", "printed", "fits"),
+    [("24", "24", 1), ("24", "24.3", 0), ("4", "4.3", 0), ("0.5", "0.48", 0), ("0.24", "0.238", 1)],
+)
+def test_whole_and_short_numbers_are_said_as_they_are_printed(said, printed, fits, page):
+    found = statements.faults(page(f"It weighs {said} stone.", f"it weighs {printed} stone"))
+    assert (found == []) == bool(fits)
+
+
 def test_a_fact_that_nothing_resembles_is_a_fault_in_its_example(page):
     page = page("Nothing of the kind.", "every chair has 4 legs")
     (fault,) = statements.faults(page)
