@@ -173,6 +173,53 @@ def test_a_label_that_names_marks_is_a_fault_at_its_line_of_the_script(told):
     assert fault.startswith("harbour.py:1: “diamonds” is not how the figure draws “flag”")
 
 
+GAUGES = [
+    *(rect(f"bar-{n}", 10 + 20 * n, 20 - 9 * (n != 1), 8, 9) for n in range(3)),
+    line("zero", [(0, 20), (100, 20)]),
+    text("gauge-name", 5, 8, "gauges"),
+]
+SAND = [line("sand", [(x, 80 + x % 7) for x in range(10, 90, 5)])]
+SHORE = (
+    '<svg viewBox="0 0 100 100">'
+    + axes(0, 0, 100, 40, *GAUGES)
+    + axes(0, 60, 100, 100, *SAND)
+    + "</svg>"
+)
+PLACES = {
+    "Classes 0 and 2 stand above.": ("above", "below"),
+    "Class 1 hangs below.": ("1", "2"),
+    "Classes 0, 2 are above.": ("0, 2", "0, 1, 2"),
+    "From top to bottom: the gauges; the sand.": ("top to bottom", "bottom to top"),
+    "From bottom to top: the sand; the gauges.": ("the sand; the gauges", "the gauges; the sand"),
+    "From top to bottom: gauges; sand.": ("bottom", "top"),
+    "The bars stand; below them, the sand.": ("below", "above"),
+    "The sand is fine. Above it, the bars.": ("Above", "Below"),
+    "The top row has gauges.": ("top", "bottom"),
+    "The upper panel has gauges.": ("upper", "lower"),
+    "The lower panel has sand.": ("lower", "upper"),
+    "The bottom row has sand.": ("bottom row", "top row"),
+    "Gauges (above) and sand.": ("above", "below"),
+    "Sand (below) and more.": ("below", "above"),
+    "Above, the gauges. Below, the sand.": ("Below", "Above"),
+    "At the bottom lies sand.": ("bottom", "top"),
+    "A row of bars.": ("row", "column"),
+    "The top row has gauges, the bottom row sand.": ("bottom row", "bottom column"),
+}
+"""What is true of the shore, and a word of it that would not be, were it the other one."""
+
+
+@pytest.mark.parametrize("caption", PLACES)
+def test_what_stands_elsewhere_is_a_fault(told, caption):
+    assert told(caption, SHORE) == []
+    assert told(caption.replace(*PLACES[caption]), SHORE)
+
+
+def test_classes_stand_above_and_below_a_half_too(told):
+    stems = SHORE.replace('part="zero', 'part="half').replace('part="bar-', 'part="stem-')
+    assert told("Classes 0 and 2 stand above.", stems) == []
+    assert told("Classes 0 and 1 stand above.", stems)
+
+
 def test_round_axes_and_lines_without_points_are_read(told):
     bare = (
         f'<svg viewBox="0 0 9 9"><path data-part="gone" d=""/>{rect("r", 1, 1, 2, 4, HOLLOW)}</svg>'
