@@ -21,6 +21,15 @@ print("…")
 """
 
 
+BEFORE_A_SIGN = [
+    *(r"\approx", r"\le", r"\leq", r"\ge", r"\geq", r"\ne", r"\neq", r"\to", r"\times", r"\cdot"),
+    *(r"\pm", r"\mp", r"\quad", r"\qquad", r"\in", r"\sim", r"\simeq", r"\equiv", r"\propto"),
+    *(r"\left", r"\bigl", r"\Big", r"\ln", r"\log", r"\exp", r"\min", r"\max", r"\iff"),
+    *(r"\implies", r"\gt", r"\lt", r"\mid", r"\colon", r"\Rightarrow", r"\longrightarrow"),
+    *(r"\Leftrightarrow", r"\mapsto", r"\,", r"\;", r"\:", r"\!"),
+]
+"""What a minus behind it belongs to the number that follows."""
+
 RIGHT = [
     *("0.731", "0.73105858", "0.73", "−0.1383", "-0.14", "46.8 %", "46.78%", "47 %", "73 per cent"),
     *("$-0.1383$", "$p \\approx 0.731$", "$z=-0.14$", r"$46.8\,\%$", "$1-0.731$", r"$\pm 0.731$"),
@@ -40,6 +49,16 @@ RIGHT = [
     ),
     *("z<-0.138", "from −0.14 to 0.73", "x&minus;0.73", "&minus;0.14"),
     "![the curve at 0.731](figures/x.svg)",
+    *(
+        r"$9.8{}\times{}10^{-4}$",
+        "9.8 · 10⁻⁴",
+        "46.8&nbsp;%",
+        "46.8~%",
+        r"$46.8\;\%$",
+        "73 percent",
+    ),
+    *("0.7310...", r"$0.7310\dots$", "one —.731", "9.8E-4", "9.8 × 10^{−4}"),
+    *(rf"$p {sign} -0.1383$" for sign in BEFORE_A_SIGN),
     "- item\n\n    !!! note\n        0.731",
     "/// caption\nAbout 0.731.\n///",
     "| a | b |\n|---|---|\n| 0.731 | $-0.14$ |",
@@ -83,12 +102,34 @@ WRONG = {
     "0.732 as measured by others[^s]\n\n[^s]: A source.": "0.732",
 }
 
+NAMED = [
+    *(
+        "Python",
+        "NumPy",
+        "SciPy",
+        "Matplotlib",
+        "MathJax",
+        "MkDocs",
+        "Material",
+        "Zensical",
+        "Node",
+    ),
+    *("pytest", "WCAG", "CC BY", "version", "versions", "release", "v", "section", "sections"),
+    *("chapter", "chapters", "figure", "figures", "table", "tables", "equation", "equations"),
+    *("fig.", "eq.", "exercise", "exercises", "arXiv:", "§", "Python >", "Python ≥"),
+]
+"""What has a number, and is no claim."""
+
 NO_CLAIM = [
     *("Python 3.11", "NumPy 2.4.6", "Python ≥ 3.11", "version 1.2", "section 1.3", "§1.4", "v0.5"),
     *("in 2017", "5 classes", "65 normals", "100 %", "0 %", "figure 2.1", "CC BY 4.0", "e^{10}"),
     *("$\\hspace{0.5em} x$", "$x \\tag{1.2}$", "$\\frac12$", "½", "arXiv:1706.04599", "`7 % 3`"),
     *("[a](https://x.org/0.732)", "<https://x.org/0.732>", '<img width="0.732">', "10.1093/imanum"),
     *("![a](x.svg){ width=0.732 }", "<!-- 0.732 -->", "[a]: https://x.org/0.732", "# 1.3 Title"),
+    *(f"{name} 0.732" for name in NAMED),
+    *(f"0.732{unit}" for unit in ("em", "ex", "mu", "pt", "px", "rem", "cm", "mm")),
+    *(f"{word} 10.30" for word in ("at", "by", "from", "to", "until", "till", "before", "after")),
+    *("since 10.30", "2.30 p.m.", "2.30 am", "2.30 h", "2.30 o’clock"),
     "0.732[^s]\n\n[^s]: Guo et al., 2017.",
     "0.732 %[^s], and more\n\n[^s]: Guo et al., 2017.",
     "$0.732$[^s]\n\n[^s]: Guo et al., 2017.",
