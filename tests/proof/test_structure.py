@@ -137,6 +137,30 @@ PLANTED = {
     ),
     "TeX outside a formula": ((WORDS, "By \\eqref{eq:a}"), 8, "\\eqref stands outside", "write $"),
     "raw script": (("raw", "<script>x()</script>"), 23, "a raw <script> would be", "docs/live"),
+    **{
+        f"raw {tag}": (("raw", f"<{tag}>x</{tag}>"), 23, f"a raw <{tag}> would be", "docs/live")
+        for tag in ("style", "iframe", "object", "embed", "form")
+    },
+    "unclosed bracket": ((WORDS, "\\( p"), 8, "the formula that \\( opens", "close it"),
+    "unclosed square bracket": (("raw", "\\[ p"), 23, "the formula that \\[ opens", "close it"),
+    "a colour's macro outside a formula": ((WORDS, "A \\z"), 8, "\\z stands outside", "write $"),
+    "stray end of an environment": (
+        (WORDS, "So \\end{align}"),
+        8,
+        "\\end stands outside",
+        "write $",
+    ),
+    "stray end tag alone": ((WORDS, "So </b>"), 8, "</b> closes nothing", "<b>"),
+    "admonition without a kind": (("!!! note", "!!!"), 18, "unknown admonition ''", "note,"),
+    "admonition of one word": (("!!! note", "!!!nota"), 18, "unknown admonition 'nota'", "note,"),
+    "open admonition": (("!!! note", "???+ nota"), 18, "unknown admonition 'nota'", "note,"),
+    "new set of tabs": (("!!! note", "===! Mind"), 18, "no title in quotes", '===! "Title"'),
+    "admonition at the end": (
+        ("[^1]: The note.\n", "[^1]: The note.\n\n!!! tip\n"),
+        27,
+        "nothing stands in this !!!",
+        "four",
+    ),
     "style attribute": (
         ("<div>", '<div style="x">'),
         23,
@@ -309,6 +333,11 @@ SOUND_TOO = {
     "admonition indented by a tab": ("    Indented.", "\tIndented."),
     "admonition without a title": ("!!! note", '!!! note ""'),
     "title of an admonition": ("!!! note", '??? note "Mind *this*"'),
+    **{
+        f"admonition {where}": ("!!! note", f'!!! note {where} "Mind"')
+        for where in ("inline", "inline end")
+    },
+    "element without an end": ("raw", "one<br>two<hr>three<wbr><path d='M0 0'/>"),
     "target in angle brackets": ("Words with", "![A sky.](<the sky.svg>)"),
     "annotation of a list": ("x = 1\n```", "x = 1  # (1)!\n```\n\n1.  One."),
     "annotations of long items": (
@@ -411,6 +440,28 @@ def test_two_tabs_of_a_set_are_called_otherwise(tmp_path):
     (found,) = map(str, faults(tmp_path, SOUND + tabs))
     assert f":{SOUND.count(chr(10)) + 10}: two tabs that stand side by side are called" in found
     assert faults(tmp_path, SOUND + tabs.replace("Two.\n", "Two.\n\nWords.\n")) == []
+    other = tabs[::-1].replace('"A" ===', '"A" !===', 1)[::-1]
+    assert faults(tmp_path, SOUND + other) == []
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "![A sky.](other.md)",
+        "![A long\nsky.](other.md)",
+        "![A long\nsky.](other.md){ width=9 }",
+        "| a |\n|---|\n| b |",
+        "```text\nx\n```",
+        "~~~text\nx\n~~~",
+        "<div>x</div>",
+        "Words.\n{: .goal }",
+        "$$\nx = 1\n$$",
+        "\\[\nx = 1\n\\]",
+    ],
+)
+def test_a_caption_may_stand_below_it(above, tmp_path):
+    text = f"{SOUND}\n{above}\n\n/// caption\n**So.** It is.\n///\n"
+    assert [str(fault) for fault in faults(tmp_path, text)] == []
 
 
 def test_a_link_to_nothing_is_named(tmp_path):

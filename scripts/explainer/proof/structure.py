@@ -35,7 +35,7 @@ def formulas(page):
         what = f"the formula that {m[1]} opens is never closed"
         remedy = "close it, or write \\$ for the sign itself" if "$" in m[1] else "close it"
         yield Fault(page.place(m.start()), what, remedy)
-    for m in re.finditer(r"(?<![\w:\\])\\(?!begin|end)([A-Za-z]{2,}|[zp]\b)", page.prose):
+    for m in re.finditer(r"(?<![\w:\\])\\(?!begin)([A-Za-z]{2,}|[zp]\b)", page.prose):
         remedy = INSTEAD.get(m[1], f"write $\\{m[1]}…$")
         yield Fault(page.place(m.start()), f"\\{m[1]} stands outside a formula", remedy)
 
@@ -96,8 +96,8 @@ def admonitions(page):
 
 def _tab(m, lines, n):
     """What is wrong with the title of a tab, and the remedy."""
-    title = (m["rest"] or "").strip()
-    if not re.fullmatch(r" +\"[^\"]+\"[ \t]*", m["rest"] or ""):
+    title = m["rest"].strip()
+    if not re.fullmatch(r" +\"[^\"]+\"[ \t]*", m["rest"]):
         yield "this tab has no title in quotes", f'write {m["marks"]} "Title"'
     elif "!" not in m["marks"] and title in _beside(lines, n):
         yield f"two tabs that stand side by side are called {title}", "call one of them otherwise"
