@@ -68,11 +68,10 @@ HARBOUR = (
 def told(tmp_path, monkeypatch):
     """A function that gives what is wrong with a caption of the harbour, as lines."""
 
-    def faults(caption, svg=HARBOUR):
+    def faults(caption, svg=HARBOUR, alt="One harbour."):
         monkeypatch.setattr(captions, "_drawn", lambda page: {"harbour": svg})
         monkeypatch.setattr(project, "FIGURES", tmp_path)
         (tmp_path / "harbour.py").write_text("# diamonds: flags\n", "utf-8")
-        alt = "One harbour."
         text = f"# Sea\n\n![{alt}](figures/harbour.svg)\n\n/// caption\n{caption}\n///\n"
         (tmp_path / "sea.md").write_text(text, "utf-8")
         page = Page(tmp_path / "sea.md")
@@ -120,6 +119,9 @@ TRUE = [
     "Of masts there are no more than four",
     "What is left, is right.",
     "It crosses the line.",
+    "Crossing the line, it falls.",
+    "The ebb (dashed), and a dashed something.",
+    "The hold (outlined) is open.",
 ]
 
 
@@ -154,6 +156,28 @@ def test_a_drawing_that_does_not_fit_its_words_is_a_fault(told, caption):
     old, new = DRAWN[caption]
     assert old in HARBOUR
     assert told(caption, HARBOUR.replace(old, new))
+
+
+def test_an_alternative_text_is_held_against_the_drawing_too(told):
+    assert told("Sea.", alt="Four masts.") == []
+    (fault,) = told("Sea.", alt="Five masts.")
+    assert fault.startswith("sea.md:3: the figure has no “Five masts”, but 4")
+
+
+def test_what_one_word_has_taken_is_not_there_for_another(told):
+    (fault,) = told("The ebb (dashed), and something (dashed).")
+    assert "the figure has no “dashed” here" in fault
+
+
+def test_what_is_framed_lies_as_it_is_said_to(told):
+    frame = (
+        f'<svg viewBox="0 0 90 90">{axes(0, 0, 90, 90, rect("edge", 9, 9, 70, 9, HOLLOW))}</svg>'
+    )
+    assert told("The framed row, and one framed.", frame) == []
+    (fault,) = told("The framed column.", frame)
+    assert "what the figure frames is no such row or column" in fault
+    (fault,) = told("The framed row.", frame.replace(HOLLOW, 'fill="var(--ink)"'))
+    assert "the figure has no “framed row” here" in fault or "no “framed” here" in fault
 
 
 def test_panels_that_have_changed_places_do_not_fit_their_words(told):

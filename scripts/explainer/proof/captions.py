@@ -119,9 +119,9 @@ def looks(told):
             yield from _named(claim, named)
             fits = named
         else:
-            others = {m for one in said if one != claim and claim.pinned for m in held[one]}
+            others = set().union(*held.values()) if claim.pinned else ()
             fits = [m for m in places.scope(told, claim.at) if claim.holds(m) and m not in others]
-            noun = among(claim.of[0], SHAPES) if claim.of and not claim.pinned else None
+            noun = among(claim.of[0], SHAPES) if claim.of else None
             if not [m for m in fits if not noun or SHAPES[noun](m)]:
                 thing = f"{claim.typed} {claim.of[0]}" if noun else claim.typed
                 yield claim.at, f"the figure has no “{thing}” here"
