@@ -38,6 +38,7 @@ TIDES = [
     line("flood", WAVE),
     line("calm", [(10, 60), (90, 60)], "2 3", 1),
     text("flood-value", 20, 30, "rising water: 3"),
+    text("ebb-note", 20, 40, "foam"),
     *(
         f'<circle data-part="buoy-{n}" cx="{20 * n}" cy="70" r="4" fill="var(--ink)"/>'
         for n in (1, 2)
@@ -97,6 +98,7 @@ RIGHT = {
     "The left panel has a flood.": ("left", "right"),
     "From left to right: the ebb; the masts.": ("left to right", "right to left"),
     "Four masts are four bars.": ("four bars", "five bars"),
+    "4 masts with flags.": ("4", "6"),
     "Four masts with flags.": ("Four masts", "Six masts"),
     "Two curves are the tides.": ("Two", "Three"),
     "Two panels.": ("Two", "Four"),
@@ -120,6 +122,7 @@ TRUE = [
     "What is left, is right.",
     "It crosses the line.",
     "Crossing the line, it falls.",
+    "Foam (solid) on it.",
     "The ebb (dashed), and a dashed something.",
     "The hold (outlined) is open.",
 ]
@@ -202,7 +205,11 @@ GAUGES = [
     line("zero", [(0, 20), (100, 20)]),
     text("gauge-name", 5, 8, "gauges"),
 ]
-SAND = [line("sand", [(x, 80 + x % 7) for x in range(10, 90, 5)])]
+SAND = [
+    line("sand", [(x, 80 + x % 7) for x in range(10, 90, 5)]),
+    line("half-tide", [(0, 70), (100, 70)], "2 3", 1),
+    rect("box", 40, 90, 20, 4),
+]
 SHORE = (
     '<svg viewBox="0 0 100 100">'
     + axes(0, 0, 100, 40, *GAUGES)
@@ -226,6 +233,8 @@ PLACES = {
     "Sand (below) and more.": ("below", "above"),
     "Above, the gauges. Below, the sand.": ("Below", "Above"),
     "At the bottom lies sand.": ("bottom", "top"),
+    "At the top are bars.": ("top", "bottom"),
+    "The ½ (dotted) is low.": ("dotted", "solid"),
     "A row of bars.": ("row", "column"),
     "The top row has gauges, the bottom row sand.": ("bottom row", "bottom column"),
 }

@@ -48,7 +48,7 @@ class Names:
         """By the names of parts, the words of the labels that show their values."""
         found = {}
         for mark in self.drawing.marks:
-            if mark.tag == "text" and "value" in mark.name.split("-"):
+            if "value" in mark.name.split("-"):
                 found.setdefault(of_name(mark), set()).update(of_text(mark.text))
         return found
 

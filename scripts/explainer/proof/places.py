@@ -27,7 +27,7 @@ THERE = re.compile(
       \s(?P<noun>row|column|panel|curve|one|picture|table|half|bars?|plot)\b""",
     re.I | re.X,
 )
-THEM = re.compile(r"(?:^|(?<=[.;:!?,*]\s))(?P<way>above|below)\s(?:them|it)\b", re.I)
+THEM = re.compile(r"(?<=[.;:!?,*]\s)(?P<way>above|below)\s(?:them|it)\b", re.I)
 ORDER = re.compile(
     r"\bfrom (?P<start>left|right|top|bottom) to (?P<end>left|right|top|bottom):", re.I
 )
