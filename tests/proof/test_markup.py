@@ -73,6 +73,15 @@ SHOWN = {
     "a definition without spaces": ("sky\n:blue above\n", [1], "a colon, three spaces"),
     "a rule under two lines": ("Sky and sea\nare blue\n---\n", [2], "write ## before a heading"),
     "a comment of one dash": ("Sky <!- so -> and sea.\n", [0], "write <!-- … -->"),
+    "a comment without a mark": ("Sky <-- so --> and sea.\n", [0], "write <!-- … -->"),
+    "a line of = under two lines": ("Sky and sea\nare blue\n===\n", [2], "write ## before a"),
+    "an include of two dashes behind": ('```text\n8<-- "x.py"\n```\n', [1], "write --8<--"),
+    "words for a formula": ("The $long way$ home.\n", [0], "write \\$"),
+    "a backslash in the code of a table": ("| a |\n|---|\n| `x\\|y` |\n", [2], "write |"),
+    **{
+        f"an alternative text with {sign}": (f"![A {sign} sky.](x.png)\n", [0], "in words")
+        for sign in ("$x$", "**big**", "`", "\\(x\\)")
+    },
     "a sign of no name": ("Sky &seaa; and sea.\n", [0], "write the sign itself"),
     "a backslash for nothing": ("Half is 50\\% of it.\n", [0], "take it away"),
     "an include of long dashes": ('```text\n\u20148<\u2014 "x.py"\n```\n', [1], "write --8<--"),
@@ -199,6 +208,11 @@ term
 
 def test_what_is_meant_is_let_be(faults):
     assert [str(fault) for fault in faults(MEANT)] == []
+
+
+@pytest.mark.parametrize("name", ["text", "textrm", "textbf", "mathrm"])
+def test_words_in_a_formula_that_are_named_as_such_are_let_be(name, faults):
+    assert faults(f"So $x \\{name}{{ is a long way}}$ it is.\n") == []
 
 
 def test_of_two_alike_each_has_its_line(faults):

@@ -23,7 +23,7 @@ SPECIAL = {name for one in vars(builtins).values() for name in dir(one)} | {
 }  # fmt: skip
 """Names of Python that Markdown reads as bold words."""
 EMPTY = re.compile(r"(?:\s|\$|\\[\[\]()]|\\(?:begin|end)\{\w+\*?\})+")
-NAMED = re.compile(r"\\(?:text|textrm|textbf|mathrm|operatorname\*?|class|begin|end)\{[^{}]*\}")
+NAMED = re.compile(r"\\(?:text(?:rm|bf)?|mathrm)\{[^{}]*\}")
 
 
 def control(page):
@@ -175,11 +175,11 @@ def rules(page):
 
 
 def signs(page):
-    """Comments, backticks, names of signs and backslashes that are ill-written."""
+    """Comments, backticks, names of signs and backslashes that are ill-written, and hidden or shown so."""
     for m in re.finditer(r"(?<!\\)(`+)[^\n]*", page.prose):
         remedy = "close the code with as many of them"
         yield Fault(page.place(m.start()), f"{m[1]} is shown as it was typed", remedy)
-    for m in re.finditer(r"<!(?!--|DOCTYPE)|<--", page.prose, re.I):
+    for m in re.finditer(r"<!(?!--)|<--", page.prose, re.I):
         yield Fault(page.place(m.start()), f"{m[0]} opens no comment", "write <!-- … -->")
     for m in re.finditer(r"&([A-Za-z]\w*;)", page.prose):
         if m[1] not in html5:
