@@ -42,6 +42,7 @@ class Parts:
         self.found = self.read(0, len(self.lines), 0)
 
     def read(self, n, end, cut):
+        """The parts between two lines, which are indented by so many columns."""
         found, words = [], []
 
         def put(*part):
@@ -51,48 +52,56 @@ class Parts:
             found.append(part)
 
         while n < end:
-            line, fence = self.lines[n][cut:], self.fences.get(n)
-            if fence:
+            line = self.lines[n][cut:]
+            if fence := self.fences.get(n):
                 if n in self.starts:
                     put("code", self.starts[n])
                 elif not fence.hidden and fence.language != "python" and not fence.told("pytest"):
                     words += [f"```{fence.info}", *fence.code.split("\n")[:-1], "```"]
                 n = fence.end
-                continue
-            if box := BOX.fullmatch(line.rstrip()):
-                inner = ((k, self.page.lines[k]) for k in range(n + 1, end))
-                left = (k for k, text in inner if text.strip() and indent_of(text) < cut + 4)
-                last = next(left, end)
+            elif box := BOX.fullmatch(line.rstrip()):
+                last = self.left(n, end, cut + 4)
                 put("box", box["marks"], box["kind"], box["title"], self.read(n + 1, last, cut + 4))
                 n = last
-                continue
-            if block := BLOCK.match(line):
+            elif block := BLOCK.match(line):
                 last = self.closed(n, end, block["marks"])
                 put("caption", "\n".join(t[cut:] for t in self.lines[n + 1 : last]).strip())
-                n = last
-            elif (m := IMAGE.fullmatch(line.strip())) and (image := FIGURE.fullmatch(m["target"])):
-                put("figure", image["name"], " ".join(m["alt"].split()))
+                n = last + 1
             elif line.startswith('<div class="quiz"'):
                 last = self.closed(n, end, "</div>")
                 words += quiz([t[cut:] for t in self.lines[n + 1 : last]]).split("\n")
-                n = last
-            elif note := NOTE.fullmatch(line):
-                self.sources[note["name"]] = note["text"]
-            elif attributes := LIST.fullmatch(line.strip()):
-                if "goal" in attributes["inside"] and words:
-                    words[-1] = f"*{words[-1]}*"
-                elif "concepts" in attributes["inside"] and words:
-                    # A notebook's formulas have no colours.
-                    words.pop()
-            elif heading := HEADING.match(line):
-                if words or found:
-                    put("end")
-                words.append(f"{heading['marks']} {heading['text']}")
+                n = last + 1
             else:
-                words.append(line)
-            n += 1
+                m = IMAGE.fullmatch(line.strip())
+                if image := m and FIGURE.fullmatch(m["target"]):
+                    put("figure", image["name"], " ".join(m["alt"].split()))
+                else:
+                    if HEADING.match(line) and (words or found):
+                        put("end")
+                    self.say(line, words)
+                n += 1
         put("end")
         return found
+
+    def say(self, line, words):
+        """Add a line to the words before it, as a notebook has them."""
+        if note := NOTE.fullmatch(line):
+            self.sources[note["name"]] = note["text"]
+        elif attributes := LIST.fullmatch(line.strip()):
+            if "goal" in attributes["inside"] and words:
+                words[-1] = f"*{words[-1]}*"
+            elif "concepts" in attributes["inside"] and words:
+                # A notebook's formulas have no colours.
+                words.pop()
+        elif heading := HEADING.match(line):
+            words.append(f"{heading['marks']} {heading['text']}")
+        else:
+            words.append(line)
+
+    def left(self, n, end, indent):
+        """The line that leaves the box which begins at one, as it is indented less."""
+        inner = ((k, self.page.lines[k]) for k in range(n + 1, end))
+        return next((k for k, text in inner if text.strip() and indent_of(text) < indent), end)
 
     def closed(self, n, end, by):
         """The line that closes what begins at one; what is never closed is a fault of its page."""

@@ -42,47 +42,40 @@ def _by_axes(told, found):
     return {sum(mark.axes == n for mark in found) for n in range(len(told.drawing.axes))}
 
 
-def _panels(told, shapes):
-    return {len({mark.axes for mark in shapes})}
+def _panels(told):
+    return {len({mark.axes for mark in told.shapes})}
 
 
-def _rows(told, shapes):
+def _rows(told):
     return {len(set(places.ranks(told.drawing, 1)))} | {n for n, _ in grids(told)}
 
 
-def _columns(told, shapes):
+def _columns(told):
     return {len(set(places.ranks(told.drawing, 0)))} | {n for _, n in grids(told)}
 
 
-def _pictures(told, shapes):
-    return {sum(mark.even and LOOKS["framed"][1](mark) for mark in shapes)}
+def _pictures(told):
+    return {sum(mark.even and LOOKS["framed"][1](mark) for mark in told.shapes)}
 
 
-def _clouds(told, shapes):
-    return {sum(len(mark.paths) > 20 for mark in shapes)}
+def _clouds(told):
+    return {sum(len(mark.paths) > 20 for mark in told.shapes)}
 
 
-def _scales(told, shapes):
-    flat = [mark.size[0] for mark in shapes if not mark.name and not mark.size[1]]
+def _scales(told):
+    flat = [mark.size[0] for mark in told.shapes if not mark.name and not mark.size[1]]
     return {flat.count(max(flat, default=0))}
 
 
-def _steps(told, shapes):
-    lines = [mark.paths[0] for mark in shapes if mark.name and len(mark.paths) == 1]
+def _steps(told):
+    lines = [mark.paths[0] for mark in told.shapes if mark.name and len(mark.paths) == 1]
     return {len(points) - 1 for points in lines if 3 < len(points) < 20}
 
 
 COUNTED = {
-    "panel": _panels,
-    "table": _panels,
-    "set": _panels,
-    "row": _rows,
-    "column": _columns,
-    "picture": _pictures,
-    "cloud": _clouds,
-    "scale": _scales,
-    "step": _steps,
-}
+    "panel": _panels, "table": _panels, "set": _panels, "row": _rows, "column": _columns,
+    "picture": _pictures, "cloud": _clouds, "scale": _scales, "step": _steps,
+}  # fmt: skip
 """What is counted otherwise than by the names of parts."""
 
 
@@ -106,7 +99,7 @@ def many(told, noun):
     """How many the figure has of what a noun means, in every way to count them."""
     shapes = told.shapes
     if way := among(noun, COUNTED):
-        return COUNTED[way](told, shapes) - {0, 1}
+        return COUNTED[way](told) - {0, 1}
     found, alone = set(), {0, 1}
     if shape := among(noun, SHAPES):
         fit = [mark for mark in shapes if SHAPES[shape](mark)]
