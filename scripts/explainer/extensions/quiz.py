@@ -50,29 +50,17 @@ class Quiz(Treeprocessor):
     def question(self, item, number, fault):
         """Make the item a fieldset and its answer; whatever stands in it keeps its order."""
         parts = list(item)
-        if (item.text or "").strip() or not parts or parts[0].tag != "p":
-            fault("does not begin with a paragraph of its own", "leave an empty line below it")
         at = next((n for n, part in enumerate(parts) if part.tag == "ul"), None)
         options = list(parts[at]) if at else []
         ticks = [TICK.match(_first(option).text or "") for option in options]
         signs = [tick[1].lower() if tick else "" for tick in ticks]
-        if len(signs) < 2 or signs.count("x") != 1 or signs.count(" ") != len(signs) - 1:
-            fault("has not one right option among several", "tick one with [x], [ ] the rest")
-        for option in options:
-            if _first(option) is not option and (len(option) > 1 or (option.text or "").strip()):
-                fault("has an option of more than one paragraph", "say it in one, or in the reason")
-            if any(part.tag in {"ul", "ol", "pre", "table"} for part in option.iter()):
-                fault("has an option with a block in it", "say it in words, or in the reason")
-            if not TICK.sub("", _text(option), count=1):
-                fault("has an empty option", "say what it is")
+        _check(item, parts, options, signs, fault)
         if not parts[at + 1 :]:
             fault("gives no reason", "add a paragraph below the options")
         fieldset = etree.Element("fieldset", {"class": "question", "data-question": str(number)})
-        legend = etree.SubElement(fieldset, "legend")
         answer = etree.Element("details", {"class": "answer"})
         etree.SubElement(answer, "summary").text = "Answer"
-        legend.text = parts[0].text
-        legend.extend(list(parts[0]))
+        _fill(etree.SubElement(fieldset, "legend"), parts[0])
         fieldset.extend(parts[1:at])
         for n, (option, sign) in enumerate(zip(options, signs, strict=True)):
             inside = _first(option)
@@ -81,15 +69,11 @@ class Quiz(Treeprocessor):
             radio = {"type": "radio", "name": f"question-{number}", "value": str(n)}
             if sign == "x":
                 radio["data-right"] = ""
-                right = etree.SubElement(answer, "p")
-                right.text = inside.text
-                right.extend(list(inside))
+                _fill(etree.SubElement(answer, "p"), inside)
             etree.SubElement(label, "input", radio)
-            span = etree.SubElement(label, "span")
-            span.text = inside.text
-            span.extend(list(inside))
+            _fill(etree.SubElement(label, "span"), inside)
         answer.extend(parts[at + 1 :])
-        for child in list(item):
+        for child in parts:
             item.remove(child)
         item.text = ""
         item.extend([fieldset, answer])
@@ -97,6 +81,27 @@ class Quiz(Treeprocessor):
     def fault(self, root, item, what, remedy):
         """Raise the Fault of a question."""
         raise Fault(place_of(self.md, root, item), f"this question {what}", remedy)
+
+
+def _check(item, parts, options, signs, fault):
+    """A paragraph, several options of a paragraph each, and one of them right."""
+    if (item.text or "").strip() or not parts or parts[0].tag != "p":
+        fault("does not begin with a paragraph of its own", "leave an empty line below it")
+    if len(signs) < 2 or signs.count("x") != 1 or signs.count(" ") != len(signs) - 1:
+        fault("has not one right option among several", "tick one with [x], [ ] the rest")
+    for option in options:
+        if _first(option) is not option and (len(option) > 1 or (option.text or "").strip()):
+            fault("has an option of more than one paragraph", "say it in one, or in the reason")
+        if any(part.tag in {"ul", "ol", "pre", "table"} for part in option.iter()):
+            fault("has an option with a block in it", "say it in words, or in the reason")
+        if not TICK.sub("", _text(option), count=1):
+            fault("has an empty option", "say what it is")
+
+
+def _fill(element, words):
+    """Say in an element what another does."""
+    element.text = words.text
+    element.extend(list(words))
 
 
 def _number(question):
