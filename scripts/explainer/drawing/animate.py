@@ -20,9 +20,9 @@ HOLD, STEP = 1500, 70
 """How long a layer stands and a frame between two layers lasts, in milliseconds."""
 
 
-def layers(K=5, seed=42):
-    """What `simulate` draws: each layer's weights (K, K), input (K,) and output (K,)."""
-    rng = np.random.RandomState(seed)
+def layers():
+    """What `simulate` draws: each layer's weights (5, 5), input (5,) and output (5,)."""
+    K, rng = 5, np.random.RandomState(42)
     found = [(np.zeros((K, K)), np.zeros(K), rng.randn(K))]
     for _ in range(LAYERS):
         W, h = rng.randn(K, K), rng.randn(K)

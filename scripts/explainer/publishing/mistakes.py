@@ -131,8 +131,3 @@ def mistakes(error, heard=()):
     if not (found and ECHO.match(last.line)):
         found.append(last)
     return found
-
-
-def warnings(heard):
-    """What a build that succeeded warned of."""
-    return [Mistake(line) for line in heard]

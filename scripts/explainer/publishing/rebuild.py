@@ -16,7 +16,7 @@ def changing(text):
 def built(folder, address):
     """Build the site into a folder: what went wrong, and whether that kept it from an end."""
     from explainer.publishing.build import pages
-    from explainer.publishing.mistakes import Heard, mistakes, warnings
+    from explainer.publishing.mistakes import Heard, mistakes
 
     with Heard(lambda page: changing(f"Building {page} …")) as heard:
         try:
@@ -26,7 +26,7 @@ def built(folder, address):
             return mistakes(error, heard.lines), True
         finally:
             changing("")
-    return warnings(heard.lines), False
+    return [Mistake(line) for line in heard.lines], False
 
 
 def answer(question):

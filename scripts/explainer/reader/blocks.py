@@ -165,10 +165,10 @@ def run(block):
     return out.getvalue(), _why(block, heard[0]) if heard else None
 
 
-def one_line(text, limit=60):
+def one_line(text):
     """A text on one line, shortened, for a message."""
     text = " ⏎ ".join(text.rstrip("\n").split("\n"))
-    return repr(text if len(text) <= limit else text[:limit] + "…") if text else "nothing"
+    return repr(text if len(text) <= 60 else text[:60] + "…") if text else "nothing"
 
 
 def differing(expected, printed):

@@ -31,13 +31,13 @@ class Line(str):
 
 
 @lru_cache(maxsize=1024)
-def _lines(file, text, first):
-    return tuple(Line(line, Place(file, n)) for n, line in enumerate(text.split("\n"), first))
+def _lines(file, text):
+    return tuple(Line(line, Place(file, n)) for n, line in enumerate(text.split("\n"), 1))
 
 
-def lines_of(path, first=1):
+def lines_of(path):
     """A file's lines, each with its place."""
-    return list(_lines(relative(path), text_of(path), first))
+    return list(_lines(relative(path), text_of(path)))
 
 
 def indent_of(line):

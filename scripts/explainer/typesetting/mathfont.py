@@ -10,8 +10,6 @@ from explainer.typesetting.mathml import letter
 
 SOURCE = ROOT / "node_modules/@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2"
 FONT = DOCS / "fonts" / "stix-two-math.woff2"
-LIMIT = 30_000
-"""The most that the font may weigh, in bytes."""
 
 LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 GREEK = "αβγδεζηθκλμνξπρστφχψωϵϕ"
