@@ -6,38 +6,28 @@ from importlib import import_module
 from explainer.faults import Fault
 
 COMMANDS = {
-    "serve": "shows the site while you write",
-    "check": "lists every fault that needs no browser to be seen",
-    "build": "makes site/, checked",
-    "comments": "runs the server of comments beside site/",
-    "bless": "rewrites expected outputs and notebooks where they changed",
-    "reread": "shows the paragraphs that are to be read again, and confirms them",
-    "mutate": "changes one thing at a time and counts what the tests notice",
-    "lock": "pins every dependency by its hash",
+    "serve": ("publishing", "shows the site while you write"),
+    "check": ("proof", "lists every fault that needs no browser to be seen"),
+    "build": ("publishing", "makes site/, checked"),
+    "comments": ("publishing", "runs the server of comments beside site/"),
+    "bless": ("publishing", "rewrites expected outputs and notebooks where they changed"),
+    "reread": ("proof", "shows the paragraphs that are to be read again, and confirms them"),
+    "mutate": ("mutation", "changes one thing at a time and counts what the tests notice"),
+    "lock": ("publishing", "pins every dependency by its hash"),
 }
-HOME = {
-    "serve": "publishing",
-    "check": "proof",
-    "build": "publishing",
-    "comments": "publishing",
-    "bless": "publishing",
-    "reread": "proof",
-    "mutate": "mutation",
-    "lock": "publishing",
-}
-"""By command, the package that holds its module."""
+"""By command, the package that holds its module, and what it does."""
 
 
 def command(name):
     """The function of a command: imported only when it is wanted."""
-    return import_module(f"explainer.{HOME[name]}.{name}").main
+    return import_module(f"explainer.{COMMANDS[name][0]}.{name}").main
 
 
 def main(arguments):
     """Run a command with the rest of the arguments; returns the exit status."""
     if not arguments or arguments[0] not in COMMANDS:
         print("usage: python -m explainer COMMAND", file=sys.stderr)
-        for name, meaning in COMMANDS.items():
+        for name, (_, meaning) in COMMANDS.items():
             print(f"  {name:10}{meaning}", file=sys.stderr)
         return 2
     for stream in (sys.stdout, sys.stderr):
