@@ -3,9 +3,8 @@
 from collections import Counter
 
 import numpy as np
-from claims import CONCEPT, label, line, tint
+from claims import edged, label, line, tint
 from explainer import project
-from matplotlib.colors import to_hex
 from optical_digits import split
 
 DIGITS = ", ".join(f"{k}, {k}" for k in range(10))
@@ -23,7 +22,7 @@ def mistakes(name):
 
 def edge(artist):
     assert artist.get_bbox().bounds == (0, 0, 10, 10)
-    assert CONCEPT[to_hex(artist.get_edgecolor())] == "muted"
+    assert edged(artist) == "muted"
 
 
 def drawn():

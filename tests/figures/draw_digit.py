@@ -10,9 +10,8 @@ from urllib.parse import parse_qs, urlparse
 
 import numpy as np
 import pytest
-from claims import CONCEPT, Choice, Slider, beam, fixed, general, label, rounded, tint
+from claims import Choice, Slider, beam, concept, edged, fixed, general, label, rounded, tint
 from explainer.project import ROOT
-from matplotlib.colors import to_hex
 from moving import READ, check, path, reset, said, settled, touch
 from optical_digits import inputs, split, weights
 from scipy.ndimage import binary_dilation, binary_erosion
@@ -60,8 +59,8 @@ def outline(xs, ys, kind, edge=None):
         codes, points = artist.get_path().codes, artist.get_path().vertices
         np.testing.assert_allclose(points[codes != 79], np.column_stack([xs, ys]))
         assert (codes[4::5] == 79).all()
-        assert CONCEPT[to_hex(artist.get_facecolor())] == kind
-        assert not edge or CONCEPT[to_hex(artist.get_edgecolor())] == edge
+        assert concept(artist) == kind
+        assert not edge or edged(artist) == edge
 
     return holds
 
@@ -71,7 +70,7 @@ def square(x, y, size):
 
     def holds(artist):
         assert artist.get_bbox().bounds == (x, y, size, size)
-        assert CONCEPT[to_hex(artist.get_edgecolor())] == "muted"
+        assert edged(artist) == "muted"
         assert artist.get_facecolor()[3] == 0
 
     return holds

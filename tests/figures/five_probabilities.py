@@ -1,9 +1,8 @@
 """Five independent probabilities: those above the threshold are the answer."""
 
 import numpy as np
-from claims import CONCEPT, Slider, bar, label, line
+from claims import Slider, bar, edged, label, line
 from five_classes import five_classes
-from matplotlib.colors import to_hex
 from scipy.special import expit
 
 P = expit(five_classes().z2)
@@ -33,5 +32,5 @@ def test_what_is_below_the_threshold_is_an_outline(figure):
     for k, p in enumerate(P):
         bar = figure.parts[f"bar-{k}"]
         assert bar.get_fill() == (p > 0.5)
-        assert CONCEPT[to_hex(bar.get_edgecolor())] == "probability"
+        assert edged(bar) == "probability"
         assert bar.get_linewidth() > 1

@@ -18,6 +18,11 @@ def concept(artist):
     return CONCEPT[to_hex(colour)]
 
 
+def edged(artist):
+    """What the colour of its edge means."""
+    return CONCEPT[to_hex(artist.get_edgecolor())]
+
+
 # Where a part is drawn: each returns what has to hold for the artist that its script named.
 
 
@@ -113,7 +118,7 @@ def frame(first, last):
     """Closely around a row of parts, in ink."""
 
     def holds(artist):
-        assert CONCEPT[to_hex(artist.get_edgecolor())] == "ink"
+        assert edged(artist) == "ink"
         around, one, other = artist.get_window_extent(), _box(artist, first), _box(artist, last)
         assert around.x0 <= one.x0 and around.y1 >= one.y1
         assert around.x1 >= other.x1 and around.y0 <= other.y0

@@ -1,8 +1,7 @@
 """What figures of signed numbers can claim: a square for each, filled or not, its area the size."""
 
 import numpy as np
-from claims import CONCEPT
-from matplotlib.colors import to_hex
+from claims import edged
 
 
 def squares(cells, left, top, most, least=0):
@@ -30,7 +29,7 @@ def _part(cells, left, top, most, least, filled):
         for cell, size in wanted.items():
             np.testing.assert_allclose(found[cell], size)
         assert artist.get_fill() == filled
-        assert {CONCEPT[to_hex(artist.get_edgecolor())]} == {"weight"}
+        assert edged(artist) == "weight"
 
     return holds
 
@@ -41,6 +40,6 @@ def edge(left, top):
     def holds(artist):
         assert artist.get_xy() == (left, top)
         assert artist.get_width() == artist.get_height() == 8
-        assert CONCEPT[to_hex(artist.get_edgecolor())] == "muted"
+        assert edged(artist) == "muted"
 
     return holds
