@@ -35,13 +35,16 @@ def proved(site):
     included, (run, _) = examples(site), outputs.count()
     expected = sum(block.expected is not None for block in included.values())
     held = sum(claim.status in ("proved", "definition") for claim in relations)
+    said = sum(len(numbers.claims(page)) for page in site)
+    asked = sum(map(figures.asked, names()))
+    linked = sum(len(list(links.targets(page))) for page in site)
     rows = [
         ("examples, shown or hidden", len(included), "run, each in a namespace of its own"),
         ("outputs", expected, "compared with what is printed, character by character"),
         ("further examples, on no page", run - len(included), "run and compared likewise"),
         (
             "numbers in the text",
-            sum(len(numbers.claims(page)) for page in site),
+            said,
             "the rounding of a number that a block of the section prints",
         ),
         (
@@ -49,16 +52,8 @@ def proved(site):
             held,
             "compared from their TeX at random points, or a definition",
         ),
-        (
-            "figures",
-            sum(map(figures.asked, names())),
-            "every curve, mark and label compared with its formula",
-        ),
-        (
-            "links, references, anchors",
-            sum(len(list(links.targets(page))) for page in site),
-            "lead somewhere",
-        ),
+        ("figures", asked, "every curve, mark and label compared with its formula"),
+        ("links, references, anchors", linked, "lead somewhere"),
     ]
     lines = ["| what | how many | what is checked |", "|---|---:|---|"]
     return "\n".join(lines + [f"| {what} | {n:,} | {how} |" for what, n, how in rows])
@@ -100,10 +95,7 @@ COUNTED = {"proved": proved, "unproved": unproved, "unplaced": unplaced, "judged
 def text(site=None):
     """The page as it should read now; raises the Fault of a block or formula that fails."""
     site = site or pages()
-    return paragraphs.COUNTED.sub(
-        lambda m: m[1] + COUNTED[m[2]](site) + m[3],
-        text_of(PAGE),
-    )
+    return paragraphs.COUNTED.sub(lambda m: m[1] + COUNTED[m[2]](site) + m[3], text_of(PAGE))
 
 
 def faults(site):
