@@ -175,7 +175,7 @@ def rules(page):
 
 
 def signs(page):
-    """Comments, backticks, names of signs and backslashes that are ill-written, and hidden or shown so."""
+    """Comments, backticks, names of signs and backslashes that are ill-written."""
     for m in re.finditer(r"(?<!\\)(`+)[^\n]*", page.prose):
         remedy = "close the code with as many of them"
         yield Fault(page.place(m.start()), f"{m[1]} is shown as it was typed", remedy)
