@@ -19,8 +19,9 @@ def asked(monkeypatch, tmp_path):
     def ask(*found, renews):
         made.write_text("old", "utf-8")
         monkeypatch.setattr(site, "faults", lambda *_: list(found))
-        lines, trace = next(follow.answer(renews))
+        lines, trace, written = next(follow.answer(renews))
         assert trace == ""
+        assert written == [str(made)] * (made.read_text("utf-8") == "new")
         return lines, made.read_text("utf-8")
 
     ask.made = made
@@ -57,5 +58,5 @@ def test_bless_writes_what_pages_make_once_nothing_is_wrong(found, text, asked, 
 
 def test_what_keeps_the_checks_from_an_end_is_answered_with_its_traceback(monkeypatch):
     monkeypatch.setattr(site, "faults", lambda *_: 1 / 0)
-    found, trace = next(follow.answer(False))
+    found, trace, _ = next(follow.answer(False))
     assert found == [] and "ZeroDivisionError" in trace

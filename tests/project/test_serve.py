@@ -179,3 +179,17 @@ def test_told_to_end_again_and_again_it_ends_and_leaves_nothing(server, tmp_path
     assert other.process.wait(timeout=PATIENCE) == 0
     assert list(temporary.iterdir()) == []
     assert "Traceback" not in other.said()
+
+
+@pytest.mark.parametrize("more", [set(), {"b.md"}])
+def test_what_the_checks_write_is_built_and_reloads_no_page(more, tmp_path, monkeypatch):
+    server, asked = serve.AuthorServer(0, tmp_path), []
+    monkeypatch.setattr(server, "build", lambda: ([], False))
+    monkeypatch.setattr(server.checker, "ask", lambda: asked.append("ask"))
+    monkeypatch.setattr(server.checker, "answer", lambda _: asked.append("answer") or [])
+    server.checker.written, server.saved = {"a.ipynb"}, {"a.ipynb", *more}
+    server._wanted_epoch = server._visible_epoch + 1
+    server.rebuild()
+    server.server_close()
+    assert asked == (["ask", "answer"] if more else [])
+    assert (server._wanted_epoch == server._visible_epoch) is not bool(more)

@@ -117,7 +117,7 @@ def test_what_is_to_be_read_again_comes_last_each_once_and_folded_for_the_panel(
     assert out == "b.md:4: fences; mend it\na.md:1: unread; read it\n"
     assert "1 fault, 1 to be read again" in err
     panel = ["b.md:4: fences; mend it", "a.md:1: folded; read it"]
-    assert next(follow.answer(False)) == (panel, "")
+    assert next(follow.answer(False)) == (panel, "", [])
     monkeypatch.setitem(site.OF_SITE, "fences", lambda *_: ())
     monkeypatch.setattr(site.ledger, "faults", lambda *_: [Fault(Place("a.md", 1), "x", "y")])
     assert check.main([]) == 1

@@ -55,8 +55,9 @@ def made():
 
 
 def renew():
-    """Write what pages make where it differs; returns the diffs. Only where nothing is wrong."""
-    return [rewrite(path, text()) for path, text in made().items()]
+    """Write what pages make where it differs, and only where nothing is wrong: diffs by file."""
+    diffs = {path: rewrite(path, text()) for path, text in made().items()}
+    return {path: diff for path, diff in diffs.items() if diff}
 
 
 def main(arguments):
@@ -73,7 +74,7 @@ def main(arguments):
     wrong = [fault for fault in site.faults() if not isinstance(fault, Stale)]
     faults += [fault for fault in wrong if str(fault) not in map(str, faults)]
     if not faults:
-        diffs += renew()
+        diffs += renew().values()
     for diff in filter(None, diffs):
         print(diff, end="")
     for fault in faults:

@@ -17,7 +17,7 @@ ENDED = (
 class Checker:
     """One process, started at the first question and kept; `ask` again drops what was asked.
 
-    Where it renews, it writes what pages make, once nothing else is wrong.
+    Where it renews, it writes what pages make, once nothing else is wrong: `written` are the files.
     """
 
     def __init__(self, renews=False):
@@ -25,6 +25,7 @@ class Checker:
         # A Ctrl+C in the terminal is for the program that asks.
         self._process = Process(*command, cwd=ROOT, start_new_session=True)
         self._reader, self._waiting, self._renews = ThreadPoolExecutor(1), None, renews
+        self.written = set()
 
     def ask(self):
         """Let the checks begin; their answer is fetched with `answer`."""
@@ -39,12 +40,12 @@ class Checker:
         """
         asked = self._waiting
         try:
-            lines, trace = asked.result(seconds)
+            lines, trace, written = asked.result(seconds)
         except subprocess.CalledProcessError:
-            lines, trace = [], "The process of the checks ended.\n"
+            lines, trace, written = [], "The process of the checks ended.\n", []
         if asked is not self._waiting:
             raise CancelledError  # asked again meanwhile, by another thread
-        self._waiting = None
+        self._waiting, self.written = None, set(written)
         return [*map(Mistake, lines), *([Mistake(ENDED, trace)] if trace else [])]
 
     def close(self):

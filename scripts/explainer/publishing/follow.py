@@ -7,7 +7,8 @@ from explainer.faults import Fault, Stale
 
 
 def answer(renews):
-    """What is wrong, as lines, and the traceback of what kept the checks from an end, or none.
+    """What is wrong, as lines; the traceback of what kept the checks from an end, or none; and
+    what was written.
 
     Where it renews, what pages make is no matter for an author: it is written as soon as nothing
     else is wrong.
@@ -19,14 +20,13 @@ def answer(renews):
 
         found, again = site.told(fold=True)
         wrong = [f for f in found if not renews or type(f) is not Stale]
-        if found and not wrong:
-            bless.renew()
-        yield [str(fault) for fault in [*wrong, *again]], ""
+        written = bless.renew() if found and not wrong else ()
+        yield [str(fault) for fault in [*wrong, *again]], "", [str(path) for path in written]
     except Fault as fault:
-        yield [str(fault)], ""
+        yield [str(fault)], "", []
     # Whatever a save breaks, it breaks the build as well, which says so; the next one mends it.
     except Exception:
-        yield [], traceback.format_exc()
+        yield [], traceback.format_exc(), []
 
 
 if __name__ == "__main__":

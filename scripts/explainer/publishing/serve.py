@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
+from watchdog.events import FileSystemEventHandler
 from watchdog.observers.polling import PollingObserverVFS
 
 from explainer.faults import Mistake
@@ -86,6 +87,7 @@ class AuthorServer(LiveReloadServer):
     def __init__(self, port, folder):
         self.folder, self.turn = Path(folder), 0
         self.found, self.failed, self.good, self.bound = [], False, False, False
+        self.saved = set()
         self.code, self.checker = Code(), Checker(renews=True)
         command = sys.executable, "-m", "explainer.publishing.rebuild"
         # What it leaves where it is killed goes with the folder. A Ctrl+C is for this process.
@@ -106,21 +108,40 @@ class AuthorServer(LiveReloadServer):
             super().server_bind()
             self.bound = True
 
-    def rebuild(self):
+    def watch(self, path):
+        """Follow a folder, and remember which of its files were saved."""
+        super().watch(path)
+        handler = FileSystemEventHandler()
+        handler.on_any_event = lambda event: self.saved.add(event.src_path)
+        self.observer.schedule(handler, path, recursive=True)
+
+    def build(self):
         """Build into a folder of its own; what is served changes only when that succeeds."""
-        begun = time.monotonic()
+        target = self.folder / str(self.turn)
+        try:
+            found, failed = self.program.ask({"folder": str(target), "address": self.url})
+            found = [Mistake(**one) for one in found]
+        except subprocess.CalledProcessError:
+            found, failed = [unbuilt()], True
+        if not failed:
+            self.root, self.good = str(target), True
+            self.turn = 1 - self.turn
+        return found, failed
+
+    def rebuild(self):
+        """Build what was saved and have it checked; what the checks themselves wrote is built only.
+
+        The page that is open has been reloaded for what they wrote it from.
+        """
+        begun, saved, self.saved = time.monotonic(), self.saved, set()
+        if saved and saved <= self.checker.written and not self.build()[1]:
+            self._wanted_epoch = self._visible_epoch
+            return
         if changed := self.code.changed():
             self.begin_anew(changed)
         self.checker.ask()
-        target = self.folder / str(self.turn)
-        try:
-            found, self.failed = self.program.ask({"folder": str(target), "address": self.url})
-            self.found = [Mistake(**one) for one in found]
-        except subprocess.CalledProcessError:
-            self.found, self.failed = [unbuilt()], True
+        self.found, self.failed = self.build()
         if not self.failed:
-            self.root, self.good = str(target), True
-            self.turn = 1 - self.turn
             say(f"Built in {time.monotonic() - begun:.1f} s")
         self.tell(self.found)
         try:
