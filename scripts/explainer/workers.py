@@ -44,9 +44,9 @@ def limit():
 
 
 def patience():
-    """How many times as long everything takes while others keep the machine's cores busy."""
+    """How many times as long things may take while others keep the cores busy, at most thrice."""
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 1
-    return max(1, load / (os.cpu_count() or 1))
+    return min(max(1, load / (os.cpu_count() or 1)), 3)
 
 
 @contextlib.contextmanager

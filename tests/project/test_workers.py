@@ -51,7 +51,7 @@ def test_code_is_stopped_where_it_is_even_if_it_catches_that_once():
 def test_on_a_busy_machine_code_has_more_time(monkeypatch):
     monkeypatch.setattr(os, "getloadavg", lambda: (8 * os.cpu_count(), 0, 0))
     with workers.bounded(0.1):
-        time.sleep(0.3)
+        time.sleep(0.2)
 
 
 def test_what_is_done_beside_answers_and_where_it_ended_it_is_done_here(tmp_path):

@@ -15,12 +15,12 @@ from explainer.reader.blocks import Block, blocks, differing, one_line, parsed
 PASTED = """
 import contextlib, io, json, re, signal, sys, traceback, warnings
 printed, names = [], {"__name__": "__main__"}
-limit, blocks = json.load(sys.stdin)
+limit, seconds, blocks = json.load(sys.stdin)
 def over(*_):
     raise TimeoutError(f"it has not ended after {limit:g} seconds")
 if hasattr(signal, "setitimer"):
     signal.signal(signal.SIGALRM, over)
-    signal.setitimer(signal.ITIMER_REAL, limit)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
 for number, (code, allowed) in enumerate(blocks):
     out, error = io.StringIO(), None
     with contextlib.redirect_stdout(out), warnings.catch_warnings():
@@ -46,14 +46,15 @@ def _paste(codes):
     # -I: neither the working directory nor PYTHONPATH, so no snippet can be imported. What a
     # snippet reads, its reader has beside it.
     command = [sys.executable, "-I", "-W", "error", "-X", "utf8", "-c", PASTED]
-    given, limit = json.dumps([workers.limit(), codes]), workers.limit() + workers.GRACE
+    seconds = workers.limit() * workers.patience()
+    given = json.dumps([workers.limit(), seconds, codes])
     with contextlib.suppress(subprocess.TimeoutExpired, ValueError):
         done = subprocess.run(
             command,
             input=given,
             capture_output=True,
             encoding="utf-8",
-            timeout=limit,
+            timeout=seconds + workers.GRACE,
             cwd=project.SNIPPETS,
         )
         return json.loads(done.stdout)
