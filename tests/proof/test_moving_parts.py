@@ -69,9 +69,29 @@ AWAKE = {
         3,
         "it says rows = 3, and makes 2",
     ),
+    "a slider upside down": (
+        "min: 0, max: 1",
+        "min: 1, max: 0",
+        7,
+        "the slider a goes from 1 to 0",
+    ),
+    "a start outside": ("value: 0.5", "value: 5", 7, "the slider a starts at 5, outside 0 to 1"),
+    "a slider of no name": ("label: 'a', ", "", 7, "the slider a has no label"),
+    "an address": (
+        "    figure.set",
+        "    fetch('x.json');\n    figure.set",
+        10,
+        "a figure loads nothing",
+    ),
     "a name": ("y(b ? a : 0)", "y(b ? c : 0)", 10, "ReferenceError: c is not defined"),
     "a number": ("fixed(a)", "fixed(Math.log(a))", 9, "the text of status is given It is −Infi"),
     "no number": ("cx: x(a)", "cx: x(a / (1 - a) - a / (1 - a))", 10, "cx of dot is given NaN"),
+    "a move to nowhere": (
+        "figure.set('dot', { cx: x(a), cy: y(b ? a : 0) })",
+        "figure.move('dot', { x: x(a / (1 - a) - a / (1 - a)) })",
+        10,
+        "the move of dot is given NaN",
+    ),
     "a part": ("figure.set('dot'", "figure.set('do' + 'g'", 10, "swell has no part dog"),
     "no words": ("return `It", "`It", 9, "draw returns undefined for a listener, and no words"),
     "an import": ("{ fixed }", "{ fixt }", 1, "SyntaxError: The requested module './figure.js'"),
@@ -102,6 +122,11 @@ def swell(tmp_path, monkeypatch):
 
 def test_a_moving_figure_that_is_whole_is_no_fault(swell):
     assert swell(SCRIPT.replace("rows = 1", "rows = 2")) is None
+
+
+def test_what_it_prints_for_its_author_is_no_fault(swell):
+    script = SCRIPT.replace("rows = 1", "rows = 2")
+    assert swell(script.replace("    figure.set", "    console.log(a);\n    figure.set")) is None
 
 
 def test_a_script_finds_what_its_drawing_carries_and_what_browsers_have(swell, monkeypatch):

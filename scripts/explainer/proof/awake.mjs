@@ -139,6 +139,9 @@ Object.assign(globalThis, {
   clearTimeout() {},
   setInterval: (tell) => frames.push(tell),
   clearInterval() {},
+  fetch() {
+    throw new Error('a figure loads nothing');
+  },
   Option: class extends Part {
     constructor(word) {
       super('option', {}, word);
@@ -150,6 +153,9 @@ for (const name of `CSS DOMPoint Event Image IntersectionObserver MutationObserv
   devicePixelRatio getComputedStyle getSelection innerHeight innerWidth localStorage screen scrollTo scrollX scrollY
   sessionStorage`.split(/\s+/))
   globalThis[name] ??= anything;
+
+// What a figure prints for its author is no answer.
+for (const name of ['log', 'info', 'debug', 'warn', 'error']) console[name] = () => {};
 
 /** Let pass what waits, as long as more follows, but for what goes on by itself. */
 const settle = () => {
@@ -236,6 +242,17 @@ const awake = async ({ name, path, figure, drawn, parts, kept }) => {
     const { default: live } = await import(pathToFileURL(path));
     if (typeof live !== 'function') throw new Error('it exports no function of a figure by default');
     const woken = new Figure(element);
+    woken.range = (key, options) => {
+      const { label, min, max, value } = options;
+      if (!label) throw new Error(`the slider ${key} has no label`);
+      if (!(min < max)) throw new Error(`the slider ${key} goes from ${min} to ${max}`);
+      if (!(min <= value && value <= max)) throw new Error(`the slider ${key} starts at ${value}, outside ${min} to ${max}`);
+      return Figure.prototype.range.call(woken, key, options);
+    };
+    woken.move = (part, to) => {
+      for (const at of Object.values(to)) shown(`the move of ${part}`, at ?? 0, NO_NUMBER);
+      Figure.prototype.move.call(woken, part, to);
+    };
     live(woken);
     const rows = panel.children.filter((row) => row.className === 'live-row');
     drive(woken, look);
