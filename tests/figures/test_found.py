@@ -37,6 +37,8 @@ def drawn():
 
 def moved(a, b, c):
     yield "said", {"numbers": [fixed(...)]}
+    yield "line", {"moved": (..., ...)}
+    yield "low", {"numbers": [fixed(...)]}
 '''
 
 
@@ -68,7 +70,8 @@ def home(tmp_path, monkeypatch):
 
 
 def test_a_figure_without_a_file_is_told_with_the_file_to_write(home):
-    (home / "LIVE" / "falling.js").write_text("", "utf-8")
+    moves = "figure.move('line', { y: y(a) });\nfigure.text('low', 'so');\n"
+    (home / "LIVE" / "falling.js").write_text(moves, "utf-8")
     seen = [
         ("a", ["range", "slope", -2, 2, 0.1, "10 ×", "logit", 1]),
         ("b", ["checkbox", "all", False]),

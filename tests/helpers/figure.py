@@ -7,7 +7,7 @@ import json
 from functools import cache, cached_property
 
 from explainer import project
-from explainer.drawing import drawings
+from explainer.drawing import drawings, scripts
 from explainer.drawing.draw import drawn, load, script
 from explainer.drawing.words import kind, said
 from explainer.faults import Fault, Place
@@ -133,6 +133,10 @@ def _quoted(value):
     return json.dumps(value, ensure_ascii=False)
 
 
+SHOWN = {"move": '{"moved": (..., ...)}', "text": '{"numbers": [fixed(...)]}'}
+"""By what a script does with a part, what that part then has to show."""
+
+
 def skeleton(name, seen=()):
     """The file to write for a figure, with the words of its drawing and the controls seen."""
     fig = drawn(name)
@@ -153,6 +157,11 @@ def skeleton(name, seen=()):
     if controls:
         lines += ["", "", f"def moved({', '.join(controls)}):"]
         lines += ['    yield "said", {"numbers": [fixed(...)]}']
+        calls = scripts.found(LIVE / f"{name}.js").get("calls", ())
+        shown = {
+            call["written"]: SHOWN[call["method"]] for call in calls if call["method"] in SHOWN
+        }
+        lines += [f"    yield {_quoted(p)}, {shown[p]}" for p in claims if p in shown]
     return "\n".join(lines) + "\n"
 
 
