@@ -91,3 +91,8 @@ def test_a_snippet_that_cannot_be_read_is_named_where_a_term_looks_for_it(tmp_pa
     (tmp_path / "halved.py").write_text('"""Halves."""\n\ndef halved(x)\n', "utf-8")
     (fault,) = site.heard(lambda: [terms.function("halved")])
     assert str(fault) == f"{tmp_path}/halved.py:3: SyntaxError: expected ':'; mend it"
+
+
+def test_a_word_of_a_display_is_told_at_its_own_line(page):
+    told = faults(page("## A\n\nSo.\n\n$$\nx = 1, \\\\\n\\text{gulls} = 2\n$$\n"))
+    assert [fault.place.line for fault in told if "“gulls”" in fault.what] == [7]

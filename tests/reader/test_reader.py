@@ -165,6 +165,12 @@ def test_every_claim_has_the_place_where_it_was_written(page):
     assert page.place(page.text.index("b [l]")) == Place(page.file, 14)
 
 
+def test_a_figure_is_called_by_its_address(page):
+    targets = ("figures/a.svg", "../figures/b-c.svg", "./figures/d_e.svg", "figures/f.png")
+    images = page("\n".join(f"![A sentence.]({target})" for target in targets)).images
+    assert [image.figure for image in images] == ["a", "b-c", "d_e", None]
+
+
 def test_what_is_included_has_its_place_in_the_snippet(page):
     page = page('# A\n\n- a\n\n    --8<-- "sigmoid_values.md"\n\nafter\n')
     setup, shown, expected = page.fences
