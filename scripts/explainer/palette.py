@@ -3,10 +3,8 @@
 import re
 
 from explainer.faults import Fault
-from explainer.project import DOCS
+from explainer.project import STYLESHEET
 from explainer.sources import text_of, where
-
-STYLESHEET = DOCS / "stylesheets" / "concepts.css"
 
 _PAIRS = re.findall(
     r"--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);", text_of(STYLESHEET)

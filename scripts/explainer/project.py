@@ -9,6 +9,8 @@ SNIPPETS = ROOT / "snippets"
 FIGURES = SCRIPTS / "figures"
 CACHE = ROOT / ".cache"
 SITE = ROOT / "site"
+STYLESHEET = DOCS / "stylesheets" / "concepts.css"
+"""What states the concepts and their colours."""
 
 
 def relative(path):

@@ -105,6 +105,7 @@ def test_what_the_server_itself_runs_counts_when_it_is_started_again(server):
     [
         *(("scripts/explainer/a.py", True), ("scripts/notation.toml", True)),
         *(("snippets/a.py", True), ("snippets/a.md", False), ("scripts/figures/a.py", False)),
+        *(("docs/concepts.css", True), ("docs/page.css", False)),
     ],
 )
 def test_programs_begin_anew_for_what_they_run_but_not_for_a_figure(
@@ -115,6 +116,8 @@ def test_programs_begin_anew_for_what_they_run_but_not_for_a_figure(
     for place, folder in homes.items():
         (tmp_path / folder).mkdir(exist_ok=True)
         monkeypatch.setattr(serve, place, tmp_path / folder)
+    (tmp_path / "docs").mkdir()
+    monkeypatch.setattr(serve, "STYLESHEET", tmp_path / "docs" / "concepts.css")
     code, path = serve.Code(), tmp_path / name
     path.touch()
     assert code.changed() == ({path} if counts else set())

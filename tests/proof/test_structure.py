@@ -490,3 +490,12 @@ def test_a_reference_to_another_page_has_the_number_of_its_equation(reference, t
     wanted = REFERENCES[reference]
     assert [wanted in fault for fault in found] == ([True] if wanted else []), found
     assert not wanted or found[0].startswith("docs/page.md:8: ")
+
+
+def test_a_class_counts_as_soon_as_a_stylesheet_has_it(page, tmp_path, monkeypatch):
+    monkeypatch.setattr(structure, "DOCS", tmp_path)
+    (tmp_path / "stylesheets").mkdir()
+    boats = page("Boats.\n{: .boats }\n")
+    assert "no stylesheet knows the class 'boats'" in str(*structure.attributes(boats))
+    (tmp_path / "stylesheets" / "page.css").write_text(".boats { color: red }", "utf-8")
+    assert not [*structure.attributes(boats)]

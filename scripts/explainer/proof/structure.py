@@ -1,7 +1,6 @@
 """What a strict build is silent about: slips of Markdown that quietly publish something else."""
 
 import re
-from functools import cache
 from itertools import chain, pairwise
 
 from pygments.lexers import get_lexer_by_name
@@ -226,7 +225,6 @@ def alternatives(page):
             yield Fault(image.place, what, "say what one sees in it")
 
 
-@cache
 def _classes():
     css = "".join(map(text_of, sorted(DOCS.glob("stylesheets/*.css"))))
     return set(re.findall(r"\.(-?[A-Za-z_][\w-]*)", css))
@@ -234,13 +232,14 @@ def _classes():
 
 def attributes(page):
     """`{: .goal }`: closed, and with classes that a stylesheet knows."""
+    known = _classes()
     for m in re.finditer(r"\{:(?P<inside>[^{}\n]*)(?P<end>\}?)", page.prose):
         place = page.place(m.start())
         if not m["end"]:
             yield Fault(place, "this attribute list is never closed", "close it with }")
             continue
         for name in re.findall(r"(?<![\w=\"'])\.([\w-]+)", m["inside"]):
-            if name not in _classes():
+            if name not in known:
                 what = f"no stylesheet knows the class {name!r}"
                 yield Fault(place, what, "mend the name, or style it")
 

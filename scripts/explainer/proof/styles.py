@@ -1,7 +1,6 @@
 """Stylesheets: they can be read, the site loads them, and what they name is there."""
 
 import re
-from functools import cache
 from pathlib import Path
 
 import material
@@ -29,7 +28,6 @@ def walked(nodes):
         yield from walked(getattr(node, "content", None) or getattr(node, "arguments", None) or ())
 
 
-@cache
 def defined(*texts):
     """The custom properties that these texts, the theme's sheets and live scripts give a value."""
     others = [*THEME.glob("*.css"), *DOCS.glob("live/*.js"), *DOCS.glob("comments/*.js")]

@@ -5,7 +5,6 @@ import contextlib
 import json
 import subprocess
 import sys
-from functools import lru_cache
 
 from explainer import project, workers
 from explainer.faults import Fault
@@ -41,7 +40,6 @@ json.dump(printed, sys.stdout)
 """
 
 
-@lru_cache(maxsize=64)
 def _paste(codes):
     # -I: neither the working directory nor PYTHONPATH, so no snippet can be imported. What a
     # snippet reads, its reader has beside it.
@@ -76,7 +74,7 @@ def visible(page):
 def printed(page):
     """What each visible block prints; a Fault at the line that raises."""
     found = visible(page)
-    results = _paste(tuple((block.code, allowed) for block, allowed in found)) if found else []
+    results = _paste([(block.code, allowed) for block, allowed in found]) if found else []
     if results is None:
         what = "the interpreter into which the page's code is pasted ended, or had to be ended"
         raise Fault(found[0][0].place, what, f"let no block end it; {workers.REMEDY}")

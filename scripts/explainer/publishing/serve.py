@@ -18,7 +18,7 @@ from watchdog.observers.polling import PollingObserverVFS
 
 from explainer.faults import Mistake
 from explainer.process import Process
-from explainer.project import DOCS, FIGURES, ROOT, SCRIPTS, SNIPPETS, relative
+from explainer.project import DOCS, FIGURES, ROOT, SCRIPTS, SNIPPETS, STYLESHEET, relative
 from explainer.publishing.checker import Checker
 from explainer.publishing.http import careful
 from explainer.publishing.machine import lacking
@@ -48,6 +48,7 @@ class Code:
     @staticmethod
     def times():
         files = {*SCRIPTS.rglob("*.*"), *SNIPPETS.glob("*.*")} - {*FIGURES.rglob("*.*")}
+        files |= {*STYLESHEET.parent.glob(STYLESHEET.name)}  # docs/ may be gone
         # Worked examples are run anew in any case.
         files = (path for path in filter(ours, files) if path.suffix not in (".pyc", ".md"))
         return {path: path.stat().st_mtime_ns for path in files}
@@ -153,7 +154,7 @@ class AuthorServer(LiveReloadServer):
         """Start the processes anew that run what has changed: snippets are run by checks alone."""
         if ours := sorted(path.name for path in changed & running()):
             say(f"{', '.join(ours)} changed: stop and start the server for that to count")
-        if any(path.is_relative_to(SCRIPTS) for path in changed):
+        if not all(path.is_relative_to(SNIPPETS) for path in changed):
             with self.program.lock:
                 self.program.close()
         self.checker.close()
