@@ -170,5 +170,4 @@ class EquationsExtension(Extension):
         md.treeprocessors.register(Equations(md), "equations", 9)
 
 
-def makeExtension(**options):
-    return EquationsExtension(**options)
+makeExtension = EquationsExtension

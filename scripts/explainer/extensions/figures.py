@@ -125,5 +125,4 @@ class FiguresExtension(Extension):
         md.treeprocessors.register(Figures(md), "figures", 3)
 
 
-def makeExtension(**options):
-    return FiguresExtension(**options)
+makeExtension = FiguresExtension

@@ -76,5 +76,4 @@ class GlossaryExtension(Extension):
         md.treeprocessors.register(Definitions(md), "glossary", 6)
 
 
-def makeExtension(**options):
-    return GlossaryExtension(**options)
+makeExtension = GlossaryExtension

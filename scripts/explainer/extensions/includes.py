@@ -35,5 +35,4 @@ class IncludesExtension(SnippetExtension):
         md.preprocessors.register(includes, "snippet", 32)
 
 
-def makeExtension(**options):
-    return IncludesExtension(**options)
+makeExtension = IncludesExtension

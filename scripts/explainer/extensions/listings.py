@@ -33,5 +33,4 @@ class ListingsExtension(Extension):
         md.preprocessors.register(Listings(md), "listings", 31.5)
 
 
-def makeExtension(**options):
-    return ListingsExtension(**options)
+makeExtension = ListingsExtension

@@ -124,5 +124,4 @@ class QuizExtension(Extension):
         md.treeprocessors.register(Quiz(md), "quiz", 19)
 
 
-def makeExtension(**options):
-    return QuizExtension(**options)
+makeExtension = QuizExtension

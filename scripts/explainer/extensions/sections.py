@@ -62,5 +62,4 @@ class SectionsExtension(Extension):
         md.treeprocessors.register(Sections(md), "sections", -1)
 
 
-def makeExtension(**options):
-    return SectionsExtension(**options)
+makeExtension = SectionsExtension
