@@ -58,6 +58,7 @@ def wide(value):
 
 
 def times(a, b):
+    """The product of numbers, (points,), or of matrices, (points, m, k) by (points, k, n)."""
     if np.ndim(a) < 3 and np.ndim(b) < 3:
         return a * b
     if np.ndim(a) < 3 or np.ndim(b) < 3:
@@ -69,6 +70,7 @@ def times(a, b):
 
 
 def plus(a, b):
+    """The sum of two of one shape; a number, (points,), is added to each entry of a vector."""
     shapes = {np.shape(x)[1:] for x in (a, b) if np.ndim(x) == 3}
     if len(shapes) > 1:
         raise ShapeError("a sum of different shapes")

@@ -34,7 +34,10 @@ class World(Calculus):
     """Random points, and every expression at them."""
 
     def see(self, node, vector=False):
-        """The expression's worth at every point; vector: a letter of vectors is one."""
+        """The expression's worth at every point, shaped as `arrays` says.
+
+        vector: a letter of vectors is one.
+        """
         return getattr(self, f"see_{node.kind}")(*node.args, vector=vector)
 
     def see_num(self, text, vector):

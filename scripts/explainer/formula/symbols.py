@@ -110,7 +110,7 @@ class Symbols:
         return set().union(*(self.reaches(key) for key in keys(node)))
 
     def value(self, kind, name):
-        """What a symbol is worth: fixed, defined, or random."""
+        """What a symbol is worth, shaped as `arrays` says: fixed, defined, or random."""
         key = (kind, name)
         if key in self.fixed:
             return self.fixed[key]
