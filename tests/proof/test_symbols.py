@@ -7,7 +7,8 @@ from explainer.reader.pages import Page
 PAGE = r"""# Springs
 
 The stiffness $\kappa$ is a number, and so is the mass $m$ of a body. Its lengths are $x_i$, in one
-column $\mathbf x$, and its $x$ is a length. The energy $E_{KE}$ says how fast, $E_{PE}$ how far.
+column $\mathbf x$, and its $x$ is a length. No force $m = 3$ is
+meant. The energy $E_{KE}$ says how fast, $E_{PE}$ how far.
 
 $$
 v = \tfrac12\kappa x^2, \qquad m x_i + \sp(x) + g(x \mid k) + A_{kl} = 0
@@ -74,6 +75,9 @@ SLIPS = {
         "no words of “the kinetic",
     ),
     "another name": ("the mass,", "the force,", "no sentence of a page has `m` beside “force”"),
+    "another name in quotes": ("the mass,", "“force”,", "no sentence of a page has `m` beside"),
+    "one typed in other letters": (r"$\kappa$, $m$", r"$\kappa$, $\mathrm m$", "no page uses"),
+    "a letter of an index": (r"$\kappa$, $m$", r"$\kappa$, $E$", "no page uses `E`"),
     "a meaning too many": ("the mass,", "the mass;", "there are 2 symbols here, and 3 meanings"),
 }
 
@@ -91,6 +95,17 @@ def test_a_slip_is_a_fault_at_its_row(slip, asked):
 @pytest.mark.parametrize("word", ["of", "for", "in", "or", "to", "with", "from", "that", "after"])
 def test_a_name_in_a_meaning_ends_where_more_is_said_of_it(word, asked):
     assert asked(TABLE.replace("the mass, in grams", f"the mass {word} bodies")) == []
+    assert asked(TABLE.replace("the mass, in grams", "the mass: heavy, slow")) == []
+
+
+def test_a_function_is_not_what_another_term_computes(asked):
+    (fault,) = asked(TABLE.replace("softplus", "entropy"))
+    assert fault[1] == "the term 'entropy' has other formulas than `\\sp`"
+
+
+def test_a_vector_may_have_a_row_of_its_own(asked):
+    moved = TABLE.replace(", $\\mathbf x$ |", " |").replace("; all of them, a vector", "")
+    assert asked(f"{moved}| $\\mathbf x$ | all lengths, a vector |\n") == []
 
 
 def test_a_symbol_with_indices_stands_by_its_letter(asked):

@@ -86,7 +86,7 @@ def used(page):
         typed.append(_typed(formula.tex))
         held |= {part for node in nodes for part in _parts(node)}
         related |= {(a, b) for a in nodes for b in nodes if a != b}
-        if len(nodes) == 1 and not formula.display:
+        if len(nodes) == 1:
             start, end = words.rfind("\n", 0, formula.at) + 1, words.find("\n", formula.end)
             near = WORD.findall(words[start : formula.at])[-2:]
             near += WORD.findall(words[formula.end : end])[:1]
@@ -215,15 +215,15 @@ class Table:
     def links(self, pair):
         """Whether the term that its meaning links to has it in a formula, or equals it."""
         linked = [m["target"].strip("<>") for m in LINK.finditer(pair.meaning)]
-        ids = [target[1:] for target in linked if target[0] == "#" and self.terms.get(target[1:])]
+        ids = [target[1:] for target in linked if self.terms.get(target[1:])]
         if not ids:
             return None
         for name in ids:
             nodes = self.terms[name]
             parts = {part for node in nodes for part in _parts(node)}
             call, own = terms.function(name), FUNCTIONS.get(pair.node.args[0], {}).get("snippet")
-            same = own and call and own == call.__name__
-            if same or _heads([pair.node]) & _heads(parts) or _shape(pair.node) in parts:
+            same = call and own == call.__name__
+            if same or _heads([pair.node]) & _heads(parts):
                 return True
             if any((pair.node, node) in self.related for node in nodes):
                 return True
