@@ -80,7 +80,7 @@ SHOWN = {
     "a backslash in the code of a table": ("| a |\n|---|\n| `x\\|y` |\n", [2], "write |"),
     **{
         f"an alternative text with {sign}": (f"![A {sign} sky.](x.png)\n", [0], "in words")
-        for sign in ("$x$", "**big**", "`", "\\(x\\)")
+        for sign in ("$x$", "**big**", "\\(x\\)")
     },
     "a sign of no name": ("Sky &seaa; and sea.\n", [0], "write the sign itself"),
     "a backslash for nothing": ("Half is 50\\% of it.\n", [0], "take it away"),
