@@ -114,7 +114,7 @@ RIGHT = {
 TRUE = [
     "The sea when calm, and the ebb (dashed).",
     "Of the flood and the ebb the latter is dashed.",
-    "The deck is five bars wide.",
+    *(f"The deck is five bars {way}." for way in ("wide", "high", "long", "across", "apart")),
     "Two curves, one solid, one dashed.",
     "Thin dotted lines.",
     "No marks at all.",

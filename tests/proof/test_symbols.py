@@ -96,6 +96,7 @@ def test_a_slip_is_a_fault_at_its_row(slip, asked):
 def test_a_name_in_a_meaning_ends_where_more_is_said_of_it(word, asked):
     assert asked(TABLE.replace("the mass, in grams", f"the mass {word} bodies")) == []
     assert asked(TABLE.replace("the mass, in grams", "the mass: heavy, slow")) == []
+    assert asked(TABLE.replace("the mass, in grams", "the masses, in grams")) == []
 
 
 def test_a_function_is_not_what_another_term_computes(asked):
