@@ -10,6 +10,7 @@
     expect(font?.status === 'loaded', math, 'not in its font');
     const first = getComputedStyle(math).fontFamily.startsWith('"STIX Two Math"');
     expect(first, math, 'in another font');
+    expect(math.getClientRects().length < 2, math, 'broken');
   }
   const parts = { mfrac: 2, msub: 2, msup: 2, munder: 2, mover: 2, msubsup: 3, munderover: 3 };
   for (const [name, count] of Object.entries(parts)) {
@@ -34,11 +35,24 @@
     const [at, row] = [tag.getBoundingClientRect(), tag.closest('mtr')];
     const text = document.createRange();
     text.selectNodeContents(tag);
-    const { left: start } = text.getBoundingClientRect();
+    const { left: start, right: far } = text.getBoundingClientRect();
+    const edge = tag.closest('.formula').getBoundingClientRect().right;
+    expect(far > edge - 2, row, 'a tag away from the edge');
     for (const part of row.querySelectorAll('mtd:not(.side, .tag) > *')) {
       const { right: end, bottom } = part.getBoundingClientRect();
       expect(end <= start || bottom <= at.top + 2, row, 'covered by its tag');
     }
+  }
+  for (const words of document.querySelectorAll('math:not(.equation *) mtext, mtd.tag > mtext')) {
+    const [size, around] = [words, words.parentElement].map((e) => parseFloat(getComputedStyle(e).fontSize));
+    expect(Math.abs(size - 0.93 * around) < 0.1, words, 'words too large');
+  }
+  for (const fraction of document.querySelectorAll('math mspace[width=".167em"] + mfrac')) {
+    if (fraction.closest('msub, msup')) continue;
+    const before = fraction.previousElementSibling.previousElementSibling;
+    if (!before || before.matches('mo, mspace, mfrac')) continue;
+    const gap = fraction.getBoundingClientRect().left - before.getBoundingClientRect().right;
+    expect(gap < 5, fraction, 'apart from what stands before it');
   }
   for (const table of document.querySelectorAll('mtable.align')) {
     const signs = [...table.querySelectorAll('mtd:nth-child(2) + mtd > mo:first-child')];

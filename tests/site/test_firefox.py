@@ -151,9 +151,13 @@ def test_a_formula_that_stands_wrong_is_noticed(firefox, address):
             "cut": ".formula { max-width: 5rem; }",
             "under its tag": ".formula { position: relative; left: 12rem; }",
             "a tag outside of the column": ".tag { position: relative; left: 2rem; }",
+            "a tag away from the edge": "mtd.tag > * { padding-right: 1rem; }",
             "covered by its tag": "mtd.tag > * { display: block; margin-left: -30rem; }",
             "not aligned": "mtable.align > mtr > mtd { text-align: center !important; }",
             "small": "math { math-style: compact; }",
+            "broken": "math { white-space: normal; display: inline; }  p { width: 5rem; }",
+            "words too large": "math mtext { font-size: 1em !important; }",
+            "apart from what stands before it": "mfrac { margin-left: 0.2em !important; }",
         }.items():
             page.evaluate(ADOPT, style)
             assert any(line.startswith(f"{complaint}: ") for line in page.evaluate(TYPESET)), style
