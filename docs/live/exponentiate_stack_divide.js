@@ -23,7 +23,6 @@ export default function (figure) {
       figure.level(`exp-${k}`, begin, end);
       figure.level(`share-${k}`, begin, end);
       figure.set(`drop-${k}`, { x1: end, x2: end });
-      if (k < 4) figure.set(`cut-${k}`, { x1: end, x2: end });
       figure.text(`exp-value-${k}`, `exp(${fixed(value)}) ≈ ${fixed(Math.exp(value))}`);
       figure.set(`exp-value-${k}`, {
         x: inside ? begin + width / 2 : before ? begin - gap : end + gap,

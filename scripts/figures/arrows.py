@@ -16,8 +16,8 @@ def draw(fig):
     purple = {"color": COLOUR["derivative"]}
     ax = fig.subplots()
     for k, (share, by) in enumerate(zip(p, label - p, strict=True)):
-        orange = {"color": COLOUR["probability"], "alpha": 0.3}
-        ax.bar(k, share, 0.56, **orange, gid=f"share-{k}")
+        edge = {"fill": False, "lw": 1.5, "ec": COLOUR["probability"]}
+        ax.bar(k, share, 0.56, **edge, gid=f"share-{k}")
         ax.plot(k, label[k], "s", color=COLOUR["ink"], gid=f"label-{k}", clip_on=False)
         ax.plot([k, k], [share, label[k]], **purple, gid=f"push-{k}")
         back = label[k] - np.clip(by, -0.06, 0.06)

@@ -27,7 +27,7 @@ def draw(fig):
     top.set_yticks(range(5), [f"class {k}" for k in range(5)])
     counts = draw_exactly_one(z, DRAWS, np.random.RandomState(42))
     for k, share in enumerate(counts / counts.sum()):
-        low.bar(k, share, 0.56, color=COLOUR["probability"], alpha=0.4, gid=f"share-{k}")
+        low.bar(k, share, 0.56, fill=False, lw=1.5, ec=COLOUR["probability"], gid=f"share-{k}")
         low.plot(k, softmax(z)[k], "D", ms=7, color=COLOUR["ink"], gid=f"softmax-{k}")
     text = f"bars: {counts.sum():,} of {DRAWS:,} kept"
     low.text(-0.5, 1.07, text, color=COLOUR["probability"], gid="kept")

@@ -25,10 +25,9 @@ def draw(fig):
             text.set(x=start + e[k] / 2, ha="center", color=COLOUR["paper"])
         elif end > 0.7 * total:
             text.set(x=start - 0.12, ha="right")
-        ax.barh(6, e[k], 0.92, start, color=COLOUR["probability"], alpha=0.3, gid=f"share-{k}")
+        edge = {"fill": False, "lw": 1.5, "ec": COLOUR["probability"], "clip_on": False}
+        ax.barh(6, e[k], 0.92, start, **edge, gid=f"share-{k}")
         ax.text(start + e[k] / 2, 6, f"{p[k]:.2f}", ha="center", va="center", gid=f"p-{k}")
-    for k, end in enumerate(ends[:-1]):
-        ax.plot([end, end], [5.5, 6.5], color=COLOUR["paper"], gid=f"cut-{k}")
     ax.text(0, 7.1, "0", va="center", color=COLOUR["muted"])
     ax.text(total, 7.1, "1", ha="right", va="center", color=COLOUR["muted"])
     text = ax.text(total / 2, 7.1, f"divided by their sum ≈ {total:.2f}", ha="center", va="center")

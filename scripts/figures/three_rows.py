@@ -20,7 +20,8 @@ def row(fig, top, tall, name, values, concept, limits, title):
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0)
     ax.set(xlim=(-0.5, 4.5), ylim=limits, yticks=(), xticks=())
-    ax.text(4.6, limits[1], title, va="top")
+    # As high as its tallest bar, or as a bar of 1.
+    ax.text(4.6, min(limits[1], max(1, *values)), title, va="top")
     return ax
 
 

@@ -24,8 +24,6 @@ def drawn():
         yield f"exp-value-{k}", label(text, "paper" if k == 3 else "logit", (middle, k), 60)
         yield f"p-{k}", label(f"{p:.2f}", near=(middle, 6), within=0)
         yield f"drop-{k}", line([end, end], [k, 6], "muted")
-        if k < 4:
-            yield f"cut-{k}", line([end, end], [5.5, 6.5], "paper")
     yield "sum", label("divided by their sum ≈ 9.80")
 
 
@@ -50,8 +48,7 @@ def moved(**z):
         yield f"p-{k}", {"numbers": [fixed(p[k])] if p[k] > 0.06 else [], "x": middle}
         for part in (f"share-{k}", f"exp-{k}"):
             yield part, {"left": WHOLE * start, "right": WHOLE * end}
-        for part in (f"drop-{k}", f"cut-{k}")[: 2 if k < 4 else 1]:
-            yield part, {"x": WHOLE * end}
+        yield f"drop-{k}", {"x": WHOLE * end}
 
 
 def test_the_stack_is_as_wide_as_its_axes(figure):

@@ -13,7 +13,9 @@ CONCEPT = {colour: concept for concept, colour in COLOUR.items()}
 
 
 def concept(artist):
-    """What an artist's colour means."""
+    """What an artist's colour means; an outlined one's is its edge's."""
+    if hasattr(artist, "get_fill") and not artist.get_fill():
+        return edged(artist)
     colour = artist.get_facecolor() if hasattr(artist, "get_facecolor") else artist.get_color()
     return CONCEPT[to_hex(colour)]
 
