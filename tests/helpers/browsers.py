@@ -8,8 +8,8 @@ import pytest
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FIREFOX = ("firefox-esr", "firefox")
 WEBKIT = ("WebKitWebDriver",)
-# Of such lists Chromium hears the last alone, so Playwright's own stands here again. The address bar's
-# popups are pages which every window would load for itself, at half a second each.
+# Of such lists Chromium hears the last alone, so Playwright's own stands here again. The popups of
+# the address bar are pages, which every window would load for itself, at half a second each.
 OFF = (
     "WebUIOmniboxPopup,WebUIOmniboxAimPopup,AimEnabled,AvoidCorsURLLoaderRestartOnRedirect,"
     "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,"
