@@ -58,6 +58,9 @@ def test_every_step_of_the_derivations_is_proved(check, name):
         ),
         ("Half: $\\sigma(0)=\\frac13$.", 1, "left is 0.5, right is 0.333333"),
         ("About $\\sigma(2) \\approx 0.8807$.", 1, "left is 0.880797, right is 0.8807"),
+        ("$$ p_k = 0.2 $$", 1, "right is 0.2"),
+        ("Never $\\sigma(c) = 2$.", 1, "right is 2"),
+        ("Never $\\sigma(c) = -2$.", 1, "right is -2"),
         ("Slope $\\sigma' \\le \\frac15$, so", 1, None),
         ("\n$$ \\sigma' \\le \\frac15 $$", 2, "`\\sigma' ≤ \\frac15` does not hold: left is 0.2"),
         ("Shares $\\sum_k p_k = 2$.", 1, "left is 1, right is 2"),
@@ -74,6 +77,7 @@ def test_every_step_of_the_derivations_is_proved(check, name):
             1,
             "the shapes of a product do not fit; is a transpose missing?",
         ),
+        ("$$ \\LSE(c) = c $$", 1, "LSE of what is no vector"),
         ("$$ \\vp = \\LSE(\\vz) $$", 1, "one side is a vector or matrix, the other a number"),
         ("$$ \\nabla^2 \\LSE = \\diag(p) - 2pp^\\top $$", 1, "left is a matrix, right is a matrix"),
         ("$$ \\nabla \\LSE = \\diag(p) - pp^\\top $$", 1, "the sides have different shapes"),
@@ -215,6 +219,10 @@ $$ \frac{\partial z_k}{\partial h_j} = W_{kj}, \quad \frac{\partial z_k}{\partia
 $$ \softmax(\ln\vp) = \vp, \quad \softmax(\vz + c) = \softmax(\vz) $$
 
 $$ \lim_{T\to\infty} p_k = \frac1K, \quad \lim_{z\to 0^+} \frac{\ln(1+z)}{z} = 1 $$
+
+$$ L(z, y) = L $$
+
+$$ c = c \iff 2c = c + c $$
 
 $$ \p_k = \frac{\exp(\z_k)}{\sum_{j=1}^{K}\exp(\z_j)} = \frac{1}{1+\sum_{j \neq k} e^{z_j-z_k}} $$
 """

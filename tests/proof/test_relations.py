@@ -42,6 +42,24 @@ RIGHT_AND_WRONG = {
         r"(c-t)^2 \ge 0",
         r"(c-t)^2 > 0",
     ),
+    "a power of ten": (r"c \cdot 10^2 = 100c", r"c \cdot 10^2 = 10c"),
+    "a whole number nearby": (r"3 \approx \sqrt{8.4}", r"3 \approx \sqrt{6}"),
+    "a limit behind": (
+        r"1 = \lim_{t\to 0^+} \frac{\ln(1+t)}{t}",
+        r"2 = \lim_{t\to 0^+} \frac{\ln(1+t)}{t}",
+    ),
+    "plain letters of vectors": (r"W\vh + \vb = Wh + b", r"W\vh + \vb = Wh - b"),
+    "a vector of ones": (
+        r"\nabla(\mathbf 1^\top\vz) = \mathbf 1",
+        r"\nabla(\mathbf 1^\top\vz) = 2\,\mathbf 1",
+    ),
+    "a factor in braces": (r"\sigma{c} = c\,\sigma(z)", r"\sigma{c} = \sigma(c)"),
+    "a letter with and without an index": (
+        r"u_k = 2\z_k, \quad u = c^2, \quad u + u_1 = c^2 + 2\z_1",
+        r"u_k = 2\z_k, \quad u = c^2, \quad u + u_1 = 2c^2 + 2\z_1",
+    ),
+    "matrices with a dot": (r"J \cdot J = JJ", r"J \cdot J = J"),
+    "the last class": (r"\z_K = \z_5", r"\z_K = \z_4"),
     "there and back": (r"c > 0 \iff -c < 0", r"c > 0 \iff c \ge 0"),
     "back from what is met nowhere": (r"z = 0 \iff p = \frac12", r"z = 0 \iff p < 1"),
     "an index below 0": (
@@ -61,3 +79,7 @@ def test_what_is_so_is_told_from_what_is_not(check, name):
 def test_a_condition_excludes_the_point_at_which_a_side_is_undefined(check):
     text = "<!-- where: c > 0 -->\n$$ \\frac{c}{c} = 1 $$\n"
     assert check(text) == ["proved"]
+
+
+def test_what_a_mark_defines_is_not_defined_anew(check):
+    assert check("<!-- where: L = c^2 -->\n$$ L = c $$\n") == ["wrong"]

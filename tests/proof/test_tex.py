@@ -46,6 +46,7 @@ ARITHMETIC = [
     (r"2^{\lvert -3\rvert}", 8),
     (r"|x-5|\,|{-1}|", 2),
     (r"\max(x, 5) - \min\{x, 5\}", 2),
+    (r"\max(x, 5, 7) + \min(x)", 10),
     (r"\sum_{j=1}^{4} j^2", 30),
     (r"\sum_{j\ne 2} j", 13),
     (r"\prod_{j=1}^{3} 2j", 48),
@@ -116,6 +117,12 @@ def test_a_row_that_opens_with_a_relation_goes_on_from_the_row_before():
     assert said(tex) == [[r"a = b ≤ \frac{c}{d}"]]
 
 
+def test_a_comma_parts_behind_a_matrix():
+    tex = r"\begin{array}{rl} v &= \begin{array}{c} 1 \end{array}, \\ c &= d, e = f \end{array}"
+    assert said(r"v = \begin{array}{c} 1 \end{array}, c = d")[1:] == [["c = d"]]
+    assert len(said(tex)) == 3
+
+
 def test_implications_part_chains():
     assert said(r"a = b \Rightarrow c < d \iff e > f") == [["a = b", "c < d", "e > f"]]
 
@@ -137,13 +144,19 @@ UNKNOWN = [
     (r"\sum_{i<j} z_i", "limits of this kind"),
     (r"\sum_k \sum z_j w_i", "a sum whose index is not said"),
     (r"\frac{d^2 z}{dz}", "a derivative of two orders"),
+    (r"\frac{d z^2}{d (2z)}", "a derivative by this"),
+    (r"\frac{d z^2}{d (z + h)_k}", "a derivative by this"),
+    (r"\frac{d^2 L}{d \mathbf z^2}", "a derivative by this"),
     (r"\begin{array} 1 \end{array}", "the environment array"),
+    (r"1 \end{array}", "the notation 'array'"),
     (r"\begin{pmatrix} 1 & 2 \\ 3 \end{pmatrix}", "a matrix whose rows differ in length"),
     (r"\frac{1}", "the end where a symbol is expected"),
     (r"(1+2", "the end where a symbol is expected"),
     (r"1 +", "an expression cut short"),
     (r"z_{ijk}", "this subscript"),
     (r"\ln", "ln without an argument"),
+    (r"\ln_p(z)", "a subscript of ln"),
+    (r"\begin{cases} 1 & z < 0", "the end where cases is expected"),
     (r"(f)'(z)", "a prime after this expression"),
     (r"f'(y,z)", "a prime after a function of several arguments"),
 ]
@@ -153,4 +166,18 @@ UNKNOWN = [
 def test_what_is_not_known_is_named(tex, reason):
     with pytest.raises(UnsupportedNotation) as raised:
         parse(tokens(tex))
+    assert reason in str(raised.value)
+
+
+UNWORKED = [
+    (r"\sum_{k=1}^{\infty} 2^{-k}", "an infinite sum"),
+    (r"\sum_{k=-\infty}^{3} 2^k", "an infinite sum"),
+    (r"f'(2)", "f(·), which is not defined before"),
+]
+
+
+@pytest.mark.parametrize(("tex", "reason"), UNWORKED)
+def test_what_cannot_be_worked_out_is_named(tex, reason):
+    with pytest.raises(UnsupportedNotation) as raised:
+        value(tex)
     assert reason in str(raised.value)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from explainer.formula.arrays import ShapeError, derivative, derivatives, wide
-from explainer.formula.symbols import Symbols, literally
+from explainer.formula.symbols import Symbols
 from explainer.formula.tex import UnsupportedNotation
 
 
@@ -15,8 +15,6 @@ class Calculus(Symbols):
         if variable.kind == "sym":
             key = ("sym", variable.args[0])
             return self.with_value(key, self.value(*key) + step)
-        if variable.kind != "index" or variable.args[0].kind not in {"sym", "vec"}:
-            raise UnsupportedNotation("a derivative by this")
         base, within = variable.args
         key = ("vec" if len(within) == 1 else "mat", base.args[0])
         value = self.value(*key)
@@ -33,16 +31,15 @@ class Calculus(Symbols):
         return world.with_value(key, world.value(*key) + steps.repeat(self.points, 0)[..., None])
 
     def see_diff(self, body, variable, order, vector):
-        if variable.kind == "vec" and order == 1:
+        if variable.kind == "vec":
             return self.see_gradient(body, variable, vector)
         return derivative(lambda step: self.moved(variable, step).see(body, vector), 0.0, order)
 
     def see_slope(self, application, primes, vector):
         """The derivative of a function of the page by its only argument."""
         name, (argument,) = application.args
-        name = literally(name, [argument])[0] if argument.kind != "num" else name
         found = self.definitions.get(("fn", name))
-        if not found or len(found.parameters) != 1:
+        if not found:
             raise UnsupportedNotation(f"{name.replace('#', '·')}, which is not defined before")
 
         def function(x):
@@ -63,7 +60,7 @@ class Calculus(Symbols):
     def see_big(self, kind, variable, low, high, extra, body, vector):
         first = np.asarray(self.see(low)) if low else np.asarray(1)
         last = np.asarray(self.see(high)) if high else np.asarray(self.classes)
-        if not (np.isfinite(first).all() and np.isfinite(last).all()):
+        if not np.isfinite(last - first).all():
             raise UnsupportedNotation("an infinite sum")
         nothing = {"sum": 0.0, "prod": 1.0, "min": np.inf}.get(kind, -np.inf)
         values = []

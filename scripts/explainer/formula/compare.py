@@ -98,8 +98,7 @@ class Comparison:
 
     def depends(self, node):
         """Whether it holds a plain letter that is a vector beside vectors."""
-        names = {part.args[0] for part in node.walk() if part.kind == "sym"}
-        return any(n in VECTORS or ("vec", n) in self.world.definitions for n in names)
+        return any(part.kind == "sym" and part.args[0] in VECTORS for part in node.walk())
 
     def value(self, node):
         self.check_derivatives(node)
@@ -111,8 +110,6 @@ class Comparison:
             if part.kind == "diff":
                 body, variable, _ = part.args
                 base = variable.args[0] if variable.kind == "index" else variable
-                if base.kind not in {"sym", "vec"}:
-                    raise UnsupportedNotation("a derivative by this")
                 (by,) = [k for k in keys(variable) if k[1] == base.args[0]]
                 if not any(by in self.world.reaches(key) for key in keys(body, self.vector)):
                     what = f"a derivative by {by[1]} of what is not said to depend on it"

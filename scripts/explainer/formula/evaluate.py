@@ -1,5 +1,6 @@
 """Evaluates expressions at random points, with the page's own code for its functions."""
 
+from functools import reduce
 from importlib import import_module
 
 import numpy as np
@@ -149,8 +150,7 @@ class World(Calculus):
         if name in {"max", "min"}:
             if len(values) == 1 and np.ndim(values[0]) == 3:
                 return getattr(values[0], name)(axis=(1, 2))
-            pick = np.maximum if name == "max" else np.minimum
-            return pick(*values) if len(values) == 2 else values[0]
+            return reduce(np.maximum if name == "max" else np.minimum, values)
         if len(values) != 1:
             raise UnsupportedNotation(f"{name} of {len(values)} arguments")
         function = PLAIN.get(name) or code(name)

@@ -143,6 +143,9 @@ class Parser(Constructs):
             node = self.subscript(node, self.argument())
         if self.order() != order:
             raise UnsupportedNotation("a derivative of two orders")
+        base = node.args[0] if node.kind == "index" else node
+        if base.kind not in {"sym", "vec"} or (node.kind == "vec" and order > 1):
+            raise UnsupportedNotation("a derivative by this")
         return node
 
     def product(self, plain=False):
@@ -181,7 +184,7 @@ class Parser(Constructs):
         return Node(node.kind, (node.args[0] + "'" * count,))
 
     def subscript(self, node, found):
-        named = all(t.kind == "text" or (t.kind == "sym" and t.text.isupper()) for t in found)
+        named = all(t.kind == "text" or t.text.isupper() for t in found)
         if node.kind in {"sym", "vec"} and named and [t.text for t in found] != ["K"]:
             return Node(node.kind, (node.args[0] + "_" + "".join(t.text for t in found),))
         if any(t.text in SIGNS for t in found):

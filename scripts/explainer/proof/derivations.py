@@ -7,7 +7,7 @@ A symbol alone on the left that has no meaning yet is defined there, and the pag
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import dropwhile, pairwise, takewhile
 
 import numpy as np
 
@@ -116,15 +116,10 @@ def _enumerates(statement):
     """Whether it is the beginning of `k = 1, …, K`."""
     chain = statement.chains[0]
     kinds = [token.kind for side in chain.sides for token in side.tokens]
-    return (
-        len(chain.relations) == 1
-        and kinds == ["sym", "num"]
-        and chain.sides[0].tokens[0].text in "ijklr"
-    )
+    return kinds == ["sym", "num"] and chain.sides[0].tokens[0].text in "ijklr"
 
 
 MARK = re.compile(r"\s*<!--\s*(where|not checked):")
-OPENS = re.compile(r"\s*(?:\$\$|\\\[)?\s*(?:\\begin\{[a-z]+\*?\})?\s*")
 
 
 def marks(page):
@@ -134,12 +129,8 @@ def marks(page):
         if MARK.match(line):
             last = next(n for n in range(first, len(lines)) if "-->" in lines[n])
             text = " ".join(lines[first : last + 1]).split("<!--")[1].split("-->")[0].strip()
-            opened = False
-            for below in lines[last + 1 :]:
-                if opened and not below.strip():
-                    break
-                found[below.place] = text
-                opened = opened or not OPENS.fullmatch(below)
+            below = dropwhile(lambda line: not line.strip(), lines[last + 1 :])
+            found |= {line.place: text for line in takewhile(str.strip, below)}
     return found
 
 

@@ -53,7 +53,7 @@ def _typed(tex):
 
 def _shape(node):
     """What a symbol is, whatever it is taken of or by."""
-    if node.kind == "call" and not node.args[2]:
+    if node.kind == "call":
         return Node("call", node.args[:2])
     return Node("gradient", (_shape(node.args[0]),)) if node.kind == "gradient" else node
 
@@ -61,8 +61,6 @@ def _shape(node):
 def _parts(node):
     """A node and all below it as they stand: of p_k, not the p."""
     yield _shape(node)
-    if node.kind == "call":
-        yield Node("call", node.args[:2])
     for part in node.args[1] if node.kind == "index" else node.parts():
         yield from _parts(part)
 
