@@ -58,7 +58,7 @@ def test_every_step_of_the_derivations_is_proved(check, name):
         ),
         ("Half: $\\sigma(0)=\\frac13$.", 1, "left is 0.5, right is 0.333333"),
         ("About $\\sigma(2) \\approx 0.8807$.", 1, "left is 0.880797, right is 0.8807"),
-        ("$$ p_k = 0.2 $$", 1, "right is 0.2"),
+        ("$$ 1-p_k = 0.2 $$", 1, "right is 0.2"),
         ("Never $\\sigma(c) = 2$.", 1, "right is 2"),
         ("Never $\\sigma(c) = -2$.", 1, "right is -2"),
         ("Slope $\\sigma' \\le \\frac15$, so", 1, None),
@@ -154,6 +154,10 @@ def test_what_cannot_be_read_or_compared_is_listed_with_its_reason(check):
 
 $$ \\sigma(z) \\to 1 $$
 
+$$ \\sigma(z) \\in $$
+
+$$ \\sigma(z) \\in (0, 1, 2) $$
+
 <!-- not checked: only a name -->
 $$ \\sigma = \\operatorname{expit} $$
 
@@ -162,10 +166,12 @@ $$ \\frac{\\partial m}{\\partial z} = 0 $$
 $$ \\sqrt{-1-z^2} = 1 + \\sqrt{-1-z^2} $$
 """
     found = check(text)
-    assert statuses(found) == ["unchecked"] * 5
+    assert statuses(found) == ["unchecked"] * 7
     assert [claim.reason for claim in found] == [
         "'\\\\oint' where a factor is expected is not read",
         "→, which compares nothing",
+        "this set",
+        "this interval",
         "only a name",
         "a derivative by z of what is not said to depend on it",
         "conditions that hardly any random point meets",

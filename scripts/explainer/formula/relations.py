@@ -53,7 +53,7 @@ def domain(found):
     texts = [token.text for token in found]
     if texts == ["R"]:
         return "(", -np.inf, np.inf, ")"
-    if len(found) < 3 or texts[0] not in {"(", "[", r"\{"}:
+    if texts[:1] not in (["("], ["["], [r"\{"]):
         raise UnsupportedNotation("this set")
     parts = [[]]
     for token in found[1:-1]:
