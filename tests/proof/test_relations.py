@@ -60,6 +60,11 @@ RIGHT_AND_WRONG = {
     ),
     "matrices with a dot": (r"J \cdot J = JJ", r"J \cdot J = J"),
     "the last class": (r"\z_K = \z_5", r"\z_K = \z_4"),
+    "where two are equal": (
+        r"c = |c| + 0 \text{ for } c = |c|",
+        r"c = -|c| \text{ for } c = |c|",
+    ),
+    "where a quotient is 1": (r"|c| = c \text{ if } |c|/c = 1", r"|c| = -c \text{ if } |c|/c = 1"),
     "there and back": (r"c > 0 \iff -c < 0", r"c > 0 \iff c \ge 0"),
     "back from what is met nowhere": (r"z = 0 \iff p = \frac12", r"z = 0 \iff p < 1"),
     "an index below 0": (

@@ -123,6 +123,10 @@ def test_a_comma_parts_behind_a_matrix():
     assert len(said(tex)) == 3
 
 
+def test_a_row_goes_on_behind_words_that_limit_the_row_before():
+    assert said(r"a = b \quad \text{for all } k \\ = c") == [["a = b = c"]]
+
+
 def test_implications_part_chains():
     assert said(r"a = b \Rightarrow c < d \iff e > f") == [["a = b", "c < d", "e > f"]]
 

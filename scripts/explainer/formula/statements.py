@@ -108,7 +108,7 @@ class _Splitter:
     def parts(self, n, token):
         """Whether a token outside brackets belongs to no side: it separates, relates or links."""
         separates, relates = self.separates(n), token.text in RELATIONS or token.text in LINKS
-        if token.kind not in {"op", "text"} or not (separates or relates or token.text == "&"):
+        if not (separates or relates or token.text == "&"):
             return False
         self.main.side.stop = self.main.side.stop or token.at
         self.cut = token.end
@@ -158,7 +158,7 @@ class _Splitter:
         bracketed = not self.main.says and [t.text for t in inner[:1] + inner[-1:]] == ["(", ")"]
         if said and bracketed and any(token.text in RELATIONS for token in inner):
             said[-1].conditions.append(chain_of(inner[1:-1], self.tex))
-        elif said and self.main.qualifies and self.main.says:
+        elif said and self.main.qualifies:
             said[-1].conditions += self.main.chains
         else:
             return
