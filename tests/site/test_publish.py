@@ -193,12 +193,14 @@ def test_of_the_themes_styles_those_stay_that_a_page_or_a_script_can_use(tmp_pat
     )
     theme = tmp_path / "assets" / "stylesheets" / "theme.12345678.min.css"
     theme.write_text(f"{sheet}/*# sourceMappingURL=theme.css.map */", "utf-8")
+    (tmp_path / "assets" / "javascripts" / "theme.js.map").write_text("{}", "utf-8")
     theme.with_name(f"{theme.name}.map").write_text("{}", "utf-8")
     link = '<link rel="stylesheet" href="assets/stylesheets/theme.12345678.min.css">'
     page = page_of(tmp_path, '<p class="page own">', f'<meta charset="utf-8">{link}')
     left = sheet.replace(";--nobodys:green", "").replace(".absent{top:0}", "")
     assert referred(page, r'href="([^"]+)"', tmp_path) == left.replace("table th{top:3px}", "")
     assert [path.name for path in theme.parent.iterdir()] != [theme.name]
+    assert list(tmp_path.rglob("*.map")) == []
 
 
 def test_tables_without_a_class_are_told_by_the_classes_that_tables_have(tmp_path):

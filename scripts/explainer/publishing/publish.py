@@ -255,7 +255,7 @@ def publish(folder):
     """Rewrite a built site in place. Raises Fault where a page breaks the policy."""
     folder, own, policy = Path(folder), set(), POLICY
     files.leave_out_comments(folder)
-    files.leave_out_search(folder)
+    files.leave_out_theme(folder)
     files.shrink(folder)
     files.prune_styles(folder)
     moved = files.named_by_content(folder)
