@@ -37,7 +37,7 @@ TIDES = [
     line("ebb", WAVE, "6 4"),
     line("flood", WAVE),
     line("calm", [(10, 60), (90, 60)], "2 3", 1),
-    text("flood-value", 20, 30, "rising water: 3"),
+    text("flood-0-value", 20, 30, "rising water: 3"),
     text("ebb-note", 20, 40, "foam"),
     *(
         f'<circle data-part="buoy-{n}" cx="{20 * n}" cy="70" r="4" fill="var(--ink)"/>'
@@ -56,6 +56,8 @@ BOATS = [
     *(rect(f"hold-{i}-{j}", 110 + 9 * j, 80 + 9 * i, 8, 8) for i in (0, 1) for j in (0, 1, 2)),
     rect("hold-edge", 110, 80, 30, 20, HOLLOW),
     text("", 120, 10, "four masts"),
+    *(text("", 120 + 20 * n, 99, f"skiff {n}") for n in (1, 2)),
+    *(f'<path d="{d}"/>' for d in ("M110 98L190 98", "M110 99L190 99", "M100 1L199 9")),
 ]
 HARBOUR = (
     '<svg viewBox="0 0 200 100">'
@@ -93,12 +95,27 @@ RIGHT = {
     "Bars, diamonds and dots.": ("diamonds", "triangles"),
     "Left, the flood and the ebb. Right, masts and flags.": ("Left", "Right"),
     "Left, the tides. Right, masts with flags.": ("Right", "Left"),
+    "Left, the sky. Right, the sky.": ("Right", "Left"),
     "On the right are four masts.": ("right", "left"),
+    "On the left is the flood.": ("left", "right"),
+    "The masts stand on the right.": ("right", "left"),
+    "The flood (left) rises.": ("left", "right"),
+    "From right to left: the masts; the ebb.": ("right to left", "left to right"),
+    **{
+        f"The left {noun} has a flood.": ("left", "right")
+        for noun in ("column", "picture", "table", "half", "plot", "one", "curve")
+    },
+    "The right panel has masts.": ("right", "left"),
     "The masts (right) stand still.": ("right", "left"),
     "The left panel has a flood.": ("left", "right"),
     "From left to right: the ebb; the masts.": ("left to right", "right to left"),
     "Four masts are four bars.": ("four bars", "five bars"),
     "4 masts with flags.": ("4", "6"),
+    "Of 4 masts one is high.": ("4", "100"),
+    "Four masts, no more.": ("Four", "Four hundred"),
+    "Two skiffs.": ("Two", "Three"),
+    "Two scales.": ("Two", "Three"),
+    "The flood has 15 steps.": ("15", "14"),
     "Four masts with flags.": ("Four masts", "Six masts"),
     "Two curves are the tides.": ("Two", "Three"),
     "Two panels.": ("Two", "Four"),
@@ -125,6 +142,12 @@ TRUE = [
     "Foam (solid) on it.",
     "The ebb (dashed), and a dashed something.",
     "The hold (outlined) is open.",
+    "Three pictures.",
+    "Many hundred masts, and one mast.",
+    "They lie side by side.",
+    "Classes 0 and 2 stand above.",
+    "The flood rises. Above it, the sky.",
+    "Clouds pass. Below them, the flood.",
 ]
 
 
@@ -200,6 +223,65 @@ def test_a_label_that_names_marks_is_a_fault_at_its_line_of_the_script(told):
     assert fault.startswith("harbour.py:1: “diamonds” is not how the figure draws “flag”")
 
 
+OPEN = 'fill="none" stroke="var(--ink)"'
+ROUND, SQUARE = (f'{OPEN} stroke-linecap="{end}"' for end in ("round", "square"))
+THICK = f'{OPEN} stroke-width="5"'
+FORMS = {
+    "dots": ("M1 1L1 1" * 6, ROUND),
+    "squares": ("M1 1L1 1" * 6, SQUARE),
+    "square": ("M1 1L5 1L5 5L1 5z", OPEN),
+    "diamond": (DIAMOND, OPEN),
+    "triangle": ("M0 0L4 0L2 4z", OPEN),
+    "cross": ("M0 0L4 4M0 4L4 0", OPEN),
+    "line": ("M0 0L9 9", OPEN),
+    "curve": ("M0 0L1 4L3 4L9 9", OPEN),
+    "strokes": ("M1 1L1 9" * 6, OPEN),
+    "bar": ("M0 0L0 9", THICK),
+    "solid": ("M0 0L0 9", OPEN),
+    "dashed": ("M0 0L9 9", f'{OPEN} stroke-dasharray="4 2"'),
+    "dotted": ("M0 0L9 9", f'{OPEN} stroke-dasharray="1 2"'),
+    "hollow": ("M1 1L5 1L5 5z", OPEN),
+    "filled": ("M1 1L5 1L5 5z", 'fill="var(--ink)"'),
+}
+"""By a word for it, a path of that form and how it is painted."""
+OTHERS = {
+    "dots": [
+        *(FORMS["squares"], FORMS["strokes"], ("M0 5L9 9", ROUND)),
+        *(("M0 0L1 1L2 2L9 9" * 6, ROUND), ("M1 1L1 1z" * 6, ROUND)),
+    ],
+    "squares": [FORMS["dots"], FORMS["strokes"]],
+    "square": [FORMS["diamond"], FORMS["triangle"], ("M0 0L9 0L9 4L0 4z", OPEN)],
+    "diamond": [FORMS["square"], FORMS["triangle"], (DIAMOND * 2, OPEN)],
+    "triangle": [FORMS["diamond"], ("M0 0L4 0L2 4", OPEN)],
+    "cross": [FORMS["line"], FORMS["strokes"], ("M0 0L4 4L5 5M0 4L4 0L5 0", OPEN)],
+    "line": [FORMS["square"], ("", OPEN), ("M0 0L9 9", 'fill="none"')],
+    "curve": [FORMS["line"], FORMS["square"], ("M0 0L1 4L3 4L9 9" * 2, OPEN)],
+    "strokes": [FORMS["dots"], FORMS["line"], ("M0 0L1 4L3 4L9 9" * 6, OPEN)],
+    "bar": [FORMS["line"], ("M1 1L5 1L5 5z", THICK), ("M0 0L0 9", THICK.replace("ink", "paper"))]
+    + [
+        ("M0 0L0 9", f"{THICK} {more}")
+        for more in ('stroke-linecap="round"', 'stroke-dasharray="4 2"')
+    ],
+    "solid": [FORMS["dashed"], FORMS["filled"], ("M0 0L0 9", OPEN.replace("ink", "paper"))],
+    "dashed": [FORMS["dotted"], FORMS["line"], ("M0 0L9 9", f'{OPEN} stroke-dasharray="4 2 1 2"')],
+    "dotted": [FORMS["dashed"], FORMS["line"], ("M0 0L9 9", f'{OPEN} stroke-dasharray="4 2 1 2"')],
+    "hollow": [FORMS["filled"], FORMS["line"], ("M1 1L5 1L5 5z", 'fill="none"')],
+    "filled": [FORMS["hollow"], FORMS["line"]],
+}
+"""By a word, paths of which it is not true."""
+
+
+@pytest.mark.parametrize("word", FORMS)
+def test_a_word_for_a_form_fits_that_form_alone(told, word):
+    def drawn(d, paint):
+        buoy = f'<path data-part="buoy" d="{d}" {paint}/>'
+        return f'<svg viewBox="0 0 90 90">{axes(0, 0, 90, 90, buoy)}</svg>'
+
+    assert told(f"The buoy ({word}).", drawn(*FORMS[word])) == []
+    for other in OTHERS[word]:
+        assert told(f"The buoy ({word}).", drawn(*other)), other
+
+
 GAUGES = [
     *(rect(f"bar-{n}", 10 + 20 * n, 20 - 9 * (n != 1), 8, 9) for n in range(3)),
     line("zero", [(0, 20), (100, 20)]),
@@ -209,6 +291,7 @@ SAND = [
     line("sand", [(x, 80 + x % 7) for x in range(10, 90, 5)]),
     line("half-tide", [(0, 70), (100, 70)], "2 3", 1),
     rect("box", 40, 90, 20, 4),
+    *(rect(f"stake-{n}", 95, 62 + 9 * n, 2, 2) for n in range(4)),
 ]
 SHORE = (
     '<svg viewBox="0 0 100 100">'
@@ -218,16 +301,24 @@ SHORE = (
 )
 PLACES = {
     "Classes 0 and 2 stand above.": ("above", "below"),
+    **{
+        f"Classes 0 and 2 {verb} above.": ("above", "below")
+        for verb in ("rise", "are", "hang", "lie")
+    },
     "Class 1 hangs below.": ("1", "2"),
+    "Class 1 is below.": ("1", "2"),
     "Classes 0, 2 are above.": ("0, 2", "0, 1, 2"),
     "From top to bottom: the gauges; the sand.": ("top to bottom", "bottom to top"),
     "From bottom to top: the sand; the gauges.": ("the sand; the gauges", "the gauges; the sand"),
     "From top to bottom: gauges; sand.": ("bottom", "top"),
     "The bars stand; below them, the sand.": ("below", "above"),
     "The sand is fine. Above it, the bars.": ("Above", "Below"),
+    "The curve is fine. Above it, the bars.": ("Above", "Below"),
     "The top row has gauges.": ("top", "bottom"),
     "The upper panel has gauges.": ("upper", "lower"),
     "The lower panel has sand.": ("lower", "upper"),
+    "The lower row has sand.": ("lower", "middle"),
+    "The upper bar is a gauge.": ("upper", "lower"),
     "The bottom row has sand.": ("bottom row", "top row"),
     "Gauges (above) and sand.": ("above", "below"),
     "Sand (below) and more.": ("below", "above"),
@@ -236,6 +327,7 @@ PLACES = {
     "At the top are bars.": ("top", "bottom"),
     "The ½ (dotted) is low.": ("dotted", "solid"),
     "A row of bars.": ("row", "column"),
+    "A column of stakes.": ("column", "row"),
     "The top row has gauges, the bottom row sand.": ("bottom row", "bottom column"),
 }
 """What is true of the shore, and a word of it that would not be, were it the other one."""
@@ -251,6 +343,11 @@ def test_classes_stand_above_and_below_a_half_too(told):
     stems = SHORE.replace('part="zero', 'part="half').replace('part="bar-', 'part="stem-')
     assert told("Classes 0 and 2 stand above.", stems) == []
     assert told("Classes 0 and 1 stand above.", stems)
+
+
+def test_what_a_drawing_has_nothing_of_is_not_held_against_it(told):
+    assert told("A 2 by 3 grid.", SHORE) == []
+    assert told("Class 1 stands above.", SHORE.replace('part="bar-', 'part="bolt-')) == []
 
 
 def test_round_axes_and_lines_without_points_are_read(told):

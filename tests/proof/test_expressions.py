@@ -35,7 +35,12 @@ def test_what_is_stated_elsewhere_or_short_is_right(text, page):
         ("1.0987, which is $\\ln 3$", "1.0987 is not `\\ln 3`, whose size is 1.0986123"),
         ("1.0987 nats, which is $\\ln 3$", "1.0987 is not `\\ln 3`"),
         ("$\\ln 3$, which is 1.10", None),
-        ("$\\ln 3$ or 1.09", "1.09 is not `\\ln 3`"),
+        *(
+            (f"{before} 1.0987{after}", "1.0987 is not `\\ln 3`")
+            for between in ("or", "=", "≈", "which is", "is")
+            for before, after in ((f"$\\ln 3$ {between}", ""), ("so", f" {between} $\\ln 3$"))
+            if (between, before) != ("is", "so")
+        ),
         ("±1.763, which is $\\pm2\\ln(1+\\sqrt3)$", "1.763 is not `\\pm2\\ln(1+\\sqrt3)`"),
         ("$$\nP(\\text{part} \\mid c)\n= c $$", "no sentence of this section says “part”"),
         ("$$ P(\\textrm{part} \\mid c) = c $$", "no sentence of this section says “part”"),
@@ -83,6 +88,13 @@ def test_a_term_is_what_the_snippet_of_its_name_computes(term, right, wrong, pag
     (fault,) = asked(wrong)
     assert fault.place.line == 2
     assert fault.what.startswith(f"`{wrong}` is not what {term.replace('-', '_')} computes: it")
+
+
+def test_a_term_without_symbols_or_a_snippet_is_not_compared(page, monkeypatch):
+    entries = "Sky {#sky}\n:   In symbols, $x$.\n\nEntropy {#entropy}\n:   A mean.\n"
+    glossary = page(entries, "glossary.md")
+    monkeypatch.setattr(terms, "GLOSSARY", glossary.path)
+    assert list(terms.faults(glossary)) == []
 
 
 def test_a_snippet_that_cannot_be_read_is_named_where_a_term_looks_for_it(tmp_path, monkeypatch):

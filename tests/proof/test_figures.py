@@ -1,5 +1,7 @@
 """A figure's words and those that its file declares are the same; what differs has its line."""
 
+from types import SimpleNamespace
+
 import pytest
 from explainer import project
 from explainer.faults import Fault
@@ -22,7 +24,8 @@ says = [
 ]
 '''
 SUMMED = '<svg><text data-part="whole" fill="var(--ink)">Σ = {}</text>'
-SUMMED += '<text data-part="part-0">0.62</text><text data-part="part-1">0.68</text></svg>'
+SUMMED += '<text data-part="part-0">0.62</text><text data-part="part-1">0.68</text>'
+SUMMED += "<text>the sum</text></svg>"
 SAYS = [{"across": "0, 6, hours", "ink": "ebb, flood"}, {"lines": "a; b"}]
 
 
@@ -46,9 +49,9 @@ def printed(told, tmp_path, monkeypatch):
     """A function that gives the Faults of what a figure of two parts and a sum prints."""
     monkeypatch.setattr(project, "ROOT", tmp_path)
 
-    def faults(total, asked='sums = {"whole": "part-*"}'):
+    def faults(total, asked='sums = {"whole": "part-*"}', sign="Σ"):
         told(SAYS, f"{ASKED}{asked}\n")
-        shown = figures.printed(SUMMED.format(total))
+        shown = figures.printed(SUMMED.format(total).replace("Σ", sign))
         return [str(one) for one in figures.prints("tide", shown, [shown], tmp_path / "tide.py")]
 
     return faults
@@ -59,6 +62,7 @@ def test_what_a_figure_prints_has_its_part_and_its_concept():
         ("whole", "Σ = 1", "ink"),
         ("part-0", "0.62", ""),
         ("part-1", "0.68", ""),
+        ("", "the sum", ""),
     ]
 
 
@@ -71,9 +75,23 @@ def test_a_sum_that_its_parts_do_not_make_is_a_fault(printed):
     assert fault.startswith("tide.py:1: 'Σ = 1.31' is no sum of what stands beside it")
 
 
-def test_a_sum_whose_parts_nobody_names_is_a_fault(printed):
-    (fault,) = printed("1.31", "")
-    assert "asked/tide.py:4: nothing says of what 'Σ = 1.31' is the sum; write sums =" in fault
+@pytest.mark.parametrize("sign", ["Σ", "sum"])
+def test_a_sum_whose_parts_nobody_names_is_a_fault(printed, sign):
+    (fault,) = printed("1.31", "", sign)
+    said = f"nothing says of what '{sign} = 1.31' is the sum; write sums ="
+    assert f"asked/tide.py:4: {said}" in fault
+
+
+def test_each_figure_is_asked_for_its_words_its_form_and_its_sums(printed, tmp_path, monkeypatch):
+    printed("1.31")
+    (tmp_path / "ebb.py").write_text(SCRIPT, "utf-8")
+    drawn = SimpleNamespace(svg=SUMMED.format("1.31"), says=[{}, {}], form=["no form"])
+    monkeypatch.setattr(figures.drawings, "names", lambda: ["tide", "ebb"])
+    monkeypatch.setattr(figures.drawings, "drawings", lambda names: dict.fromkeys(names, drawn))
+    found = " ".join(map(str, figures.faults()))
+    for said in ("this declares '0, 6, hours'", "no form", "'Σ = 1.31' is no sum of"):
+        assert said in found
+    assert "ebb.py:1: nothing is asked of the figure ebb; write asked/ebb.py" in found
 
 
 def test_sums_that_are_worked_out_are_a_fault(printed):

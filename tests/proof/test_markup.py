@@ -55,6 +55,15 @@ SHOWN = {
     ),
     "a table of dashes and pluses": ("+--+--+\n| a | b |\n+--+--+\n", [1, 0, 2], "below its head"),
     "code by its indentation": ("So it is:\n\n    x = 1\n    y = 2\n", [2], "put it into a fence"),
+    "code below an item that goes on": (
+        "1.  one\n\n    two\n\nSo:\n\n<!-- -->\n\n    x = 1\n",
+        [8],
+        "put it into a fence",
+    ),
+    **{
+        f"an admonition behind {mark}": (f"{mark}!! tip\n", [mark.count("\n")], "!!! note")
+        for mark in ("> ", "- ", "1. ", "Sky\n:   ")
+    },
     "a formula of nothing": ("So it is.\n\n$$\n\\[ \\]\n$$\n", [2], "take its signs away"),
     "a heading of nothing": ("##\n\nSo.\n", [0], "give it words"),
     "a comment of per cent signs": ("So %%it is%% here.\n", [0], "write <!-- … -->"),
@@ -138,7 +147,8 @@ def test_what_would_be_shown_is_named_at_its_line(name, faults):
 
 
 MEANT = r"""
-See <https://example.com> and [https://example.com](https://example.com), or `www.example.com`.
+See <https://example.com> and [https://example.com](https://example.com), or `www.example.com`,
+and [www.example.com](https://www.example.com).
 
 What one cannot know of a model from its outputs alone, or from its weights
 - and that is a good deal - was asked again.

@@ -122,11 +122,25 @@ def test_a_question_without_its_proof_is_a_fault_that_says_what_to_print(line, w
     assert quiz.faults(page(QUIZ, said + written)) == []
 
 
-def test_a_line_about_no_part_of_a_question_is_a_fault_in_the_example(page):
-    page = page(said=SAID + "2 sixth: 0.1\n")
+@pytest.mark.parametrize("name", ["sixth", "odd"])
+def test_a_line_about_no_part_of_a_question_is_a_fault_in_the_example(name, page):
+    page = page(said=SAID + f"2 {name}: 0.1\n")
     (fault,) = quiz.faults(page)
-    assert page.lines[fault.place.line - 1] == "2 sixth: 0.1"
-    assert fault.what == "there is no 'sixth' of question 2"
+    assert page.lines[fault.place.line - 1] == f"2 {name}: 0.1"
+    assert fault.what == f"there is no {name!r} of question 2"
+
+
+def test_an_option_may_go_on_in_its_next_line(page):
+    assert quiz.faults(page(QUIZ.replace("there are 8", "there are\n      8"))) == []
+
+
+def test_what_the_extension_says_is_not_said_again(page):
+    assert quiz.faults(page(QUIZ.replace("[x]", "[ ]"))) == []
+    assert quiz.faults(page(re.sub(r"    (?:Each|You|by).*\n", "", QUIZ), "")) == []
+
+
+def test_an_example_of_another_section_gives_no_key(page):
+    assert "its answer" in str(quiz.faults(page(f"## Again\n\n{QUIZ}"))[0])
 
 
 def test_an_example_that_readers_see_gives_no_key(page):

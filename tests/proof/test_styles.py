@@ -53,6 +53,7 @@ def test_a_sheet_that_nothing_loads_and_one_that_is_not_there_are_named(tmp_path
     for name in ("listed.css", "left.css"):
         (tmp_path / "docs" / "stylesheets" / name).write_text("p {}", "utf-8")
     settings = "extra_css:\n  - stylesheets/listed.css\n  - stylesheets/lost.css\n"
+    settings += "  - https://example.com/far.css\n"
     (tmp_path / "mkdocs.yml").write_text(settings, "utf-8")
     monkeypatch.setattr(styles.yaml_nodes, "ROOT", tmp_path)
     monkeypatch.setattr(styles, "DOCS", tmp_path / "docs")

@@ -66,6 +66,7 @@ PAGES = {
     "See [odds](glossary.md#odds) and [a bias](a.md).": [],
     "See [odds](glossary.md#odds).\n\nA one-bias, `bias` or $bias$ is another.": [],
     "Nothing of biases or odds is taught here.": [("glossary.md:6", "nothing links to the term")],
+    "# Odds\n\nOf [the bias](glossary.md#bias).": [("glossary.md:6", "nothing links to the term")],
     "See [odds](glossary.md#odds).\n\nTwo biass.": [("x.md:3", "the page uses 'biass'")],
     "Biases? [The bias](glossary.md#bias).\n\nIts odds:": [
         ("glossary.md:6", "nothing links to the term 'odds'; link it where it is used: [odds]("),
@@ -83,6 +84,13 @@ def test_a_term_is_linked_by_the_pages_that_use_it(text, monkeypatch, tmp_path):
     found = [str(fault).removeprefix(f"{tmp_path}/") for fault in proof.faults(site)]
     for (place, what), fault in zip(PAGES[text], found, strict=True):
         assert fault.startswith(f"{place}: {what}")
+
+
+def test_a_term_behind_one_that_it_precedes_is_told(monkeypatch, tmp_path):
+    monkeypatch.setattr(glossary, "GLOSSARY", tmp_path / "glossary.md")
+    (tmp_path / "glossary.md").write_text(TERMS.replace("odds {#odds}", "bees {#bees}"), "utf-8")
+    said = " ".join(map(str, proof.faults([Page(tmp_path / "glossary.md")])))
+    assert "glossary.md:6: the term 'bees' stands behind 'bias'; put the terms in" in said
 
 
 @pytest.mark.parametrize(

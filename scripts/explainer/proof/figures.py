@@ -51,7 +51,7 @@ def sums(name):
 
 def prints(name, shown, together, path):
     """The Faults of all that a figure prints; `together`: what it shows at once, each time."""
-    given = json.dumps([shown, together, sums(name)])
+    given = json.dumps([shown, together, sums(name) if asked(name) else None])
     return _false((name, given, project.relative(path), digest(path)))
 
 
@@ -68,12 +68,12 @@ def _false(told):
     for part, text, paint in shown:
         for fault in labels.faults(text, top, paint):  # of few is the line looked for
             found.append(Fault(line(part), fault.what, fault.remedy))
-        if part and SUM.search(text) and part not in declared:
+        if declared is not None and part and SUM.search(text) and part not in declared:
             what = f"nothing says of what {text!r} is the sum"
             remedy = f'write sums = {{"{part}": "…"}} there, with its parts'
             found.append(Fault(where(FOLDER / f"{name}.py", "says"), what, remedy))
     for each in together:
-        found += labels.sums_faults(declared, each, line)
+        found += labels.sums_faults(declared or {}, each, line)
     return list({str(fault): fault for fault in found}.values())
 
 

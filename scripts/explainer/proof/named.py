@@ -5,7 +5,7 @@ from functools import cached_property
 
 from explainer.proof.shapes import SHAPES
 
-WORD = re.compile(r"\d+(?:[.,]\d+)*|[½¼¾]|[^\W\d_]+(?:[’']s)?")
+WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’']s)?")
 ENDS = ("", "s", "es", "ed", "d", "n", "ing", "ion", "’s", "'s")
 SAME = {"without": "no", "½": "half"}
 SILENT = {"value", "name", "number", "note", "edge", "dot", "end", "frame"}

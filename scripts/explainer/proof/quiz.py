@@ -21,7 +21,7 @@ from explainer.reader.blocks import blocks
 
 ITEM = re.compile(r"\d+\.\s+(?P<text>.*)")
 OPTION = re.compile(r"\s+[-*+]\s+\[(?P<tick>[ xX])\]\s+(?P<text>.*)")
-LINE = re.compile(r"(?P<number>\d+)(?: (?P<part>asks|since|[a-z]+))?:\s+(?P<said>.+)")
+LINE = re.compile(r"(?P<number>\d+)(?: (?P<part>[a-z]+))?:\s+(?P<said>.+)")
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "last")
 SENTENCE = re.compile(r"(?:[^.?!]|[.?!](?=\S))*")
 NAMED = re.compile(rf"\b({'|'.join(ORDINALS)}) option", re.I)

@@ -73,8 +73,7 @@ def is_curve(mark):
 
 
 def is_stroke(mark):
-    long = _strokes(mark)
-    return mark.tag == "line" or (long is not False and long >= 3)
+    return mark.tag == "line" or _strokes(mark) >= 3
 
 
 SHAPES = {

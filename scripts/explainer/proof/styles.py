@@ -61,7 +61,7 @@ def sheet(path, known):
             yield from leads(path, place, *named[:1])
         elif node.type == "function" and node.lower_name == "var":
             parts = [part for part in node.arguments if part.type != "whitespace"]
-            alone = len(parts) == 1 and parts[0].type == "ident"
+            alone = [part.type for part in parts] == ["ident"]
             if alone and parts[0].value not in known:
                 what = f"no stylesheet gives {parts[0].value} a value"
                 yield Fault(place, what, "mend the name, or define it")

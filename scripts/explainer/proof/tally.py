@@ -68,7 +68,7 @@ def _scales(told):
 
 
 def _steps(told):
-    lines = [mark.paths[0] for mark in told.shapes if mark.name and len(mark.paths) == 1]
+    lines = [mark.paths[0] for mark in told.shapes if len(mark.paths) == 1]
     return {len(points) - 1 for points in lines if 3 < len(points) < 20}
 
 
@@ -128,7 +128,7 @@ def _numbers(words):
     """Every whole number from two on: where it begins, its value, the words behind it."""
     for n, m in enumerate(words):
         value, rest = number(m[0]), words[n + 1 : n + 5]
-        if n and number(m[0]) in (100, 1000):  # in words, behind what it multiplies
+        if m[0].lower() in ("hundred", "thousand"):  # behind what it multiplies
             continue
         if value and rest and rest[0][0].lower() in ("hundred", "thousand"):
             value, rest = value * number(rest[0][0]), rest[1:]
