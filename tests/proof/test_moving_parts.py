@@ -16,7 +16,7 @@ WRONG = {
 RIGHT = (
     "figure.set('dot', { cx: 1 });",
     "figure.text(`bar-${k}-value`, 'so');",
-    "figure.move(name, { x: 1 });",
+    "figure.range('a', {});\nfigure.move(name, { x: 1 });",
     "figure.hide('bar-' + k, true);",
     "figure.copy('ghost', 'dot');\nfigure.move('ghost', { x: 1 });",
     "figure.copy(`ghost-${n}`, 'dot');\nfigure.move(`ghost-${n}`, { x: 1 });",
@@ -118,6 +118,26 @@ def swell(tmp_path, monkeypatch):
         return next(iter(live.misfits(path, answer)), None)
 
     return asked
+
+
+@pytest.mark.parametrize(
+    ("said", "made", "across", "fits"),
+    [("2", 2, 1, 1), ("2", 1, 6, 0), ("five", 1, 5, 1), ("five", 1, 4, 0), ("five", 2, 5, 0)],
+)
+def test_the_rows_that_a_script_says_are_those_that_it_makes(
+    said, made, across, fits, tmp_path, monkeypatch
+):
+    (tmp_path / "swell.js").write_text("export const rows = 1;\n", "utf-8")
+    monkeypatch.setattr(live, "control_rows", lambda name: said)
+    fault = live.misfit(tmp_path / "swell.js", {"rows": made, "across": across})
+    assert (fault is None) == bool(fits)
+
+
+def test_a_figure_is_woken_with_its_parts_and_the_sums_of_them(tmp_path):
+    more = '<text data-part="note-0"/><text data-part="wave"/><text/></g>'
+    job = live.job(tmp_path / "x.js", DRAWING.replace("</g>", more), {"note": "note-*"})
+    assert job["kept"] == [["note", "note-0"]]
+    assert [part["tag"] for part in job["parts"]] == ["g", "circle", "text", "text", "text"]
 
 
 def test_a_moving_figure_that_is_whole_is_no_fault(swell):

@@ -132,6 +132,13 @@ SILENT = {
             "<!--pytest-codeblocks:expected-output--> above it, or <!-- not run: reason -->"
         },
     ),
+    **{
+        f"two {sign}": (
+            f"{sign} python\nx = 1\n\n{PRINTS}{OUTPUT}",
+            {1: f"{sign} python opens no fence; write three backticks above and below"},
+        )
+        for sign in ("``", "~~")
+    },
     "no reason": (
         "<!-- not run -->\n```text\n1\n```\n",
         {1: "this does not say why the block is not run; write <!-- not run: reason -->"},

@@ -28,6 +28,17 @@ RIGHT = [
     "Class 1 gets 0.24, and class 2 gets 0.66.",
     "The largest is 0.66, and the smallest 0.1.",
     "They add up to 1.00.",
+    *(f"The largest wins{apart}0.24 loses." for apart in (" and ", " but ", " while ", " where ")),
+    *(f"The largest wins{apart}0.24 loses." for apart in (". ", "; ", "\n\n")),
+    "The largest of them, 0.66, beats 0.24.",
+    "From class 1 over class 2 it is 0.24.",
+    "Class 7 gets 0.24.",
+    "So 9 of them.",
+    "Two things:\n\n1. this\n2. that\n",
+    "Four rows:\n\n| a |\n|---|\n| b |\n| c |\n",
+    "Coined in 2017.[^s]\n\n[^s]: A. Author, *Journal*, 2017.",
+    "Coined in 1944.[^s]\n\n[^s]: A. Author,\n    *Journal* 39, 1944.",
+    "Coined in 1944.[^s]\n\n[^s]: A. Author.\n\n    So in 1944.",
     "Coined in 1944.[^s]\n\n[^s]: A. Author, *Journal* 39, 1944, pp. 357-365.",
 ]
 
@@ -75,6 +86,11 @@ def test_a_number_in_the_wrong_place_is_a_fault_at_its_line(text, page):
     line = page.lines[fault.place.line - 1]
     assert said in line
     assert f"{fault.what}; {fault.remedy}".startswith(WRONG[text])
+
+
+def test_lines_of_numbers_are_no_rows_and_decimals_no_counts(page):
+    text = "The largest is 0.5, and 12.3 more."
+    assert statements.faults(page(text, "0.25 0.5 0.75\n12.345", "```python\nx = 1\n```\n")) == []
 
 
 FACTS = "the winner has 0.6600; 3 scores, 0.24 and 0.10\nat most 0.25\n7 wishes; True"
@@ -150,6 +166,7 @@ def test_a_page_whose_code_prints_nothing_counts_what_it_likes(tmp_path):
     ("text", "read"),
     [
         ("Two hundred, a half", ["200", "a", "half"]),
+        ("two thousand three million", ["2E+3", "3E+6"]),
         (r"$\tfrac14$ ½ \sigma σ", ["0.25", "0.5", "sigma", "sigma"]),
         ("9.5 × 10⁻⁷, −10⁹ 3’s", ["9.5E-7", "-1E+9", "3", "s"]),
         ("e - 1 log-scale", ["e", "-", "1", "log", "scale"]),

@@ -24,6 +24,23 @@ FRONT = {
         "description: Of {% x %}\ntitle: T",
         *(1, "the description holds {%, and is shown as it stands"),
     ),
+    **{
+        f"a title with {sign}": (
+            f"description: D\ntitle: 'A {more} title'",
+            *(2, f"the title holds {sign}, and is shown as it stands"),
+        )
+        for sign, more in {
+            "**": "**bold**",
+            "`": "`typed`",
+            "](": "[linked](x.md)",
+            "$x$": "$x$",
+            "{{": "{{ x }}",
+        }.items()
+    },
+    "a list for a template": (
+        "title: T\ndescription: D\ntemplate: [a, b]",
+        *(3, "the theme has no template ['a', 'b']"),
+    ),
     "list for a title": (
         "description: '[a, b]'\ntitle: [a, b]",
         *(2, "the title is no text but a list; put quotes around it"),

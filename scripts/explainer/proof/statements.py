@@ -152,7 +152,7 @@ class Statements:
         value, section = count.token.number.value, self.page.section(count.row)
         if count.token.at in self.said or self.cited(count):
             return True
-        if count.noun and (named := self.named(count)):
+        if named := self.named(count):
             return value in named
         if count.kind == "count":
             return value in self.countable.get(section, ())
