@@ -265,7 +265,10 @@ OTHERS = {
     "solid": [FORMS["dashed"], FORMS["filled"], ("M0 0L0 9", OPEN.replace("ink", "paper"))],
     "dashed": [FORMS["dotted"], FORMS["line"], ("M0 0L9 9", f'{OPEN} stroke-dasharray="4 2 1 2"')],
     "dotted": [FORMS["dashed"], FORMS["line"], ("M0 0L9 9", f'{OPEN} stroke-dasharray="4 2 1 2"')],
-    "hollow": [FORMS["filled"], FORMS["line"], ("M1 1L5 1L5 5z", 'fill="none"')],
+    "hollow": [
+        *(FORMS["filled"], FORMS["line"], ("M1 1L5 1L5 5z", 'fill="none"')),
+        ("M1 1L5 1L5 5z", OPEN.replace("none", "var(--ink)")),
+    ],
     "filled": [FORMS["hollow"], FORMS["line"]],
 }
 """By a word, paths of which it is not true."""

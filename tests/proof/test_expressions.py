@@ -45,6 +45,7 @@ def test_what_is_stated_elsewhere_or_short_is_right(text, page):
         ("$$\nP(\\text{part} \\mid c)\n= c $$", "no sentence of this section says “part”"),
         ("$$ P(\\textrm{part} \\mid c) = c $$", "no sentence of this section says “part”"),
         ("$$ c + v = v + c $$", "the symbol v has no meaning here"),
+        ("as $v \\le 2$", "the symbol v has no meaning here"),
     ],
 )
 def test_what_is_not_so_is_a_fault_at_its_line(text, what, page):
@@ -54,6 +55,14 @@ def test_what_is_not_so_is_a_fault_at_its_line(text, what, page):
     for fault in found:
         assert fault.place.line == (6 if text.startswith("$$\n") else 5)
         assert fault.remedy
+
+
+def test_a_formula_of_a_term_states_what_pages_may_mention(page, monkeypatch):
+    term = page("Share {#share}\n:   Of $c$, which is $c/(1-c)$.\n", "glossary.md")
+    monkeypatch.setattr(expressions, "GLOSSARY", term.path)
+    page = page(f"{RELATION}\n\nof which $c/(1-c)$ is one\n")
+    assert expressions.faults(page, [page, term]) == []
+    assert len(expressions.faults(page, [page])) == 1
 
 
 def test_a_hidden_example_says_what_no_relation_does(page):

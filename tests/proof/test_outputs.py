@@ -50,13 +50,16 @@ SILENT = {
             for n in (3, 5)
         },
     ),
-    "list item": (
-        f"- ~~~python\n  print(1)\n\n{PRINTS}{OUTPUT}",
-        {
-            1: "a fence in a quote or on the line of a list item is never run; "
-            "open it on a line of its own"
-        },
-    ),
+    **{
+        f"list item {mark}": (
+            f"{mark} ~~~python\n  print(1)\n\n{PRINTS}{OUTPUT}",
+            {
+                1: "a fence in a quote or on the line of a list item is never run; "
+                "open it on a line of its own"
+            },
+        )
+        for mark in ("-", "*", "1.", "1)")
+    },
     "hyphen": (
         PRINTS + OUTPUT.replace("codeblocks:", "codeblocks-"),
         {
@@ -213,6 +216,7 @@ def test_what_pytest_codeblocks_would_pass_over_is_a_fault(name, write):
         "- item\n\n" + "".join(f"    {line}\n" for line in (PRINTS + OUTPUT).splitlines()),
         "<!-- not run: a drawing -->\n```text\n->\n```\n" + PRINTS + OUTPUT,
         "A word on ```` ```py ```` and `~~~`.\n\n" + PRINTS + OUTPUT,
+        "- ```` ```py ```` in an item\n\n" + PRINTS + OUTPUT,
         '<!--pytest.mark.filterwarnings("ignore:overflow")-->\n'
         "```python\nimport numpy as np\nnp.exp(1000.0)\n```\n",
         (PRINTS + OUTPUT).replace("\n", "\r\n"),
@@ -231,6 +235,11 @@ def test_backticks_that_derail_pytest_codeblocks_are_a_fault(write):
 PROSE = {
     "python": ("```python\nprint(1)\n```\n", "nothing runs this block; move it to snippets/"),
     "text": ("```text\n1\n```\n", "nothing runs this block; move it to snippets/"),
+    "nothing": ("```text\n```\n", "nothing runs this block; move it to snippets/"),
+    "tildes": (
+        '~~~python\n--8<-- "sigmoid.py"\n~~~\n',
+        "the info string 'python' hides this listing from the checks; open it with ```python",
+    ),
     "listing": (
         '```py\n--8<-- "sigmoid.py"\n```\n',
         "the info string 'py' hides this listing from the checks; open it with ```python",

@@ -70,6 +70,13 @@ PLANTED = {
         "gone.md leads nowhere",
         "no gone.md",
     ),
+    "source in raw html": (
+        ("raw", '<audio src="gone.mp3"></audio>'),
+        23,
+        "gone.mp3 leads nowhere",
+        "no gone.mp3",
+    ),
+    "address of no scheme": (("other.md#there", "//a.b"), 8, "is not https", "use https"),
     "missing image": ((WORDS, "![A sky.](sky.png)"), 8, "sky.png leads nowhere", "no sky.png"),
     "empty alt": ((WORDS, "![](other.md)"), 8, "has no alternative text", "say what one sees"),
     "undefined reference": (
@@ -338,6 +345,9 @@ SOUND_TOO = {
         for where in ("inline", "inline end")
     },
     "element without an end": ("raw", "one<br>two<hr>three<wbr><path d='M0 0'/>"),
+    "address of a letter": ("other.md#there", "mailto:a@b.org"),
+    "colon behind a footnote": ("note[^1] and", "note[^1]: and"),
+    "part of a picture": ("Words with", "![A sky.](<the sky.svg#sun>)"),
     "target in angle brackets": ("Words with", "![A sky.](<the sky.svg>)"),
     "annotation of a list": ("x = 1\n```", "x = 1  # (1)!\n```\n\n1.  One."),
     "annotations of long items": (
