@@ -49,6 +49,10 @@ FRONT = {
         "description: 'T: a story'\ntitle: T: a story",
         *(2, "the front matter is not YAML (mapping values are not allowed here)"),
     ),
+    "open bracket": (
+        "description: '[a'\ntitle: [a",
+        *(2, "the front matter is not YAML (expected ',' or ']'"),
+    ),
     "template that is not there": (
         "description: 'template: no.html'\ntitle: T\ntemplate: no.html",
         *(3, "the theme has no template 'no.html'; take the line out"),
@@ -161,6 +165,12 @@ def test_settings_that_are_not_yaml_are_named_once(project):
         yaml.safe_load((project / "mkdocs.yml").read_text("utf-8"))
     (mistake,) = mistakes.mistakes(read.value)
     assert mistake.line == str(caught.value)
+
+
+def test_a_character_that_yaml_forbids_is_named(project):
+    (project / "mkdocs.yml").write_text("site_name: a\a\n", "utf-8")
+    with pytest.raises(Fault, match=r"mkdocs\.yml:1: this is not YAML: unacceptable character #x0"):
+        list(links.navigation(pages()))
 
 
 def test_what_mkdocs_says_of_a_link_has_the_place_of_that_link(project):

@@ -89,7 +89,7 @@ def split(lines):
     while n < len(lines):
         line = lines[n]
         opening = FENCE.match(line)
-        if opening and not (opening["ticks"][0] == "`" and "`" in opening["info"]):
+        if opening and "`" not in opening["info"]:
             end = _closing(lines, n, opening["ticks"])
             info, inside = opening["info"].strip(), tuple(lines[n + 1 : end])
             fences.append(

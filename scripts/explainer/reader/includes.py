@@ -6,6 +6,7 @@ where they were written, and a Fault where something is missing.
 
 import re
 from difflib import get_close_matches
+from itertools import dropwhile
 from pathlib import Path
 
 from markdown import Markdown
@@ -52,13 +53,11 @@ class Includes(SnippetPreprocessor):
     def select_snippet_lines(self, lines, target):
         """The wanted lines, without the blank ones around them."""
         section = target["section"]
-        if section and any(f"[start:{section}]" in line for line in lines):
+        if any(f"[start:{section}]" in line for line in lines):
             self.check_end(lines, section)
         chosen = super().select_snippet_lines(lines, target)
-        while chosen and not chosen[-1].strip():
-            chosen = chosen[:-1]
-        while chosen and not chosen[0].strip():
-            chosen = chosen[1:]
+        for _ in range(2):
+            chosen = [*dropwhile(lambda line: not line.strip(), reversed(chosen))]
         return chosen
 
     def check_end(self, lines, section):
@@ -76,7 +75,7 @@ class Includes(SnippetPreprocessor):
             return Fault(place, what, "save it in snippets/ and include that file")
         name, _, section = self.wanted.partition(":")
         file = relative(SNIPPETS / name)
-        if name and (SNIPPETS / name).is_file():
+        if (SNIPPETS / name).is_file():
             start, end = (f"`# --8<-- [{mark}:{section}]`" for mark in ("start", "end"))
             remedy = f"mark it there with {start} and {end}"
             return Fault(place, f"{file} has no section {section!r}", remedy)

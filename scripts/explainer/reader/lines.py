@@ -72,7 +72,7 @@ def placed(texts, path=None):
         # MkDocs leaves a front matter that is not YAML in the text.
         for body in (body_of(lines), lines):
             if "\n".join(body).strip() == wanted:
-                while body and not body[0].strip():
+                while not body[0].strip():
                     body = body[1:]
                 skipped = next((n for n, text in enumerate(texts) if text.strip()), 0)
                 return [Line(text, body[0].place) for text in texts[:skipped]] + [

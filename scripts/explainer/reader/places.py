@@ -33,14 +33,13 @@ def parts(element):
         for child in element:
             yield from parts(child)
             yield child, "tail", child.tail
-        yield element, "href", element.get("href", "")
 
 
 def aligned(ours, theirs, junk=True):
     """Pairs of indices at which two lists of words say the same, in order."""
     found, i, j = [], 0, 0
     for a, b, size in SequenceMatcher(None, ours, theirs, autojunk=junk).get_matching_blocks():
-        if junk and i < a and j < b:
+        if junk:
             gap = aligned(ours[i:a], theirs[j:b], junk=False)
             found += [(i + one, j + other) for one, other in gap]
         found += [(a + n, b + n) for n in range(size)]

@@ -17,9 +17,9 @@ def composed(text):
 
 def trouble(error):
     """The line, from 1, that a YAMLError speaks of, and what it says."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    what = getattr(error, "problem", None) or getattr(error, "reason", None)
-    return mark.line + 1 if mark else 1, what or str(error).splitlines()[0]
+    mark = getattr(error, "problem_mark", None)
+    what = getattr(error, "problem", None) or str(error).splitlines()[0]
+    return mark.line + 1 if mark else 1, what
 
 
 def no_yaml(error):
