@@ -86,5 +86,9 @@ def test_a_condition_excludes_the_point_at_which_a_side_is_undefined(check):
     assert check(text) == ["proved"]
 
 
+def test_no_point_lies_outside_its_domain(check):
+    assert check("<!-- where: a \\in (-0.5, 0.5) -->\n$$ |a| < 0.9 $$\n") == ["proved"]
+
+
 def test_what_a_mark_defines_is_not_defined_anew(check):
     assert check("<!-- where: L = c^2 -->\n$$ L = c $$\n") == ["wrong"]

@@ -127,6 +127,20 @@ def test_a_row_goes_on_behind_words_that_limit_the_row_before():
     assert said(r"a = b \quad \text{for all } k \\ = c") == [["a = b = c"]]
 
 
+def test_what_stands_in_brackets_of_its_own_limits_only_where_it_relates():
+    assert said("(a > b)") == [["(a > b)"]]
+    assert said(r"\text{if } a > b") == [["a > b"]]
+    assert said("a = b, c = (d > e)") == [["a = b"], ["c = (d > e)"]]
+    assert said("a = b, (c + d)") == [["a = b"], ["(c + d)"]]
+    assert said(r"a = b, \max_{j \ne k} z_j") == [["a = b"], [r"\max_{j \ne k} z_j"]]
+    first, other = statements(r"a = b, \quad c \quad (d > e)")
+    assert first.conditions and not other.conditions
+
+
+def test_a_relation_goes_on_in_the_next_row():
+    assert said(r"a = \\ b") == [["a = b"]]
+
+
 def test_implications_part_chains():
     assert said(r"a = b \Rightarrow c < d \iff e > f") == [["a = b", "c < d", "e > f"]]
 

@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from explainer.faults import Fault, Place
 from explainer.project import DOCS, ROOT, SNIPPETS
 from explainer.reader import includes
+from explainer.reader.blocks import blocks, parsed
 from explainer.reader.fences import split, without_comments
 from explainer.reader.lines import Line, body_of, lines_of, placed, text_of
 from explainer.reader.pages import pages
@@ -282,6 +283,18 @@ def test_a_mistake_in_an_included_snippet_is_named_there(page, tmp_path, monkeyp
         page('# A\n\n--8<-- "outer.md"').lines  # noqa: B018
     with pytest.raises(Fault, match=r"open\.py:2: the section 'b' never ends; mark its end with"):
         page('# A\n\n--8<-- "open.py:b"').lines  # noqa: B018
+
+
+@pytest.mark.parametrize(("code", "line"), [("x = 1\ny =", 3), ("x = 1\nz\0", 2)])
+def test_code_that_is_no_python_is_named_at_its_line(code, line, page):
+    (fence,) = page(f"```python\n{code}\n```\n").fences
+    with pytest.raises(Fault, match=rf":{line}: SyntaxError"):
+        parsed(fence)
+
+
+def test_a_block_that_goes_on_from_none_stands_alone(page):
+    text = "<!--pytest-codeblocks:cont-->\n```python\nx = 1\n```\n"
+    assert [block.code for block in blocks(page(text).fences)] == ["x = 1\n"]
 
 
 def test_an_include_that_is_only_shown_keeps_its_place(page):

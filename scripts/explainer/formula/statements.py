@@ -96,7 +96,7 @@ class _Splitter:
                 token.text in CLOSING or token.kind == "end"
             )
             if not self.main.side.tokens:
-                self.main.side.start = self.cut
+                self.main.side.start, self.main.side.stop = self.cut, None
             self.main.side.tokens.append(token)
         self.close()
         for chain in (c for s in self.done for c in s.chains + s.conditions):
@@ -144,7 +144,7 @@ class _Splitter:
 
     def part(self, resumes):
         """After a separator a relation goes on with the last chain; all else opens a new one."""
-        if self.parted and (self.main.says or self.main.side.tokens):
+        if self.parted and self.main.side.tokens:
             self.close()
             if not resumes:
                 self.main = Statement(qualifies=self.qualifies)

@@ -195,8 +195,8 @@ class Symbols:
         if isinstance(domain, dict):
             return random.choice(np.array(domain["of"], float), POINTS)
         low, high = domain
-        drawn, zero = random.uniform(low, high, POINTS), low < 0 < high
-        edges = [0, 1, -1] if zero and high > 1 > -1 > low else [low, high, (low + high) / 2]
+        drawn = random.uniform(low, high, POINTS)
+        edges = [0, 1, -1] if high > 1 > -1 > low else [low, high, (low + high) / 2]
         # All alike at first, then in turns that differ from symbol to symbol.
         turn = random.randint(3)
         drawn[:EDGES] = [*edges[:2], *(edges[(turn + n) % 3] for n in range(EDGES - 2))]

@@ -196,7 +196,7 @@ class _Reader:
             self.add(word, "fn", at, end)
         elif name in GREEK:
             self.add(word, "sym", at, end)
-        elif name is None and text.lstrip(".")[:1].isdigit():
+        elif text.lstrip(".")[:1].isdigit():
             self.add(text, "num", at, end)
         elif text != "~":
             self.add(text, "sym" if text.isalpha() else "op", at, end)
@@ -226,7 +226,7 @@ def _spelt(lexemes):
     """The words in a group, with their spaces."""
     word, last = "", None
     for text, at, end in lexemes:
-        if text[1:] not in SPACES or text[0] != "\\":
+        if text[1:] not in SPACES:
             word += (" " if last is not None and at > last else "") + text
         last = end
     return word

@@ -121,8 +121,7 @@ def _why(block, error):
     """The Fault of a block that raised, at the line of it or of a snippet that did."""
 
     def line(number):
-        lines = block.lines or [block]
-        return lines[min(number, len(lines)) - 1].place
+        return block.lines[min(number, len(block.lines)) - 1].place
 
     file, number = raised_at(error, SOURCE, SNIPPETS) or (SOURCE, 1)
     place, remedy = line(number), "mend the example"
