@@ -26,7 +26,7 @@ export const inside = (value, digits = 2) => {
 export const rounded = (value, digits = 2) => fixed(value, digits).replace(/^([01])\.0+$/, '≈ $1');
 
 /** A number to three significant digits, as Python's `.3g` prints it. */
-export const general = (value) => String(+value.toPrecision(3)).replace('-', '−');
+export const general = (value) => `${+value.toPrecision(3)}`.replace('-', '−');
 
 /** Numbers as a screen reader should hear them. */
 export const list = (values, print = fixed) => values.map((value) => print(value)).join(', ');
@@ -47,11 +47,10 @@ export class Figure extends Drawing {
 
   constructor(element) {
     super(element);
-    this.panel = element.querySelector('.live');
     this.drawn = this.svg.getAttribute('aria-label');
     // Several figures have a Reset and a z₀: the caption's claim tells whose it is.
-    this.panel.role = 'group';
-    this.panel.ariaLabel = element.querySelector('figcaption strong')?.textContent ?? this.name;
+    const ariaLabel = element.querySelector('figcaption strong')?.textContent ?? this.name;
+    this.panel = Object.assign(element.querySelector('.live'), { role: 'group', ariaLabel });
   }
 
   // The controls, a row each.
@@ -162,7 +161,7 @@ export class Figure extends Drawing {
   /** A row of words that change. */
   note() {
     const note = make('span', { className: 'live-note' });
-    this.#rows.push([note]);
+    this.#rows.push([make('div', {}, note)]);
     return note;
   }
 
@@ -232,7 +231,7 @@ export class Figure extends Drawing {
       const { x, y } = at(event);
       this.choose(to(x - offset[0], y - offset[1]));
     };
-    grip.onpointerup = grip.onpointercancel = () => (offset = undefined);
+    grip.onpointerup = grip.onpointercancel = () => (offset = 0);
     this.#grips.push(() => {
       const [cx, cy] = where(this.values);
       for (const each of circles) adjust(each, { cx, cy });
@@ -247,8 +246,8 @@ export class Figure extends Drawing {
     for (const [key, value] of Object.entries(values)) {
       this.values[key] = this.#controls[key].fit?.(value) ?? value;
     }
-    this.#frame ??= requestAnimationFrame(() => {
-      this.#frame = undefined;
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
       const said = this.#draw();
       clearTimeout(this.#pause);
       this.#pause = setTimeout(() => this.#settle(said), 400);
@@ -271,7 +270,8 @@ export class Figure extends Drawing {
     const address = new URL(location);
     let moved = false;
     for (const [key, { value }] of Object.entries(this.#controls)) {
-      const [name, now] = [`${this.name}.${key}`, this.values[key]];
+      const name = `${this.name}.${key}`;
+      const now = this.values[key];
       if (now === value) {
         address.searchParams.delete(name);
         continue;
@@ -310,10 +310,9 @@ export class Figure extends Drawing {
   /** Begin: `draw(values)` moves the parts and returns what a screen reader should hear. */
   live(draw) {
     this.draw = draw;
-    const controls = Object.entries(this.#controls);
     this.button('Reset', () => {
       this.#stop?.();
-      this.choose(Object.fromEntries(controls.map(([key, { value }]) => [key, value])));
+      for (const [key, { value }] of Object.entries(this.#controls)) this.choose({ [key]: value });
     });
     this.status = make('p', { className: 'live-status', role: 'status' });
     this.#name(this.#draw());

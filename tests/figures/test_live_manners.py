@@ -21,10 +21,11 @@ SHIFTS = """() => new Promise((done) => new PerformanceObserver((list) => done(
 )).observe({ type: 'layout-shift', buffered: true }) ?? setTimeout(() => done(0), 300))"""
 
 # What changes under the hand, and is no box that a browser lays out alone.
-SHARED = """() => Array.from(document.querySelectorAll('.live :is(output, input[type=range])'))
+SHARED = """() => Array.from(
+    document.querySelectorAll('.live :is(output, input[type=range], .live-note)'))
   .filter((e) => e.checkVisibility() && !(getComputedStyle(e).contain === 'size layout'
     && getComputedStyle(e.parentElement).display.endsWith('block')))
-  .map((e) => e.htmlFor?.value ?? e.id)"""
+  .map((e) => e.htmlFor?.value || e.id || e.className)"""
 
 HEARD = """(name) => Array.from(
     document.querySelectorAll(`[data-figure=${name}] .live :is(input, select)`),
