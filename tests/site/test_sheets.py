@@ -1,6 +1,7 @@
 """The stylesheets, read without a browser: what shows, and to whom, follows from what they say."""
 
 import re
+from colorsys import rgb_to_hls
 from itertools import pairwise
 from pathlib import Path
 
@@ -26,6 +27,11 @@ def contrast(one, other):
     """WCAG's contrast ratio, from 1 (none) to 21 (black on white)."""
     low, high = sorted((luminance(one), luminance(other)))
     return (high + 0.05) / (low + 0.05)
+
+
+def tint(colour):
+    """The hue of `#rrggbb` in degrees: 0 is red, 120 green."""
+    return 360 * rgb_to_hls(*(int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)))[0]
 
 
 SYSTEM = {
@@ -225,6 +231,16 @@ def having(part):
 def test_a_verdict_has_the_colour_of_its_own_state(state):
     given = [said["--verdict"] for said in having(f'[data-state="{state}"]') if "--verdict" in said]
     assert [re.match(r"var\(--(\w+)", value)[1] for value in given] == [state]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("state", ["right", "wrong"])
+def test_a_verdict_can_be_read_and_has_no_concepts_colour(state, scheme):
+    verdict = colour(f"var(--{state})", scheme)
+    for ground in ("paper", "code"):
+        assert contrast(verdict, colour(f"var(--{ground})", scheme)) >= 4.5, ground
+    hue, *others = (tint(c) for c in (verdict, *(SCHEMES[scheme][name] for name in CONCEPTS)))
+    assert min(abs((hue - other + 180) % 360 - 180) for other in others) > 15
 
 
 def test_what_is_drawn_or_dragged_does_not_scroll_the_page_under_a_finger():
