@@ -104,6 +104,19 @@ def test_code_that_jupyter_folds_is_folded():
     assert both.startswith(folded) and both.endswith("</details>")
 
 
+def test_the_code_of_a_box_is_one_fold_under_its_head():
+    code = [cell(CODE.format(n), f"c{n}", "CodeCell celltag_hide-input") for n in range(3)]
+    html = cut(
+        words("<p><strong>Two: <code>a</code></strong></p>"),
+        *code[:2],
+        words("<p>And</p>"),
+        code[2],
+    )
+    heads = re.findall("<summary>(.*?)</summary>", html)
+    assert heads == ["Two: <code>a</code>", "Code"] and html.count("<details") == 2
+    assert html.index("<code>1</code>") < html.index("</details>") and "<strong>" not in html
+
+
 def test_a_formula_is_set_and_a_line_does_not_break_before_its_comma():
     sentence = "<p>Let $a &lt; b$, and <code>$c$</code>:</p>"
     html = cut(words(f"{sentence}\n<p>\\begin{{equation*}}\nx\n\\tag{{3}}\n\\end{{equation*}}</p>"))

@@ -28,6 +28,8 @@ CELLS = re.compile(
 )
 CODE = re.compile(r"<(pre|code|svg)\b.*?</\1>", re.S)
 TITLE = re.compile(r"# @title (.*)")
+FOLD, BLOCK_END = '<details class="example"><summary>', "</code></pre></div>"
+TITLED = re.compile(rf"<p><strong>((?:(?!</?strong).)*)</strong></p>\s*({FOLD})Code(?=</summary>)")
 STORED = re.compile(r'(?<=b64decode\(")[^"]+')
 
 
@@ -60,8 +62,7 @@ def outputs(soup, cell):
 
 
 def folded(title, inside):
-    summary = f"<summary>{html.escape(title)}</summary>"
-    return f'<details class="example">{summary}\n{inside}\n</details>'
+    return f"{FOLD}{html.escape(title)}</summary>\n{inside}\n</details>"
 
 
 def cell_of(soup, cell, caption):
@@ -133,7 +134,9 @@ def typeset(asked):
 
 
 def as_a_page(text):
-    """Cells as a page has them: a section's goal, answers, places that have ids by themselves."""
+    """Cells as a page has them: a goal, answers, one fold a box, places with ids by themselves."""
+    text = re.sub(TITLED, r"\2\1", text)
+    text = text.replace(f"{BLOCK_END}\n</details>\n{FOLD}Code</summary>", BLOCK_END)
     text = text.replace("<details>", '<details class="question">')
     text = re.sub(r"(</h2>\s*)<p><em>(.*?)</em></p>", r'\1<p class="goal">\2</p>', text)
     ids = re.findall(r'<(?:h\d|div class="equation"|mtr) id="([^"]+)"', text)
