@@ -5,11 +5,12 @@ const wake = async (element) => {
   if (!asleep.delete(element)) return;
   near.unobserve(element);
   const { figure } = element.dataset;
+  const name = figure ?? 'quiz';
   try {
-    const { default: live } = await import(`./${figure ?? 'quiz'}.js`);
+    const { default: live } = await import(`./${name}.js`);
     live(figure ? new (await import('./figure.js')).Figure(element) : element);
   } catch (error) {
-    console.error(`${figure ?? 'quiz'} fails:`, error);
+    console.error(`${name} fails:`, error);
     window.__still?.(element);
   }
 };
@@ -22,6 +23,8 @@ const near = new IntersectionObserver(
 );
 
 for (const element of asleep) near.observe(element);
+// The stylesheet need not say that no script came.
+document.body.dataset.awake = '';
 
 // Of a section that no longer waits, Chromium tells the observer only after the next scroll.
 document.addEventListener('contentvisibilityautostatechange', ({ target, skipped }) => {

@@ -157,6 +157,34 @@ def test_a_page_whose_scripts_are_blocked_reads_and_has_no_dead_control(window, 
     assert page.locator("article details[open] > p").first.is_visible()
 
 
+TOLD = """() => Array.from(document.querySelectorAll('.live, .quiz-score'), (room) => {
+    const { display } = getComputedStyle(room);
+    const { content, visibility } = getComputedStyle(room, '::before');
+    return display !== 'none' && content !== 'none' ? visibility : 'nothing';
+})"""
+
+
+WAITED = """() => document.getAnimations().map((wait) => {
+    wait.finish();
+    return wait.effect.getTiming().duration;
+})"""
+
+
+def test_a_page_that_gets_no_script_says_so_after_some_seconds(window, address):
+    page = window(address, blocked=BLOCKED["every script"])
+    assert set(page.evaluate(TOLD)) == {"hidden"}
+    waits = page.evaluate(WAITED)
+    assert min(waits) >= 10_000 and set(page.evaluate(TOLD)) == {"visible"}
+    page.emulate_media(media="print")
+    assert "visible" not in page.evaluate(TOLD)
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+def test_a_page_whose_scripts_came_or_are_not_wanted_says_nothing(opened, address, allowed):
+    with opened(address, java_script_enabled=allowed) as page:
+        assert set(page.evaluate(TOLD)) == {"nothing"}
+
+
 def test_a_page_without_its_font_still_sets_its_formulas(window, address):
     page = window(address, blocked=["**/*.woff2"])
     assert reads(page)
