@@ -41,19 +41,21 @@ from figure import files, moving, named
 from moving import wake
 
 
-def asked(module):
-    return {name: test for name, test in vars(module).items() if name.startswith("test_")}
-
-
 class Asked(pytest.Module):
-    """The file of a figure: its own tests, and those of every figure."""
+    """The file of a figure: what is asked of every drawing, which is quick, its own tests, and
+    what is asked of every figure that moves.
+    """
 
     def collect(self):
+        yield from self.asked(every_drawing)
         yield from super().collect()
-        moves = self.path.stem in moving()
-        more = asked(every_drawing) | (asked(every_moving) if moves else {})
-        for name, test in more.items():
-            yield pytest.Function.from_parent(self, name=name, callobj=test)
+        if self.path.stem in moving():
+            yield from self.asked(every_moving)
+
+    def asked(self, module):
+        for name, test in vars(module).items():
+            if name.startswith("test_"):
+                yield pytest.Function.from_parent(self, name=name, callobj=test)
 
 
 def pytest_pycollect_makemodule(module_path, parent):
