@@ -179,14 +179,18 @@ def webkit():
 
 
 @pytest.fixture(scope="session")
-def visits(once, browser, site, address):
-    """Every page by its file's name, as visited by a reader who uses everything on it."""
+def visits(once, browser, site, address, pages, kinds):
+    """Every page by its file's name, as visited by a reader who uses everything on it.
+
+    Of the notebooks all are read, as they differ in weight, and one is used.
+    """
 
     def make(folder):
         folder.mkdir()
-        names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-        found = {n: visited(browser, site, address, n.removesuffix("index.html")) for n in names}
-        told = {name: visit.told() for name, visit in found.items()}
+        told = {}
+        for name in pages:
+            visit = visited(browser, site, address, name, read_only=name not in kinds)
+            told[name if name.endswith(".html") else f"{name}index.html"] = visit.told()
         (folder / "visits.json").write_text(json.dumps(told), "utf-8")
 
     told = json.loads((once("visits", make) / "visits.json").read_text("utf-8"))

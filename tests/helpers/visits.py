@@ -162,11 +162,13 @@ def opened(browser, site, address, name):
         context.close()
 
 
-def visited(browser, site, address, name):
-    """The Visit of a page that was read, used and searched."""
+def visited(browser, site, address, name, read_only=False):
+    """The Visit of a page that was read, used and searched; or read only."""
     with opened(browser, site, address, name) as (page, visit):
         read(page)
         visit.note("read")
+        if read_only:
+            return visit
         visit.used = use(page)
         search(page)
         visit.note("searched")
