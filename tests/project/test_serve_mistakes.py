@@ -194,39 +194,31 @@ def test_the_server_outlives(server, name):
     assert ("Traceback" in text) == (name in OURS), text
 
 
-EDITS = {
-    "an extension": ("explainer/extensions/listings.py", "{: .listing ", "{: .renamed ", "renamed"),
-    "the notation": (
-        "notation.toml",
-        "\\class{radius}{r}",
-        "\\class{radius}{\\rho}",
+EDITS = (
+    ("explainer/extensions/listings.py", "{: .listing ", "{: .renamed ", "renamed"),
+    (
+        *("notation.toml", "\\class{radius}{r}", "\\class{radius}{\\rho}"),
         "\N{GREEK SMALL LETTER RHO}",
     ),
-}
+)
+"""Edits of an extension and of the notation, and what a page then shows."""
 
 
-@pytest.mark.parametrize("name", EDITS)
-def test_an_edit_of_the_machinery_counts_at_once(server, name):
-    file, old, new, seen = EDITS[name]
-    path = server.project / "scripts" / file
-    good = path.read_text("utf-8")
-    path.write_text(swap(old, new)(good), "utf-8")
-    try:
-        server.until(lambda page: seen in page)
-    finally:
-        path.write_text(good, "utf-8")
-    server.until(lambda page: seen not in page)
-
-
-def test_a_mistake_after_an_edit_of_the_machinery_has_its_line_and_no_trace(server):
-    extension = server.project / "scripts" / "explainer" / "extensions" / "listings.py"
-    page = server.project / "docs" / "index.md"
-    good, said = page.read_text("utf-8"), len(server.said())
-    extension.touch()
-    page.write_text(good + "\n\n<!-- a remark\n", "utf-8")
+def test_edits_of_the_machinery_count_at_once_and_a_mistake_after_them_has_its_line(server):
+    page, good, seen = server.project / "docs" / "index.md", {}, []
+    for file, old, new, sign in EDITS:
+        path = server.project / "scripts" / file
+        good[path] = path.read_text("utf-8")
+        path.write_text(swap(old, new)(good[path]), "utf-8")
+        server.until(lambda page, sign=sign: sign in page)
+        seen.append(sign)
+    good[page], said = page.read_text("utf-8"), len(server.said())
+    for path, text in good.items():
+        path.write_text(text, "utf-8")
+    page.write_text(good[page] + "\n\n<!-- a remark\n", "utf-8")
     try:
         server.until(lambda page: "this comment is never closed" in page)
     finally:
-        page.write_text(good, "utf-8")
-    server.until(lambda page: PANEL not in page)
+        page.write_text(good[page], "utf-8")
+    server.until(lambda page: PANEL not in page and not any(sign in page for sign in seen))
     assert "Traceback" not in server.said()[said:]

@@ -1,11 +1,13 @@
 """What the search is given to read: places, names from the glossary's tables, formulas as words."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 from bs4 import BeautifulSoup
 from explainer.extensions.glossary import GLOSSARY
 from explainer.publishing import search
+from material.plugins.search import plugin
 
 AREA = """<h1 id="circles">Circles<a class="headerlink" href="#circles">¶</a></h1>
 <p>What is round.</p>
@@ -93,3 +95,17 @@ FORMULAS = {
 def test_a_formula_is_read_as_one_would_type_it(formula):
     soup = BeautifulSoup(f"<math>{formula}</math>", "html.parser")
     assert search.line(soup.math) == FORMULAS[formula]
+
+
+def test_the_themes_plugin_lists_pages_and_reads_none(monkeypatch):
+    monkeypatch.setattr(plugin, "Parser", plugin.Parser)
+    page = SimpleNamespace(content=AREA, meta={}, title="Circles", toc=[], url="area/")
+    hidden = SimpleNamespace(**vars(page) | {"meta": {"search": {"exclude": True}}})
+    found = plugin.SearchIndex()
+    found.add_entry_from_context(page)
+    assert len(found.entries) == 3
+    search.list_only()
+    found = plugin.SearchIndex()
+    found.add_entry_from_context(hidden)
+    found.add_entry_from_context(page)
+    assert found.entries == [{"location": "area/", "title": "Circles", "text": ""}]

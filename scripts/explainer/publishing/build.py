@@ -14,6 +14,7 @@ from explainer.drawing import pictures
 from explainer.faults import Fault
 from explainer.project import ROOT, SITE
 from explainer.proof import links
+from explainer.publishing import search
 from explainer.publishing.checker import Checker
 from explainer.publishing.mistakes import Heard, mistakes
 from explainer.publishing.notebook_cache import notebooks_kept
@@ -43,6 +44,7 @@ def pages(folder, command="build", address=None, **settings):
         raise fault
     known = {"site_url": address} if address else {}
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), **known, **settings)
+    search.list_only()
     config.plugins.on_startup(command=command, dirty=False)
     try:
         with notebooks_kept(config):

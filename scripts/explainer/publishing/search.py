@@ -4,10 +4,12 @@ import json
 import re
 from collections import defaultdict
 from functools import lru_cache
+from types import SimpleNamespace
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, NavigableString
 from bs4.element import PreformattedString
+from material.plugins.search import plugin
 
 from explainer.extensions.glossary import GLOSSARY
 
@@ -150,6 +152,25 @@ def read(address, article):
     reader = Reader(address, BeautifulSoup(SVG.sub("", article), "html.parser"))
     factor = {"boost": NOTEBOOK} if notebook else {}
     return [place | factor for place in reader.entries], reader.rows
+
+
+class Unread:
+    """What stands for the theme's parser of pages: each becomes one entry, which says nothing."""
+
+    def __init__(self):
+        nothing = {"id": None, "title": [], "text": [], "is_excluded": lambda: False}
+        self.data = [SimpleNamespace(**nothing)]
+
+    def feed(self, html):
+        pass
+
+    def close(self):
+        pass
+
+
+def list_only():
+    """Let the theme's plugin tell which pages are searched: what they say, `index` reads."""
+    plugin.Parser = Unread
 
 
 def index(folder):
