@@ -154,6 +154,8 @@ def test_what_cannot_be_read_or_compared_is_listed_with_its_reason(check):
 
 $$ \\sigma(z) \\to 1 $$
 
+$$ 2\\,10^{-2}c \\approx c $$
+
 $$ \\sigma(z) \\in $$
 
 $$ \\sigma(z) \\in (0, 1, 2) $$
@@ -166,10 +168,11 @@ $$ \\frac{\\partial m}{\\partial z} = 0 $$
 $$ \\sqrt{-1-z^2} = 1 + \\sqrt{-1-z^2} $$
 """
     found = check(text)
-    assert statuses(found) == ["unchecked"] * 7
+    assert statuses(found) == ["unchecked"] * 8
     assert [claim.reason for claim in found] == [
         "'\\\\oint' where a factor is expected is not read",
         "→, which compares nothing",
+        "≈ without digits to compare to",
         "this set",
         "this interval",
         "only a name",

@@ -65,6 +65,12 @@ RIGHT_AND_WRONG = {
         r"c = -|c| \text{ for } c = |c|",
     ),
     "where a quotient is 1": (r"|c| = c \text{ if } |c|/c = 1", r"|c| = -c \text{ if } |c|/c = 1"),
+    "a bound behind an equation": (r"c/1 = c, \quad |c| + 1 \ge 1", r"c/1 = c, \quad |c| + 1 < 1"),
+    "a power of T": (r"2^T \cdot 2^{-T} = 1", r"2^T \cdot 2^{-T} = 2"),
+    "a word at the end": (
+        r"\text{risk} = 2c, \quad c + c = \text{risk}",
+        r"\text{risk} = 2c, \quad c/1 = \text{risk}",
+    ),
     "there and back": (r"c > 0 \iff -c < 0", r"c > 0 \iff c \ge 0"),
     "back from what is met nowhere": (r"z = 0 \iff p = \frac12", r"z = 0 \iff p < 1"),
     "an index below 0": (

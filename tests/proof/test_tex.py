@@ -161,6 +161,7 @@ UNKNOWN = [
     (r"\int z\,dz", "an integral without limits"),
     (r"\sum_{i<j} z_i", "limits of this kind"),
     (r"\sum_k \sum z_j w_i", "a sum whose index is not said"),
+    (r"\frac{d^4 z}{dz^4}", "a derivative of this order"),
     (r"\frac{d^2 z}{dz}", "a derivative of two orders"),
     (r"\frac{d z^2}{d (2z)}", "a derivative by this"),
     (r"\frac{d z^2}{d (z + h)_k}", "a derivative by this"),
@@ -190,6 +191,8 @@ def test_what_is_not_known_is_named(tex, reason):
 UNWORKED = [
     (r"\sum_{k=1}^{\infty} 2^{-k}", "an infinite sum"),
     (r"\sum_{k=-\infty}^{3} 2^k", "an infinite sum"),
+    (r"\LSE'(z)", "this use of LSE"),
+    (r"\LSE(z, y)", "this use of LSE"),
     (r"f'(2)", "f(·), which is not defined before"),
 ]
 
