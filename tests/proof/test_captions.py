@@ -247,7 +247,7 @@ FORMS = {
 OTHERS = {
     "dots": [
         *(FORMS["squares"], FORMS["strokes"], ("M0 5L9 9", ROUND)),
-        *(("M0 0L1 1L2 2L9 9" * 6, ROUND), ("M1 1L1 1z" * 6, ROUND)),
+        *(("M0 0L1 1L2 2L9 9" * 6, ROUND), ("M1 1L1 1z" * 6, ROUND), ("M1 1L1 9" * 6, ROUND)),
     ],
     "squares": [FORMS["dots"], FORMS["strokes"]],
     "square": [FORMS["diamond"], FORMS["triangle"], ("M0 0L9 0L9 4L0 4z", OPEN)],

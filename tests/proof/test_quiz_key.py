@@ -50,6 +50,7 @@ def page(page):
 
 def test_a_quiz_that_its_example_says_again_is_right(page):
     assert quiz.faults(page()) == []
+    assert quiz.faults(page(said=SAID.replace("2 last", "2 third"))) == []
     assert [question.number for question in quiz.questions(page())] == [1, 2]
 
 

@@ -93,6 +93,12 @@ def test_lines_of_numbers_are_no_rows_and_decimals_no_counts(page):
     assert statements.faults(page(text, "0.25 0.5 0.75\n12.345", "```python\nx = 1\n```\n")) == []
 
 
+def test_a_description_keeps_no_order(tmp_path):
+    text = f"---\ndescription: From 0.5 to 0.25\n---\n\n{example('0.25 0.5')}"
+    (tmp_path / "x.md").write_text(text, "utf-8")
+    assert statements.faults(Page(tmp_path / "x.md")) == []
+
+
 FACTS = "the winner has 0.6600; 3 scores, 0.24 and 0.10\nat most 0.25\n7 wishes; True"
 SAID = "The *winner* has 0.66. Three scores, 0.24 and\n0.1, are at most ¼ of [seven wishes](x.md)."
 

@@ -354,6 +354,10 @@ SOUND_TOO = {
         "x = 1\n```",
         "x = 1  # (2)!\n```\n\n1.  One\n    and more.\n2.  Two.",
     ),
+    "what the theme is told": (
+        "title: A page",
+        "title: A page\nhide: [toc]\nsearch: {exclude: true}",
+    ),
     "template of the theme": ("title: A page", "title: A page\ntemplate: 404.html"),
 }
 
