@@ -43,7 +43,7 @@ def page(page):
     def write(text=QUIZ, said=SAID):
         shown = f"<!--pytest-codeblocks:expected-output-->\n<!--\n```text\n{said}```\n-->\n"
         example = f"<!--\n```python\nprint(1)\n```\n-->\n{shown}"
-        return page(f"## Quiz\n\n{example}\n{text}")
+        return page(f"## Quiz\n\n```python\nx = 1\n```\n\n{example}\n{text}")
 
     return write
 
