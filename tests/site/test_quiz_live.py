@@ -60,15 +60,15 @@ def colour(page, number):
     return chosen.evaluate("label => getComputedStyle(label, '::after').color")
 
 
-def tint(page, concept):
-    """A concept's colour, as the page computes it."""
+def hue(page, verdict):
+    """A verdict's colour, as the page computes it."""
     return page.evaluate(
-        """concept => {
-            const word = Object.assign(document.createElement('i'), { className: concept });
-            document.body.append(word);
+        """verdict => {
+            const word = document.querySelector('.quiz').appendChild(document.createElement('i'));
+            word.style.color = `var(--${verdict})`;
             return getComputedStyle(word).color;
         }""",
-        concept,
+        verdict,
     )
 
 
@@ -86,11 +86,11 @@ def test_a_right_and_a_wrong_answer_are_told_in_words_with_the_reason(visit):
     assert score(page) == f"{total} questions."
     options(page, 1, right=True).check()
     assert verdict(page, 1) == "✓ right"
-    assert colour(page, 1) == tint(page, "weight")
+    assert colour(page, 1) == hue(page, "right")
     assert score(page) == f"Question 1: right. 1 of 1 right, {total - 1} to go."
     options(page, 2, right=False).first.check()
     assert verdict(page, 2) == "✗ not so"
-    assert colour(page, 2) == tint(page, "probability")
+    assert colour(page, 2) == hue(page, "wrong")
     assert score(page) == f"Question 2: not so. 1 of 2 right, {total - 2} to go."
     right = options(page, 2, right=True).locator("xpath=..").inner_text()
     assert answer(page, 2).locator("p").first.inner_text() == right
