@@ -184,15 +184,30 @@ def test_told_to_end_again_and_again_it_ends_and_leaves_nothing(server, tmp_path
     assert "Traceback" not in other.said()
 
 
-@pytest.mark.parametrize("more", [set(), {"b.md"}])
-def test_what_the_checks_write_is_built_and_reloads_no_page(more, tmp_path, monkeypatch):
-    server, asked = serve.AuthorServer(0, tmp_path), []
+@pytest.fixture
+def writing(tmp_path, monkeypatch):
+    """A server whose checks have written a notebook; what is asked of them is in `asked`."""
+    server = serve.AuthorServer(0, tmp_path)
+    server.asked, server.checker.written = [], {"a.ipynb"}
     monkeypatch.setattr(server, "build", lambda: ([], False))
-    monkeypatch.setattr(server.checker, "ask", lambda: asked.append("ask"))
-    monkeypatch.setattr(server.checker, "answer", lambda _: asked.append("answer") or [])
-    server.checker.written, server.saved = {"a.ipynb"}, {"a.ipynb", *more}
-    server._wanted_epoch = server._visible_epoch + 1
-    server.rebuild()
+    monkeypatch.setattr(server.checker, "ask", lambda: server.asked.append("ask"))
+    monkeypatch.setattr(server.checker, "answer", lambda _: server.asked.append("answer") or [])
+    yield server
     server.server_close()
-    assert asked == (["ask", "answer"] if more else [])
-    assert (server._wanted_epoch == server._visible_epoch) is not bool(more)
+
+
+def saved(server, *files):
+    """Whether a save reloads the pages that are open."""
+    server.saved, server._wanted_epoch = {*files}, server._visible_epoch + 1
+    server.rebuild()
+    return server._wanted_epoch != server._visible_epoch
+
+
+def test_what_the_checks_write_is_built_and_reloads_no_page(writing):
+    assert not saved(writing, "a.ipynb") and writing.asked == []
+
+
+def test_what_an_author_saves_beside_it_or_after_it_is_checked_and_shown(writing):
+    assert saved(writing, "a.ipynb", "b.md") and writing.asked == ["ask", "answer"]
+    assert not saved(writing, "a.ipynb")
+    assert saved(writing, "a.ipynb") and writing.asked == 2 * ["ask", "answer"]

@@ -135,9 +135,12 @@ class AuthorServer(LiveReloadServer):
         The page that is open has been reloaded for what they wrote it from.
         """
         begun, saved, self.saved = time.monotonic(), self.saved, set()
-        if saved and saved <= self.checker.written and not self.build()[1]:
-            self._wanted_epoch = self._visible_epoch
-            return
+        if saved and saved <= self.checker.written:
+            # The next save of these files is the author's.
+            self.checker.written -= saved
+            if not self.build()[1]:
+                self._wanted_epoch = self._visible_epoch
+                return
         if changed := self.code.changed():
             self.begin_anew(changed)
         self.checker.ask()
