@@ -326,3 +326,12 @@ def test_a_rule_in_a_page_without_front_matter_ends_none():
     assert body_of(["Sky.", "---", "Sea."]) == ["Sky.", "---", "Sea."]
     assert body_of(["---", "title: x", "---", "Sky."]) == ["Sky."]
     assert body_of([]) == []
+
+
+@pytest.mark.parametrize("text", ["---\ntitle: x\n---", "---\ntitle: x\n---\n", "", "\n \n"])
+def test_a_page_of_front_matter_alone_has_a_line_and_a_place(text, tmp_path):
+    path = tmp_path / "x.md"
+    path.write_text(text, "utf-8")
+    assert [line.strip() for line in body_of(lines_of(path))][:1] == [""]
+    for texts in ([], [""], ["", " "]):
+        assert [line.place.file for line in placed(texts, path)] == [str(path)] * len(texts)

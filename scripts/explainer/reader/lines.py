@@ -1,6 +1,7 @@
 """Lines of Markdown that know where they were written, also after an include."""
 
 from functools import lru_cache
+from itertools import dropwhile
 
 from explainer.faults import Place
 from explainer.project import DOCS, relative
@@ -47,11 +48,11 @@ def indent_of(line):
 
 
 def body_of(lines):
-    """The lines after the front matter."""
+    """The lines after the front matter; an empty one where a page ends with it."""
     if lines and lines[0].rstrip() == "---":
         for n, line in enumerate(lines[1:], 1):
             if line.rstrip() in ("---", "..."):
-                return lines[n + 1 :]
+                return lines[n + 1 :] or [Line("", line.place)]
     return lines
 
 
@@ -72,8 +73,7 @@ def placed(texts, path=None):
         # MkDocs leaves a front matter that is not YAML in the text.
         for body in (body_of(lines), lines):
             if "\n".join(body).strip() == wanted:
-                while not body[0].strip():
-                    body = body[1:]
+                body = [*dropwhile(lambda line: not line.strip(), body)] or body[-1:]
                 skipped = next((n for n, text in enumerate(texts) if text.strip()), 0)
                 return [Line(text, body[0].place) for text in texts[:skipped]] + [
                     Line(text, body[min(n, len(body) - 1)].place)
